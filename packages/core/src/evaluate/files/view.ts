@@ -1,0 +1,26 @@
+import type { Reason, Traced } from "../../text/index.js";
+
+/** What is at a path of a container's (or the build machine's) file system. */
+export type FileFact =
+  /**
+   * A regular file. `source` is the workspace path with its content, when it was copied from the repository; `artifact` the id of the build
+   * invocations that may have written it; `from` tells people where it came from ("base image", "apk add tzdata", "COPY --from=build").
+   */
+  | { readonly kind: "file"; readonly source: string | null; readonly artifacts: readonly string[]; readonly content: Traced | null; readonly from: string }
+  | { readonly kind: "directory" }
+  | { readonly kind: "symlink"; readonly target: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly reason: Reason };
+
+/**
+ * A file system as it is at one moment of a build, addressed by absolute POSIX paths. Implemented by stages, by the build context and by the
+ * repository itself; consumers (make's wildcard, go's package loader, COPY) need not know which.
+ */
+export interface FileView {
+  /** Links are followed; a link to nowhere is absent. */
+  stat(path: string): FileFact;
+  /** Names in a directory, sorted; `complete` is false when something not understood may have added more. Null when it is known to be absent. */
+  list(path: string): { readonly names: readonly string[]; readonly complete: boolean } | null;
+  /** Text of a file whose content is known, with its workspace path (origins must point there; null for text written during the build). */
+  read(path: string): { readonly text: string; readonly source: string | null } | { readonly unknown: Reason } | null;
+}

@@ -1,0 +1,78 @@
+/** What evaluating build files gives: effects in the order in which they happen, and the machine on which they happened. */
+import type { Hop, Origin, Reason, Traced, Word } from "../text/index.js";
+import type { Environment } from "./environment.js";
+import type { FileView } from "./files/view.js";
+
+/** Whether an effect happens in every way the build can go, or only in some. */
+export type Certainty = "must" | "may";
+
+/** One command as the operating system would start it. */
+export interface CommandCall {
+  /** after expansion and quote removal; `words[0]` is the program */
+  readonly words: readonly Word[];
+  /** what the command sees: only exported variables and assignment prefixes */
+  readonly environment: Environment;
+  /** absolute directory; null when not known */
+  readonly directory: string | null;
+  /** the text of the command where it is written */
+  readonly at: Origin;
+  /** outermost first: Dockerfile RUN → make target → recipe line → script */
+  readonly chain: readonly Hop[];
+  readonly certainty: Certainty;
+  /** text fed to standard input by a here-document or a pipe; null when there is none or it is not known */
+  readonly input: Traced | null;
+}
+
+/** What a command did, as the shell that ran it sees it. */
+export interface CommandResult {
+  readonly status: "success" | "failure" | "unknown";
+  /** standard output, for command substitutions */
+  readonly output: Traced;
+}
+
+export interface GoCommandEffect {
+  readonly kind: "go";
+  readonly call: CommandCall;
+  /** the file system at that moment */
+  readonly files: FileView;
+  /** what the machine offers to the build: toolchain version and compilers are looked up here */
+  readonly machine: MachineFacts;
+}
+
+export interface InstallPackagesEffect {
+  readonly kind: "install-packages";
+  readonly manager: PackageManager;
+  readonly names: readonly string[];
+  readonly remove: boolean;
+  /** false when some names are not known */
+  readonly complete: boolean;
+  readonly certainty: Certainty;
+  readonly at: Origin;
+  readonly chain: readonly Hop[];
+}
+
+export interface NotUnderstoodEffect {
+  readonly kind: "not-understood";
+  readonly reason: Reason;
+  /** the driver or program that is not understood: "mage", "bazel", "./configure" */
+  readonly driver: string;
+  /** whether a Go build may hide in it */
+  readonly mayBuildGo: boolean;
+  readonly chain: readonly Hop[];
+}
+
+export type Effect = GoCommandEffect | InstallPackagesEffect | NotUnderstoodEffect;
+
+export type PackageManager = "apt" | "apk" | "dnf" | "yum" | "microdnf" | "zypper" | "pacman";
+
+/** What is installed on the machine that runs a command. Answers are about this moment of the build. */
+export interface MachineFacts {
+  /** facts of the base image, null when it is the build machine of a person or CI (nothing is known then) */
+  readonly baseImage: string | null;
+  /** names of installed packages by manager, as far as seen; `complete` false when something not understood may have installed more */
+  readonly packages: readonly { readonly manager: PackageManager; readonly name: string; readonly certainty: Certainty; readonly removed: boolean; readonly at: Origin }[];
+  readonly packagesComplete: boolean;
+  /** GOOS and GOARCH of the machine itself */
+  readonly os: string;
+  readonly arch: string;
+}

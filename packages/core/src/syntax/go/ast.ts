@@ -1,0 +1,79 @@
+/** What the analysis needs of a Go source file: its header, and on demand the declarations and calls of its body. Offsets are UTF-16 units. */
+import type { Range } from "../../text/index.js";
+
+export interface ImportSpec {
+  readonly path: string;
+  /** local name, "_" or "."; null without one */
+  readonly name: string | null;
+  /** of the quoted path */
+  readonly range: Range;
+}
+
+/** One `#cgo` line of a preamble (the comment before `import "C"`). Source: go/build, saveCgo. */
+export interface CgoDirective {
+  /** build constraint words between `#cgo` and the variable, "" without: "linux,amd64 darwin" */
+  readonly condition: string;
+  readonly variable: "CFLAGS" | "CPPFLAGS" | "CXXFLAGS" | "FFLAGS" | "LDFLAGS" | "pkg-config" | (string & {});
+  /** arguments after go/build's own splitting and quoting rules, `${SRCDIR}` unexpanded */
+  readonly args: readonly string[];
+  readonly range: Range;
+}
+
+/** `//go:name value` above or below the imports: embed, debug, linkname, cgo_import_dynamic, build … */
+export interface GoDirective {
+  readonly name: string;
+  readonly value: string;
+  readonly range: Range;
+}
+
+export interface GoHeader {
+  readonly packageName: string | null;
+  readonly packageRange: Range | null;
+  /** the `//go:build` expression, null without one */
+  readonly buildConstraint: { readonly text: string; readonly range: Range } | null;
+  /** `// +build` lines in force (ignored by go when there is a `//go:build`), in order */
+  readonly plusBuild: readonly string[];
+  readonly imports: readonly ImportSpec[];
+  readonly cgo: readonly CgoDirective[];
+  /** directives of the header (before and among the imports) */
+  readonly directives: readonly GoDirective[];
+  /** offset where the header ends: the first token after the imports */
+  readonly end: number;
+  /** false when the text was cut (readHead) before the header ended */
+  readonly complete: boolean;
+}
+
+/** A package-level `var` or `const` with what the linker's -X needs to know. */
+export interface GoValueDeclaration {
+  readonly kind: "var" | "const";
+  readonly name: string;
+  readonly range: Range;
+  /** the type as written, null when inferred */
+  readonly typeText: string | null;
+  /** the initialiser as written; null without one (or inside an iota group without its own) */
+  readonly initialiser: { readonly text: string; readonly range: Range; readonly literal: "string" | "stringConcatenation" | "other" } | null;
+}
+
+/** A call `pkg.Func(args)` or `recv.Method(args)`, in any position of the body. */
+export interface GoCall {
+  /** as written before the parenthesis: "time.LoadLocation", "exec.Command", "signal.Notify" */
+  readonly callee: string;
+  readonly range: Range;
+  readonly args: readonly { readonly text: string; readonly range: Range; readonly stringValue: string | null }[];
+  /** name of the enclosing top-level function or method ("Server.Run"); null in a package-level initialiser */
+  readonly inFunction: string | null;
+  /** the names the results are assigned to (`loc, _ :=`); null when the call is not alone on the right side */
+  readonly assignedTo: readonly string[] | null;
+}
+
+export interface GoBody {
+  readonly values: readonly GoValueDeclaration[];
+  /** top-level functions: `name` is "Recv.Method" for methods */
+  readonly functions: readonly { readonly name: string; readonly range: Range; readonly bodyRange: Range | null }[];
+  readonly types: readonly { readonly name: string; readonly isAlias: boolean; readonly typeText: string; readonly range: Range }[];
+  readonly calls: readonly GoCall[];
+  /** assignments `name = …` to a package-level name inside functions: what undoes -X in init() */
+  readonly assignments: readonly { readonly name: string; readonly inFunction: string; readonly range: Range }[];
+  /** every string literal with its value */
+  readonly strings: readonly { readonly value: string; readonly range: Range; readonly inFunction: string | null }[];
+}

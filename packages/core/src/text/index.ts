@@ -1,0 +1,5 @@
+export * from "./lines.js";
+export * from "./origin.js";
+export * from "./range.js";
+export * from "./traced.js";
+export * from "./verdict.js";

@@ -1,0 +1,436 @@
+/**
+ * Text that remembers where it was written.
+ *
+ * A value during evaluation is a rope of pieces. A piece is literal text, an unknown with a shape, or one of several alternatives; each
+ * carries its origin and the references (`$(LDFLAGS)`, `${VERSION}`, `$1`) through which it came.
+ *
+ * The law, property-tested for every operator: for each concrete choice `c` of the unknowns, `op(c)` is one of the concretisations of `op(x)`.
+ */
+import type { Origin } from "./origin.js";
+import { span } from "./origin.js";
+import type { Hop, Reason } from "./verdict.js";
+
+/** What is known about a text that is not known. */
+export interface Shape {
+  /** it may be the empty string */
+  readonly mayBeEmpty: boolean;
+  /** it may contain blanks (space, tab, newline), so that it may split into several words */
+  readonly mayHaveBlanks: boolean;
+}
+
+export const ANY_SHAPE: Shape = { mayBeEmpty: true, mayHaveBlanks: true };
+export const WORD_SHAPE: Shape = { mayBeEmpty: false, mayHaveBlanks: false };
+
+/** The reference that pulled a piece in, innermost first: `$(LDFLAGS)` at Makefile:31, itself pulled in by `outer`. */
+export interface Via {
+  readonly text: string;
+  readonly at: Origin;
+  readonly outer: Via | null;
+}
+
+export interface LiteralPiece {
+  readonly kind: "literal";
+  readonly text: string;
+  /** when its length equals that of `text`, character i of the text is character i of the origin */
+  readonly origin: Origin | null;
+  readonly via: Via | null;
+}
+
+export interface UnknownPiece {
+  readonly kind: "unknown";
+  readonly reason: Reason;
+  readonly shape: Shape;
+  readonly origin: Origin | null;
+  readonly via: Via | null;
+}
+
+export interface Alternative {
+  readonly value: Traced;
+  /** the condition that chose it, for people: "TARGETARCH is arm64" */
+  readonly when: string;
+}
+
+export interface OneOfPiece {
+  readonly kind: "oneOf";
+  readonly alternatives: readonly Alternative[];
+  readonly origin: Origin | null;
+  readonly via: Via | null;
+}
+
+export type Piece = LiteralPiece | UnknownPiece | OneOfPiece;
+
+/** Pieces without empty literals; neighbouring literals are merged when their origins and references continue each other. */
+export interface Traced {
+  readonly pieces: readonly Piece[];
+}
+
+/** The character that stands for a piece that is not literal in {@link carrier}; a private-use code point. */
+export const OPAQUE = "\uE000";
+
+export const EMPTY: Traced = { pieces: [] };
+
+export function literal(text: string, origin: Origin | null = null): Traced {
+  return text === "" ? EMPTY : { pieces: [{ kind: "literal", text, origin, via: null }] };
+}
+
+export function unknownText(reason: Reason, shape: Shape = ANY_SHAPE, origin: Origin | null = reason.at): Traced {
+  return { pieces: [{ kind: "unknown", reason, shape, origin, via: null }] };
+}
+
+/** Alternatives that print the same text count once; one alternative is that alternative; more than `limits.alternatives` widen to unknown. */
+export function oneOf(alternatives: readonly Alternative[], origin: Origin | null = null): Traced {
+  const distinct = new Map<string, Alternative>();
+  for (const alternative of alternatives) {
+    const key = identity(alternative.value);
+    if (!distinct.has(key)) distinct.set(key, alternative);
+  }
+  const [first, ...rest] = distinct.values();
+  if (first === undefined) throw new RangeError("oneOf needs at least one alternative");
+  if (rest.length === 0) return first.value;
+  if (distinct.size > MAX_ALTERNATIVES) {
+    const shapes = [...distinct.values()].map((alternative) => shapeOf(alternative.value));
+    const shape = { mayBeEmpty: shapes.some((s) => s.mayBeEmpty), mayHaveBlanks: shapes.some((s) => s.mayHaveBlanks) };
+    return unknownText({ code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: origin }, shape);
+  }
+  return { pieces: [{ kind: "oneOf", alternatives: [...distinct.values()], origin, via: null }] };
+}
+
+/** Bound of alternatives kept in one piece and of variants enumerated from one text. */
+export const MAX_ALTERNATIVES = 16;
+
+export function concat(...parts: readonly Traced[]): Traced {
+  const pieces: Piece[] = [];
+  for (const part of parts) for (const piece of part.pieces) push(pieces, piece);
+  return { pieces };
+}
+
+/** Concatenation with `separator` between the parts. */
+export function join(parts: readonly Traced[], separator: Traced): Traced {
+  return concat(...parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part])));
+}
+
+/** The logical text in which every piece that is not literal is one {@link OPAQUE} character: what a parser is given; its offsets address {@link slice}. */
+export function carrier(x: Traced): string {
+  return x.pieces.map((piece) => (piece.kind === "literal" ? piece.text : OPAQUE)).join("");
+}
+
+/** The part between two offsets of the {@link carrier}. Literal pieces keep exact origins. */
+export function slice(x: Traced, start: number, end: number = Number.POSITIVE_INFINITY): Traced {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const piece of x.pieces) {
+    const length = widthOf(piece);
+    const from = Math.max(start, at) - at;
+    const to = Math.min(end, at + length) - at;
+    if (from < to) push(pieces, piece.kind === "literal" ? sliceLiteral(piece, from, to) : piece);
+    at += length;
+    if (at >= end) break;
+  }
+  return { pieces };
+}
+
+/** Length of the {@link carrier}. */
+export function width(x: Traced): number {
+  return x.pieces.reduce((sum, piece) => sum + widthOf(piece), 0);
+}
+
+/** The piece at an offset of the carrier and where it starts. */
+export function pieceAt(x: Traced, offset: number): { readonly piece: Piece; readonly start: number } | null {
+  let at = 0;
+  for (const piece of x.pieces) {
+    const length = widthOf(piece);
+    if (offset < at + length) return { piece, start: at };
+    at += length;
+  }
+  return null;
+}
+
+/** The place where the text was written: from its first to its last piece, when those lie in one file. Null when nothing has an origin. */
+export function originOf(x: Traced): Origin | null {
+  let first: Origin | null = null;
+  let whole: Origin | null = null;
+  for (const piece of x.pieces) {
+    if (piece.origin === null) continue;
+    first ??= piece.origin;
+    whole = whole === null ? piece.origin : span(whole, piece.origin);
+  }
+  return whole ?? first;
+}
+
+/** The exact text when every piece is literal, else null. */
+export function literalOf(x: Traced): string | null {
+  let text = "";
+  for (const piece of x.pieces) {
+    if (piece.kind !== "literal") return null;
+    text += piece.text;
+  }
+  return text;
+}
+
+export function isEmpty(x: Traced): boolean {
+  return x.pieces.length === 0;
+}
+
+/** The first reason found inside, depth first; null when nothing in it is unknown. */
+export function firstUnknown(x: Traced): Reason | null {
+  for (const piece of x.pieces) {
+    if (piece.kind === "unknown") return piece.reason;
+    if (piece.kind === "oneOf") {
+      for (const alternative of piece.alternatives) {
+        const reason = firstUnknown(alternative.value);
+        if (reason !== null) return reason;
+      }
+    }
+  }
+  return null;
+}
+
+/** What can be said about the text without choosing its unknowns. */
+export function shapeOf(x: Traced): Shape {
+  let mayBeEmpty = true;
+  let mayHaveBlanks = false;
+  for (const piece of x.pieces) {
+    const shape = shapeOfPiece(piece);
+    mayBeEmpty &&= shape.mayBeEmpty;
+    mayHaveBlanks ||= shape.mayHaveBlanks;
+  }
+  return { mayBeEmpty, mayHaveBlanks };
+}
+
+/** Marks every piece as pulled in by a reference. */
+export function throughReference(x: Traced, text: string, at: Origin): Traced {
+  const reference: Via = { text, at, outer: null };
+  return { pieces: x.pieces.map((piece) => ({ ...piece, via: append(piece.via, reference) })) };
+}
+
+export interface Variant {
+  /** without `oneOf` pieces */
+  readonly value: Traced;
+  /** conditions under which it is the value; empty when unconditional */
+  readonly when: readonly string[];
+}
+
+/**
+ * Every choice of the alternatives, as texts of literals and unknowns.
+ *
+ * Alternatives are taken as independent of each other: an over-approximation that the law allows. Null when there are more than `limit`.
+ */
+export function variants(x: Traced, limit: number = MAX_ALTERNATIVES): readonly Variant[] | null {
+  let found: Variant[] = [{ value: EMPTY, when: [] }];
+  for (const piece of x.pieces) {
+    const choices = piece.kind === "oneOf" ? choicesOf(piece, limit) : [{ value: { pieces: [piece] }, when: [] }];
+    if (choices === null || found.length * choices.length > limit) return null;
+    found = found.flatMap((prefix) =>
+      choices.map((choice) => ({ value: concat(prefix.value, choice.value), when: [...prefix.when, ...choice.when] })),
+    );
+  }
+  return found;
+}
+
+/** All texts it can be, when they are finitely many and at most `limit`; else null. */
+export function concretisations(x: Traced, limit: number = MAX_ALTERNATIVES): readonly string[] | null {
+  const all = variants(x, limit);
+  if (all === null) return null;
+  const texts = new Set<string>();
+  for (const variant of all) {
+    const text = literalOf(variant.value);
+    if (text === null) return null;
+    texts.add(text);
+  }
+  return [...texts];
+}
+
+/** Whether it is `text`: "maybe" when some of its concretisations are and some are not, or when that cannot be told. */
+export function equals(x: Traced, text: string): "yes" | "no" | "maybe" {
+  const all = concretisations(x);
+  if (all !== null) {
+    if (!all.includes(text)) return "no";
+    return all.length === 1 ? "yes" : "maybe";
+  }
+  return couldBe(x, text) ? "maybe" : "no";
+}
+
+/**
+ * Applies a function of plain strings to texts. Exact where all arguments have finitely many concretisations, else unknown with the
+ * given shape: this is how the text functions of make, the shell and CMake are lifted.
+ */
+export function lift(f: (...texts: string[]) => string, args: readonly Traced[], shape: Shape = ANY_SHAPE): Traced {
+  let rows: { readonly texts: readonly string[]; readonly when: readonly string[] }[] = [{ texts: [], when: [] }];
+  for (const arg of args) {
+    const choices = variants(arg);
+    const reason = firstUnknown(arg);
+    if (choices === null || reason !== null || rows.length * choices.length > MAX_ALTERNATIVES) {
+      return unknownText(reason ?? { code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: originOf(arg) }, shape);
+    }
+    rows = rows.flatMap((row) => choices.map((choice) => ({ texts: [...row.texts, literalOf(choice.value) as string], when: [...row.when, ...choice.when] })));
+  }
+  const origin = args.map(originOf).find((at) => at !== null) ?? null;
+  return oneOf(rows.map((row) => ({ value: literal(f(...row.texts), origin), when: row.when.join(", ") })));
+}
+
+/** A word of a split text, or a gap: zero or more words that are not known, with the text that hides them. */
+export interface Word {
+  readonly kind: "word" | "gap";
+  readonly value: Traced;
+}
+
+/**
+ * Splits at blanks (space, tab, newline). A piece that may contain blanks makes the word it touches a gap; a piece that may be empty and stands alone is a gap too, because it may be no word at all.
+ */
+export function splitBlanks(x: Traced): readonly Word[] {
+  const words: Word[] = [];
+  let current: Piece[] = [];
+  const flush = (): void => {
+    if (current.length === 0) return;
+    const value = { pieces: current };
+    const shape = shapeOf(value);
+    words.push({ kind: shape.mayHaveBlanks || shape.mayBeEmpty ? "gap" : "word", value });
+    current = [];
+  };
+  for (const piece of x.pieces) {
+    if (piece.kind !== "literal") {
+      push(current, piece);
+      continue;
+    }
+    let start = 0;
+    for (const blank of piece.text.matchAll(/[ \t\n]+/g)) {
+      if (blank.index > start) push(current, sliceLiteral(piece, start, blank.index));
+      flush();
+      start = blank.index + blank[0].length;
+    }
+    if (start < piece.text.length) push(current, sliceLiteral(piece, start, piece.text.length));
+  }
+  flush();
+  return words;
+}
+
+/** For people: unknowns as `<why>`, alternatives as `{a|b}`. */
+export function print(x: Traced): string {
+  return x.pieces
+    .map((piece) => {
+      if (piece.kind === "literal") return piece.text;
+      if (piece.kind === "unknown") return `<${piece.reason.text}>`;
+      return `{${piece.alternatives.map((alternative) => print(alternative.value)).join("|")}}`;
+    })
+    .join("");
+}
+
+/** The way of a text: for each piece where it was written and the references that pulled it in, outermost last. Repeated places count once. */
+export function hops(x: Traced): readonly Hop[] {
+  const found: Hop[] = [];
+  const seen = new Set<string>();
+  const add = (hop: Hop): void => {
+    const key = `${hop.at?.file}:${hop.at?.start}:${hop.at?.end}`;
+    if (hop.at === null || seen.has(key)) return;
+    seen.add(key);
+    found.push(hop);
+  };
+  const visit = (value: Traced): void => {
+    for (const piece of value.pieces) {
+      if (piece.kind === "literal") add({ fact: "", text: piece.text.trim(), at: piece.origin });
+      else if (piece.kind === "unknown") add({ fact: "", text: piece.reason.text, at: piece.reason.at ?? piece.origin });
+      else for (const alternative of piece.alternatives) visit(alternative.value);
+      for (let via = piece.via; via !== null; via = via.outer) add({ fact: "", text: via.text, at: via.at });
+    }
+  };
+  visit(x);
+  return found;
+}
+
+function widthOf(piece: Piece): number {
+  return piece.kind === "literal" ? piece.text.length : OPAQUE.length;
+}
+
+function sliceLiteral(piece: LiteralPiece, from: number, to: number): LiteralPiece {
+  if (from === 0 && to === piece.text.length) return piece;
+  const { origin } = piece;
+  const exact = origin !== null && origin.end - origin.start === piece.text.length;
+  return {
+    ...piece,
+    text: piece.text.slice(from, to),
+    origin: exact ? { file: origin.file, start: origin.start + from, end: origin.start + to } : origin,
+  };
+}
+
+function push(pieces: Piece[], piece: Piece): void {
+  if (piece.kind === "literal") {
+    if (piece.text === "") return;
+    const last = pieces.at(-1);
+    if (last?.kind === "literal" && last.via === piece.via && continues(last, piece)) {
+      pieces[pieces.length - 1] = { ...last, text: last.text + piece.text, origin: last.origin && piece.origin && span(last.origin, piece.origin) };
+      return;
+    }
+  }
+  pieces.push(piece);
+}
+
+/** Only literals that are verbatim and adjacent in one file, or both without origin, may merge: otherwise offsets would stop being exact. */
+function continues(left: LiteralPiece, right: LiteralPiece): boolean {
+  if (left.origin === null || right.origin === null) return left.origin === right.origin;
+  return (
+    left.origin.file === right.origin.file &&
+    left.origin.end === right.origin.start &&
+    left.origin.end - left.origin.start === left.text.length &&
+    right.origin.end - right.origin.start === right.text.length
+  );
+}
+
+function append(chain: Via | null, last: Via): Via {
+  return chain === null ? last : { ...chain, outer: append(chain.outer, last) };
+}
+
+function choicesOf(piece: OneOfPiece, limit: number): readonly Variant[] | null {
+  const choices: Variant[] = [];
+  for (const alternative of piece.alternatives) {
+    const inner = variants(alternative.value, limit);
+    if (inner === null) return null;
+    for (const variant of inner) {
+      const value = piece.via === null ? variant.value : { pieces: variant.value.pieces.map((p) => ({ ...p, via: p.via ?? piece.via })) };
+      choices.push({ value, when: alternative.when === "" ? variant.when : [alternative.when, ...variant.when] });
+    }
+  }
+  return choices;
+}
+
+function shapeOfPiece(piece: Piece): Shape {
+  switch (piece.kind) {
+    case "literal":
+      return { mayBeEmpty: false, mayHaveBlanks: /[ \t\n]/.test(piece.text) };
+    case "unknown":
+      return piece.shape;
+    case "oneOf": {
+      const shapes = piece.alternatives.map((alternative) => shapeOf(alternative.value));
+      return { mayBeEmpty: shapes.some((s) => s.mayBeEmpty), mayHaveBlanks: shapes.some((s) => s.mayHaveBlanks) };
+    }
+  }
+}
+
+/** Whether some choice of the unknowns gives `text`: literals must occur in order, unknowns fill the rest as their shapes allow. */
+function couldBe(x: Traced, text: string): boolean {
+  const match = (pieces: readonly Piece[], rest: string): boolean => {
+    const [piece, ...more] = pieces;
+    if (piece === undefined) return rest === "";
+    if (piece.kind === "literal") return rest.startsWith(piece.text) && match(more, rest.slice(piece.text.length));
+    if (piece.kind === "oneOf") return piece.alternatives.some((alternative) => match([...alternative.value.pieces, ...more], rest));
+    for (let length = piece.shape.mayBeEmpty ? 0 : 1; length <= rest.length; length++) {
+      if (!piece.shape.mayHaveBlanks && /[ \t\n]/.test(rest.slice(0, length))) break;
+      if (match(more, rest.slice(length))) return true;
+    }
+    return false;
+  };
+  return match(x.pieces, text);
+}
+
+/** A key under which two texts with the same concretisations and reasons are the same. */
+function identity(x: Traced): string {
+  return JSON.stringify(
+    x.pieces.reduce<unknown[]>((parts, piece) => {
+      if (piece.kind === "literal") {
+        if (typeof parts.at(-1) === "string") parts[parts.length - 1] = (parts.at(-1) as string) + piece.text;
+        else parts.push(piece.text);
+      } else if (piece.kind === "unknown") parts.push([piece.reason.code, piece.reason.text, piece.shape.mayBeEmpty, piece.shape.mayHaveBlanks]);
+      else parts.push(piece.alternatives.map((alternative) => identity(alternative.value)));
+      return parts;
+    }, []),
+  );
+}

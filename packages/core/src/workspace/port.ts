@@ -1,0 +1,35 @@
+import type { Reason } from "../text/index.js";
+
+/** What reading a path gives. Text is decoded as UTF-8, without its byte order mark; offsets count UTF-16 units of `text`. */
+export type FileContent =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "absent" }
+  /** a directory, a file that is too large or not text, one that may not be read */
+  | { readonly kind: "unreadable"; readonly reason: Reason };
+
+export interface DirectoryEntry {
+  readonly name: string;
+  /** symbolic links are reported as what they are, not as what they point to */
+  readonly kind: "file" | "directory" | "symlink" | "other";
+}
+
+/**
+ * The only way files are read. Paths are POSIX paths relative to the root; `""` is the root itself. Paths that leave the root (by `..` or
+ * through a symbolic link) are unreadable, except below the module cache, which a workspace may mount (see {@link MODULE_CACHE}).
+ *
+ * Every call is synchronous: ESLint is.
+ */
+export interface Workspace {
+  read(path: string): FileContent;
+  /** Up to the first `length` bytes, decoded; for header scans. May return more. */
+  readHead(path: string, length: number): FileContent;
+  /** Sorted by name; null when there is no such directory. */
+  list(path: string): readonly DirectoryEntry[] | null;
+  /** The kind of an entry, links followed inside the root. */
+  stat(path: string): "file" | "directory" | "absent";
+  /** Changes when the content of the file (or the list of the directory) changes; "" when absent. */
+  fingerprint(path: string): string;
+}
+
+/** Prefix under which a workspace shows the Go module cache (GOMODCACHE) as plain files, when it has one. */
+export const MODULE_CACHE = "<module cache>";
