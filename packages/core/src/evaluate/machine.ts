@@ -1,0 +1,59 @@
+/**
+ * The machine on which commands run: a stage of an image build, or the build machine of a person or CI. The shell and make evaluators
+ * know only this interface; drivers (one per program: go, make, apk, cp …) change the machine.
+ */
+import type { Hop, Origin, Traced } from "../text/index.js";
+import type { Environment } from "./environment.js";
+import type { FileView } from "./files/view.js";
+import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
+
+/** Which shell reads a script; they differ in what reaches commands (facts n3, r1). */
+export type ShellDialect = "dash" | "bash" | "busybox";
+
+/** A file system that commands change. Changes of certainty "may" leave what was there as a possibility. */
+export interface MachineFiles extends FileView {
+  /** A view of this moment that later changes do not touch. */
+  snapshot(): FileView;
+  write(path: string, file: { readonly content: Traced | null; readonly artifacts: readonly string[]; readonly from: string }, certainty: Certainty): void;
+  makeDirectory(path: string, certainty: Certainty): void;
+  link(path: string, target: string, certainty: Certainty): void;
+  /** Removes a file or a whole directory. */
+  remove(path: string, certainty: Certainty): void;
+  /** Copies a file or directory of a view (itself, another stage, the build context) to exactly `to`; `from` tells people ("COPY --from=build"). */
+  copy(source: FileView, path: string, to: string, from: string, certainty: Certainty): void;
+  /** Something not understood may have written any file below `directory` ("/" for anywhere). What was copied from the repository is taken to stay as it is. */
+  disturb(directory: string, why: string, at: Origin | null): void;
+}
+
+export interface ShellRun {
+  readonly script: Traced;
+  readonly dialect: ShellDialect;
+  readonly environment: Environment;
+  readonly directory: string | null;
+  /** `$0` first */
+  readonly positional: readonly Traced[];
+  readonly chain: readonly Hop[];
+  readonly certainty: Certainty;
+}
+
+export interface Machine {
+  readonly files: MachineFiles;
+  readonly depth: number;
+  /** Starts a program: finds its driver, or records that it is not understood. */
+  run(call: CommandCall): CommandResult;
+  /** Runs a script in a child shell. */
+  runShell(run: ShellRun): CommandResult;
+  record(effect: Effect): void;
+  install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;
+  /** Facts of this moment, for effects. */
+  facts(): MachineFacts;
+  /** Text of standard output that is not known, with a reason that names the command. */
+  unknownOutput(call: CommandCall, text: string): CommandResult;
+}
+
+/** Understands one program (or a few that belong together). A driver never throws: what it does not understand it records. */
+export interface Driver {
+  /** base names of the program: "go", "cp" */
+  readonly names: readonly string[];
+  run(call: CommandCall, machine: Machine): CommandResult;
+}
