@@ -1,0 +1,57 @@
+// Bundles the package of the working directory: `node ../../tools/bundle/main.mjs [--include <package>]…`, after `tsc -b`.
+//
+// Loading some hundred modules costs more than running them, and the wait at start is the one that users feel. Every entry that package.json
+// names below dist/bundle/ is built from the file of the same name below src/. Dependencies stay imports, except those given by --include:
+// development dependencies whose code becomes ours (their licences then belong into NOTICE).
+import { readFileSync, rmSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const { values } = parseArgs({ options: { include: { type: "string", multiple: true, default: [] } } });
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+
+/** @param {unknown} node @returns {string[]} every string below a value of package.json */
+const strings = (node) =>
+  typeof node === "string" ? [node] : typeof node === "object" && node !== null ? Object.values(node).flatMap(strings) : [];
+
+const entries = new Set(
+  [...strings(manifest.exports), ...strings(manifest.bin)].flatMap((file) => {
+    const name = /dist\/bundle\/(.+)\.js$/.exec(file)?.[1];
+    return name === undefined ? [] : [`src/${name}.ts`];
+  }),
+);
+
+const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+/** @param {string} specifier @param {readonly string[]} packages */
+const belongsTo = (specifier, packages) => packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+
+rmSync("dist/bundle", { recursive: true, force: true });
+await build({
+  entryPoints: [...entries],
+  outbase: "src",
+  outdir: "dist/bundle",
+  bundle: true,
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+  platform: "node",
+  format: "esm",
+  target: "node20.19",
+  sourcemap: true,
+  legalComments: "external",
+  logLevel: "warning",
+  plugins: [
+    {
+      name: "only what was asked for",
+      setup({ onResolve }) {
+        onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+          if (kind === "entry-point") return undefined;
+          if (path.startsWith("node:") || builtinModules.includes(path)) return { path, external: true };
+          if (belongsTo(path, values.include)) return undefined;
+          if (belongsTo(path, declared)) return { path, external: true };
+          return { errors: [{ text: `${importer} imports ${path}, which package.json does not declare` }] };
+        });
+      },
+    },
+  ],
+});
