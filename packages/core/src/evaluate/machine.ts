@@ -21,6 +21,10 @@ export interface MachineFiles extends FileView {
   remove(path: string, certainty: Certainty): void;
   /** Copies a file or directory of a view (itself, another stage, the build context) to exactly `to`; `from` tells people ("COPY --from=build"). */
   copy(source: FileView, path: string, to: string, from: string, certainty: Certainty): void;
+  /** Shows a file or directory of a view at a path (RUN --mount=type=bind) until the returned function is called; what was written below it meanwhile is lost. */
+  mount(at: string, source: FileView, path: string): () => void;
+  /** Every artifact that may be there, with its path: what a Go build wrote, and where copies and moves took it. */
+  artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[];
   /** Something not understood may have written any file below `directory` ("/" for anywhere). What was copied from the repository is taken to stay as it is. */
   disturb(directory: string, why: string, at: Origin | null): void;
 }
@@ -39,6 +43,8 @@ export interface ShellRun {
 export interface Machine {
   readonly files: MachineFiles;
   readonly depth: number;
+  /** what `/bin/sh` is */
+  readonly shell: ShellDialect;
   /** Starts a program: finds its driver, or records that it is not understood. */
   run(call: CommandCall): CommandResult;
   /** Runs a script in a child shell. */

@@ -1,0 +1,150 @@
+import { LIMITS } from "../limits.js";
+import type { Hop, Reason } from "../text/index.js";
+import { ANY_SHAPE, EMPTY, literalOf, unknownText } from "../text/index.js";
+import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
+import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
+import { runScriptFile } from "./script-file.js";
+import { runShell } from "./shell/index.js";
+
+export interface MachineOptions {
+  readonly files: MachineFiles;
+  readonly drivers: DriverTable;
+  readonly os: string;
+  readonly arch: string;
+  /** key of the base image's facts; null for a person's or CI's machine, and for images that are not known */
+  readonly baseImage: string | null;
+  /** what /bin/sh is */
+  readonly shell: ShellDialect;
+}
+
+export type DriverTable = ReadonlyMap<string, Driver>;
+
+/** @throws Error when two drivers claim one program: a mistake in the composition, not in the input */
+export function driverTable(drivers: Iterable<Driver>): DriverTable {
+  const table = new Map<string, Driver>();
+  for (const driver of drivers) {
+    for (const name of driver.names) {
+      if (table.has(name)) throw new Error(`two drivers claim ${name}`);
+      table.set(name, driver);
+    }
+  }
+  return table;
+}
+
+type InstalledPackage = MachineFacts["packages"][number];
+
+/** Commands run one after the other on one file system; what they did is kept in order. */
+export class BuildMachine implements Machine {
+  readonly files: MachineFiles;
+  readonly #options: MachineOptions;
+  readonly #effects: Effect[] = [];
+  readonly #packages: InstalledPackage[];
+  #packagesComplete: boolean;
+  #depth = 0;
+
+  constructor(options: MachineOptions, inherited?: MachineFacts) {
+    this.files = options.files;
+    this.#options = options;
+    this.#packages = [...(inherited?.packages ?? [])];
+    this.#packagesComplete = inherited?.packagesComplete ?? true;
+  }
+
+  get depth(): number {
+    return this.#depth;
+  }
+
+  get effects(): readonly Effect[] {
+    return this.#effects;
+  }
+
+  get shell(): ShellDialect {
+    return this.#options.shell;
+  }
+
+  run(call: CommandCall): CommandResult {
+    const [program] = call.words;
+    const name = program === undefined || program.kind === "gap" ? null : literalOf(program.value);
+    if (name === null) return this.#notUnderstood(call, "a program whose name is not known", "command", true);
+    return this.#nested(call, () => {
+      const driver = this.#options.drivers.get(baseName(name));
+      const isPath = name.includes("/");
+      if (isPath && (driver === undefined || !isStandardPath(name))) {
+        const script = runScriptFile(name, call, this);
+        if (script !== null) return script;
+      }
+      if (driver !== undefined) return driver.run(call, this);
+      return this.#notUnderstood(call, `\`${baseName(name)}\` is not understood`, baseName(name), isPath);
+    });
+  }
+
+  runShell(run: ShellRun): CommandResult {
+    if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(run.chain)) };
+    this.#depth++;
+    try {
+      return runShell(run, this).result;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  record(effect: Effect): void {
+    if (this.#effects.length < LIMITS.effects) this.#effects.push(effect);
+  }
+
+  install(
+    manager: PackageManager,
+    names: readonly string[],
+    { remove, complete, call }: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall },
+  ): void {
+    for (const name of names) this.#packages.push({ manager, name, certainty: call.certainty, removed: remove, at: call.at });
+    if (!complete && !remove) this.#packagesComplete = false;
+    this.record({ kind: "install-packages", manager, names, remove, complete, certainty: call.certainty, at: call.at, chain: call.chain });
+  }
+
+  facts(): MachineFacts {
+    const { baseImage, os, arch } = this.#options;
+    return { baseImage, packages: [...this.#packages], packagesComplete: this.#packagesComplete, os, arch };
+  }
+
+  unknownOutput(call: CommandCall, text: string): CommandResult {
+    return { status: "success", output: unknownText({ code: "command-output", text, at: call.at }, ANY_SHAPE) };
+  }
+
+  #nested(call: CommandCall, run: () => CommandResult): CommandResult {
+    if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(call.chain)) };
+    this.#depth++;
+    try {
+      return run();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** The program may have written files anywhere and, when it lies in the repository or its name is not known, built Go programs. */
+  #notUnderstood(call: CommandCall, text: string, driver: string, mayBuildGo: boolean): CommandResult {
+    const reason: Reason = { code: "not-understood", text, at: call.at };
+    this.record({ kind: "not-understood", reason, driver, mayBuildGo, chain: call.chain });
+    this.files.disturb("/", text, call.at);
+    this.#packagesComplete &&= !mayBuildGo;
+    return { status: "success", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };
+  }
+}
+
+export function withCertainty(outer: Certainty, inner: Certainty): Certainty {
+  return outer === "must" ? inner : "may";
+}
+
+export const SUCCESS: CommandResult = { status: "success", output: EMPTY };
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Programs named by their usual place are the programs of that name: /usr/local/go/bin/go, /bin/sh. */
+function isStandardPath(path: string): boolean {
+  return /^\/(usr\/)?(local\/)?(go\/)?s?bin\//.test(path);
+}
+
+function depthReason(chain: readonly Hop[]): Reason {
+  return { code: "limit", text: `limit: more than ${LIMITS.evaluationDepth} nested commands`, at: chain.at(-1)?.at ?? null };
+}

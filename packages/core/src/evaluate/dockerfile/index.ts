@@ -1,0 +1,3 @@
+export { evaluateDockerfile } from "./evaluate.js";
+export type * from "./model.js";
+export { parsePlatform, platformText } from "./scope.js";
