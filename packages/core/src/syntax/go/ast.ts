@@ -2,6 +2,7 @@
 import type { Range } from "../../text/index.js";
 
 export interface ImportSpec {
+  /** unquoted */
   readonly path: string;
   /** local name, "_" or "."; null without one */
   readonly name: string | null;
@@ -16,7 +17,12 @@ export interface CgoDirective {
   readonly variable: "CFLAGS" | "CPPFLAGS" | "CXXFLAGS" | "FFLAGS" | "LDFLAGS" | "pkg-config" | (string & {});
   /** arguments after go/build's own splitting and quoting rules, `${SRCDIR}` unexpanded */
   readonly args: readonly string[];
+  /** of each argument as written, quotes included */
+  readonly argRanges: readonly Range[];
+  /** from `#cgo` to the last character of the line that is not blank */
   readonly range: Range;
+  /** why go refuses the file where the condition holds (unclosed quote, unsafe character, unknown variable); null normally */
+  readonly problem: string | null;
 }
 
 /** `//go:name value` above or below the imports: embed, debug, linkname, cgo_import_dynamic, build … */
@@ -26,13 +32,24 @@ export interface GoDirective {
   readonly range: Range;
 }
 
-export interface GoHeader {
+export interface GoProblem {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** The build constraints of a file of any language that go/build reads. Source: go/build, parseFileHeader and shouldBuild. */
+export interface BuildLines {
+  /** the `//go:build` expression, null without one; the first one when there are several (which is a problem) */
+  readonly buildConstraint: { readonly text: string; readonly range: Range } | null;
+  /** what follows `+build` in each `// +build` line that is in a valid place, in order; go ignores them when there is a `//go:build` */
+  readonly plusBuild: readonly string[];
+  /** go refuses a file with more than one `//go:build`, which ends the build */
+  readonly constraintProblem: GoProblem | null;
+}
+
+export interface GoHeader extends BuildLines {
   readonly packageName: string | null;
   readonly packageRange: Range | null;
-  /** the `//go:build` expression, null without one */
-  readonly buildConstraint: { readonly text: string; readonly range: Range } | null;
-  /** `// +build` lines in force (ignored by go when there is a `//go:build`), in order */
-  readonly plusBuild: readonly string[];
   readonly imports: readonly ImportSpec[];
   readonly cgo: readonly CgoDirective[];
   /** directives of the header (before and among the imports) */
@@ -41,16 +58,22 @@ export interface GoHeader {
   readonly end: number;
   /** false when the text was cut (readHead) before the header ended */
   readonly complete: boolean;
+  /** syntax errors of the header and `#cgo` lines that go refuses, in order of position; none for text that was only cut */
+  readonly problems: readonly GoProblem[];
 }
 
 /** A package-level `var` or `const` with what the linker's -X needs to know. */
 export interface GoValueDeclaration {
   readonly kind: "var" | "const";
   readonly name: string;
+  /** of the name */
   readonly range: Range;
   /** the type as written, null when inferred */
   readonly typeText: string | null;
-  /** the initialiser as written; null without one (or inside an iota group without its own) */
+  /**
+   * The initialiser as written; null without one (or inside an iota group without its own). In `var a, b = f()` both names have the one
+   * expression `f()`.
+   */
   readonly initialiser: { readonly text: string; readonly range: Range; readonly literal: "string" | "stringConcatenation" | "other" } | null;
 }
 

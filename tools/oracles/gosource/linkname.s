@@ -1,0 +1,1 @@
+// Lets the compiler accept the function without body in header.go.
