@@ -1,0 +1,115 @@
+import type { Platform } from "../evaluate/dockerfile/model.js";
+import type { GoCommand } from "../gobuild/model.js";
+import type { ImportClosure } from "../gopackages/model.js";
+import type { Linkage } from "../linkage/model.js";
+import type { Shipment } from "../shipment/model.js";
+import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../text/index.js";
+
+/** What people say that the files do not (UX.md). Data only. */
+export interface Settings {
+  /** date (YYYY-MM-DD) that floating tags are resolved for; default: the earlier of today and the date of the data */
+  readonly asOf?: string | undefined;
+  /** platforms analysed where no caller names one; default ["linux/amd64"] */
+  readonly platforms?: readonly string[] | undefined;
+  /** least confidence of image facts that a verdict may rest on; default "partly" */
+  readonly minimumConfidence?: "verified" | "partly" | "extrapolated" | "known" | undefined;
+  /** descriptions of images that the facts do not hold, by reference pattern (`*` matches anything) */
+  readonly images?: Readonly<Record<string, ImageDescription>> | undefined;
+  /** prefixes of registries that mirror others: `{"registry.corp/dockerhub/": "docker.io/"}` */
+  readonly mirrors?: Readonly<Record<string, string>> | undefined;
+  readonly shipments?: readonly ShipmentSetting[] | undefined;
+}
+
+export interface ImageDescription {
+  /** a reference that the facts hold */
+  readonly like: string;
+  /** packages that it has besides */
+  readonly adds?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly user?: string | undefined;
+}
+
+export interface ShipmentSetting {
+  /** glob of Dockerfile paths */
+  readonly dockerfile: string;
+  readonly role?: "shipped" | "dev" | undefined;
+  readonly targets?: readonly string[] | undefined;
+  readonly context?: string | undefined;
+  /** a literal, or `{set: true}` when the pipeline passes it with a value that is not known */
+  readonly buildArgs?: Readonly<Record<string, string | { readonly set: true }>> | undefined;
+}
+
+export type EntryKind = "assumed" | "docker-build" | "compose" | "make-goal" | "settings";
+
+/** Who starts a build. */
+export interface Entry {
+  readonly id: string;
+  readonly kind: EntryKind;
+  /** where it is written; null when assumed */
+  readonly at: Origin | null;
+  /** null for a make goal */
+  readonly dockerfile: string | null;
+  /** directory of the build context ("" is the root); for a make goal the directory of the Makefile */
+  readonly context: string;
+  readonly target: string | null;
+  readonly platform: Platform;
+  readonly buildArgs: ReadonlyMap<string, Traced>;
+  readonly buildArgsComplete: boolean;
+  /** goals of make; empty for Dockerfiles */
+  readonly goals: readonly string[];
+}
+
+/** One Go program that one command line builds. */
+export interface BuildInvocation {
+  readonly id: string;
+  readonly entries: readonly string[];
+  readonly at: Origin;
+  readonly chain: readonly Hop[];
+  readonly command: GoCommand;
+  /** conditions under which the command has this form; empty when it has no other */
+  readonly when: readonly string[];
+  readonly goVersion: Verdict<string>;
+  readonly module: string | null;
+  /** import path of the main package */
+  readonly main: Verdict<string>;
+  /** absolute path that it writes, on the machine that builds */
+  readonly output: Verdict<string | null>;
+  readonly closure: ImportClosure | null;
+  readonly linkage: Linkage;
+}
+
+/** Something that could not be understood, with what depends on it. */
+export interface NotUnderstood {
+  readonly reason: Reason;
+  /** the program or language: "mage", "image", "make" */
+  readonly driver: string;
+  readonly affects: readonly string[];
+}
+
+/** A verdict or cause that breaks a rule's promise. One fact, one finding; over several entries it names them. */
+export interface Finding {
+  /** "go-dockerfile/no-missing-interpreter" */
+  readonly rule: string;
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly at: Origin;
+  readonly evidence: Evidence;
+  /** ids of the entries in which it is proven */
+  readonly entries: readonly string[];
+}
+
+export interface Project {
+  /** date that floating tags were resolved for */
+  readonly asOf: string;
+  readonly entries: readonly Entry[];
+  readonly invocations: readonly BuildInvocation[];
+  readonly shipments: readonly Shipment[];
+  readonly notUnderstood: readonly NotUnderstood[];
+  readonly assumptions: readonly Hop[];
+  /** Go packages by how their content was known */
+  readonly sources: { readonly repository: number; readonly vendor: number; readonly moduleCache: number; readonly facts: number; readonly assumed: number };
+  readonly findings: readonly Finding[];
+  findingsFor(file: string, rule: string): readonly Finding[];
+  /** 1-based line and 0-based column of an offset in a file of the workspace */
+  positionOf(file: string, offset: number): { readonly line: number; readonly column: number };
+}

@@ -1,0 +1,68 @@
+/** An artifact in a runtime image, and whether it can live there. */
+import type { BaseImage } from "../image/model.js";
+import type { Linkage } from "../linkage/model.js";
+import type { Evidence, Origin, Reason, Verdict } from "../text/index.js";
+import type { Platform } from "../evaluate/dockerfile/model.js";
+
+/** The image in which a container starts. Paths are asked of the final stage's file system; packages installed there count. */
+export interface RuntimeImage {
+  /** as written after FROM, expanded; of a stage that continues another, the image at the bottom */
+  readonly reference: Verdict<string>;
+  readonly base: Verdict<BaseImage>;
+  readonly platform: Platform;
+  /** whether a file is there, packages and copies considered */
+  has(path: string): Verdict<boolean>;
+  /** CA bundle: a path that Go reads, or null (fact k2) */
+  readonly caCertificates: Verdict<string | null>;
+  /** a complete zoneinfo database, where Go looks for it (fact h7) */
+  readonly zoneinfo: Verdict<boolean>;
+  readonly libc: Verdict<{ readonly kind: "glibc" | "musl" | "uclibc" | null; readonly version: string | null }>;
+  readonly shell: Verdict<string | null>;
+  /** ENV of the image */
+  environment(name: string): Verdict<string | null>;
+}
+
+export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo";
+
+export interface Requirement {
+  readonly kind: RequirementKind;
+  /** what is needed: a path, "GLIBC_2.34", "linux/arm64", a zone name */
+  readonly subject: string;
+  readonly verdict: "met" | "unmet" | "unknown";
+  /** why it is not known; null when it is */
+  readonly reason: Reason | null;
+  /** what to do, as an imperative sentence; "" when met */
+  readonly remedy: string;
+  readonly evidence: Evidence;
+}
+
+/** A Go binary, as built. Several invocations may write one path; they agree when every question that both answer has one answer. */
+export interface Artifact {
+  /** absolute path in the image */
+  readonly path: string;
+  /** import path of the main package; null when not known */
+  readonly main: string | null;
+  readonly builtAt: Origin;
+  readonly invocations: readonly string[];
+  readonly agree: boolean;
+  readonly linkage: Linkage;
+}
+
+/** Why a verdict is computed but not spoken (UX.md, "When a verdict may be spoken"); null when it may be. */
+export type Silence = "no command" | "not shipped" | "not executed" | "floating tag";
+
+export interface Shipment {
+  readonly id: string;
+  readonly entry: string;
+  readonly dockerfile: string;
+  readonly stage: { readonly index: number; readonly name: string | null };
+  readonly platform: Platform;
+  /** the instruction that brings the artifact into the image */
+  readonly at: Origin;
+  readonly image: RuntimeImage;
+  readonly artifact: Artifact;
+  /** how the container starts it; null when it is only carried */
+  readonly executedBy: { readonly text: string; readonly at: Origin | null } | null;
+  readonly silence: Silence | null;
+  readonly requirements: readonly Requirement[];
+}
