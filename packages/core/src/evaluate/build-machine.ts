@@ -1,8 +1,8 @@
 import { LIMITS } from "../limits.js";
 import type { Hop, Reason } from "../text/index.js";
-import { ANY_SHAPE, EMPTY, literalOf, unknownText } from "../text/index.js";
+import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
-import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
+import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
 import { runScriptFile } from "./script-file.js";
 import { runShell } from "./shell/index.js";
 
@@ -15,6 +15,8 @@ export interface MachineOptions {
   readonly baseImage: string | null;
   /** what /bin/sh is */
   readonly shell: ShellDialect;
+  /** told of every program that is started */
+  readonly onCommand?: (call: CommandCall) => void;
 }
 
 export type DriverTable = ReadonlyMap<string, Driver>;
@@ -62,6 +64,7 @@ export class BuildMachine implements Machine {
   }
 
   run(call: CommandCall): CommandResult {
+    this.#options.onCommand?.(call);
     const [program] = call.words;
     const name = program === undefined || program.kind === "gap" ? null : literalOf(program.value);
     if (name === null) return this.#notUnderstood(call, "a program whose name is not known", "command", true);
@@ -129,12 +132,6 @@ export class BuildMachine implements Machine {
     return { status: "success", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };
   }
 }
-
-export function withCertainty(outer: Certainty, inner: Certainty): Certainty {
-  return outer === "must" ? inner : "may";
-}
-
-export const SUCCESS: CommandResult = { status: "success", output: EMPTY };
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

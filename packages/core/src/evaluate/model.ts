@@ -1,5 +1,5 @@
 /** What evaluating build files gives: effects in the order in which they happen, and the machine on which they happened. */
-import type { Hop, Origin, Reason, Traced, Word } from "../text/index.js";
+import type { Hop, Origin, Reason, Traced, Verdict, Word } from "../text/index.js";
 import type { Environment } from "./environment.js";
 import type { FileView } from "./files/view.js";
 
@@ -61,7 +61,23 @@ export interface NotUnderstoodEffect {
   readonly chain: readonly Hop[];
 }
 
-export type Effect = GoCommandEffect | InstallPackagesEffect | NotUnderstoodEffect;
+/** A command that builds an image: a caller of a Dockerfile. */
+export interface ImageBuildEffect {
+  readonly kind: "image-build";
+  readonly call: CommandCall;
+  /** absolute path of the Dockerfile; null for the default, `Dockerfile` in the context */
+  readonly dockerfile: Verdict<string | null>;
+  /** absolute directory of the build context */
+  readonly context: Verdict<string>;
+  readonly target: Verdict<string | null>;
+  /** `--platform`, split at commas; empty without one */
+  readonly platforms: Verdict<readonly string[]>;
+  readonly buildArgs: ReadonlyMap<string, Traced>;
+  /** false when words that are not known may pass more */
+  readonly complete: boolean;
+}
+
+export type Effect = GoCommandEffect | InstallPackagesEffect | ImageBuildEffect | NotUnderstoodEffect;
 
 export type PackageManager = "apt" | "apk" | "dnf" | "yum" | "microdnf" | "zypper" | "pacman";
 

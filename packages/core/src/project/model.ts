@@ -55,6 +55,8 @@ export interface Entry {
   readonly platform: Platform;
   readonly buildArgs: ReadonlyMap<string, Traced>;
   readonly buildArgsComplete: boolean;
+  /** variables that the caller sets for the build */
+  readonly environment: ReadonlyMap<string, Traced>;
   /** goals of make; empty for Dockerfiles */
   readonly goals: readonly string[];
 }
