@@ -1,3 +1,9 @@
+export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
+export { parseDockerfile } from "./syntax/dockerfile/index.js";
 export * from "./syntax/go/index.js";
+export type * as GoModSyntax from "./syntax/gomod/ast.js";
+export { parseGoMod, parseGoWork } from "./syntax/gomod/index.js";
+export type * as MakefileSyntax from "./syntax/makefile/ast.js";
+export { parseMakefile } from "./syntax/makefile/index.js";
 export * from "./text/index.js";
 export * from "./workspace/port.js";
