@@ -1,4 +1,5 @@
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
+export * from "./syntax/gomod/index.js";
 export { parseDockerfile } from "./syntax/dockerfile/index.js";
 export * from "./syntax/go/index.js";
 export type * as GoModSyntax from "./syntax/gomod/ast.js";
