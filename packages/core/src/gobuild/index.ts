@@ -1,0 +1,10 @@
+export * from "./model.js";
+export { matchesPackage, resolve as resolvePath } from "./package-pattern.js";
+export type { MainPackage } from "./package-pattern.js";
+export { buildModeSupported, defaultPie, internalPie, mustLinkExternal } from "./platforms.js";
+export { splitQuotedText } from "./quoted.js";
+export { linkerFlagsFor } from "./settings.js";
+export { understandGoCommand } from "./understand.js";
+export { goCommandVariants } from "./variants.js";
+export type { GoCommandVariant } from "./variants.js";
+export { atLeastMinor, overReleases, releaseOf } from "./version.js";

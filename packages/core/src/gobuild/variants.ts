@@ -1,0 +1,101 @@
+/** The ways in which a go command can run when some of its words or variables are one of several. */
+import type { CommandCall } from "../evaluate/model.js";
+import type { Alternative, Piece, Traced, Word } from "../text/index.js";
+import { concat, EMPTY, MAX_ALTERNATIVES, splitBlanks } from "../text/index.js";
+
+export interface GoCommandVariant {
+  /** without alternatives in its words and in the variables that go reads */
+  readonly call: CommandCall;
+  /** the conditions that chose it, for people; empty when there was nothing to choose */
+  readonly when: readonly string[];
+}
+
+/**
+ * Every choice of the alternatives in a call, at most {@link MAX_ALTERNATIVES}; null when there are more. Alternatives with the same
+ * conditions are chosen alike: `GOARCH=$ARCH` and `-o bin/$ARCH` vary together.
+ */
+export function goCommandVariants(call: CommandCall): readonly GoCommandVariant[] | null {
+  let states: State[] = [{ words: [], environment: call.environment, chosen: new Map(), when: [] }];
+  for (const word of call.words) {
+    const next = expand(states, word.value, (state, value, changed) => ({ ...state, words: [...state.words, ...(changed ? wordsOf(word, value) : [word])] }));
+    if (next === null) return null;
+    states = next;
+  }
+  for (const name of call.environment.names()) {
+    const variable = GO_VARIABLES.test(name) ? call.environment.getExported(name) : null;
+    if (variable === null) continue;
+    const possible: Traced =
+      variable.set === "yes" ? variable.value : alternatives([{ value: variable.value, when: `${name} is set` }, { value: EMPTY, when: `${name} is not set` }]);
+    if (possible === variable.value && !hasAlternatives(variable.value)) continue;
+    const next = expand(states, possible, (state, value) => ({ ...state, environment: state.environment.set(name, value, true) }));
+    if (next === null) return null;
+    states = next;
+  }
+  return states.map((state) => ({ call: { ...call, words: state.words, environment: state.environment }, when: state.when }));
+}
+
+/** Variables that decide what go builds. Source: `go help environment`. */
+const GO_VARIABLES = /^(?:GO[A-Z0-9]*|CGO_[A-Z_]+|CC|CXX|AR|PKG_CONFIG)$/;
+
+interface State {
+  readonly words: readonly Word[];
+  readonly environment: CommandCall["environment"];
+  /** condition chosen of each set of conditions */
+  readonly chosen: ReadonlyMap<string, string>;
+  readonly when: readonly string[];
+}
+
+function alternatives(list: readonly Alternative[]): Traced {
+  return { pieces: [{ kind: "oneOf", alternatives: list, origin: null, via: null }] };
+}
+
+function hasAlternatives(value: Traced): boolean {
+  return value.pieces.some((piece) => piece.kind === "oneOf");
+}
+
+/** The empty value of a variable counts as unset (fact e7), so "not set" is the empty text. */
+function expand(states: readonly State[], value: Traced, apply: (state: State, value: Traced, changed: boolean) => State): State[] | null {
+  if (!hasAlternatives(value)) return states.map((state) => apply(state, value, false));
+  const next: State[] = [];
+  for (const state of states) {
+    for (const choice of choices(value, state)) {
+      next.push(apply(choice.state, choice.value, true));
+      if (next.length > MAX_ALTERNATIVES) return null;
+    }
+  }
+  return next;
+}
+
+interface Choice {
+  readonly value: Traced;
+  readonly state: State;
+}
+
+function choices(value: Traced, state: State): readonly Choice[] {
+  let found: Choice[] = [{ value: EMPTY, state }];
+  for (const piece of value.pieces) {
+    found = found.flatMap((prefix) => pieceChoices(piece, prefix.state).map((choice) => ({ value: concat(prefix.value, choice.value), state: choice.state })));
+    if (found.length > MAX_ALTERNATIVES) break;
+  }
+  return found;
+}
+
+function pieceChoices(piece: Piece, state: State): readonly Choice[] {
+  if (piece.kind !== "oneOf") return [{ value: { pieces: [piece] }, state }];
+  const key = JSON.stringify(piece.alternatives.map((alternative) => alternative.when).sort());
+  const chosen = state.chosen.get(key);
+  return piece.alternatives
+    .filter((alternative) => chosen === undefined || alternative.when === chosen)
+    .flatMap((alternative) => {
+      const unconditional = alternative.when === "" || chosen !== undefined;
+      const next = unconditional ? state : { ...state, chosen: new Map(state.chosen).set(key, alternative.when), when: [...state.when, alternative.when] };
+      return choices(alternative.value, next);
+    });
+}
+
+/** A gap whose alternatives are chosen splits into words again, unless it has quoted blanks of its own. */
+function wordsOf(word: Word, value: Traced): readonly Word[] {
+  if (word.kind === "word") return [{ kind: "word", value }];
+  const quotedBlanks = word.value.pieces.some((piece) => piece.kind === "literal" && /\s/.test(piece.text));
+  return quotedBlanks ? [{ kind: "gap", value }] : splitBlanks(value);
+}
