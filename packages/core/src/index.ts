@@ -1,3 +1,4 @@
+export type * from "./project/model.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";
 export { parseDockerfile } from "./syntax/dockerfile/index.js";
