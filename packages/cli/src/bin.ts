@@ -1,4 +1,14 @@
 #!/usr/bin/env node
-import { main } from "./index.js";
+import module from "node:module";
 
-process.exitCode = main(process.argv.slice(2));
+// Node 22 keeps compiled code between runs; Node 20 does not have it.
+module.enableCompileCache?.();
+
+const { main } = await import("./index.js");
+const { stdout, stderr, argv, env } = process;
+process.exitCode = await main(argv.slice(2), {
+  cwd: process.cwd(),
+  colours: stdout.isTTY && env["NO_COLOR"] === undefined,
+  out: (text) => stdout.write(text),
+  err: (text) => stderr.write(text),
+});

@@ -1,4 +1,5 @@
 import type { Platform } from "../evaluate/dockerfile/model.js";
+import type { Environment } from "../evaluate/environment.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { Linkage } from "../linkage/model.js";
@@ -68,6 +69,8 @@ export interface BuildInvocation {
   readonly at: Origin;
   readonly chain: readonly Hop[];
   readonly command: GoCommand;
+  /** what the go command sees */
+  readonly environment: Environment;
   /** conditions under which the command has this form; empty when it has no other */
   readonly when: readonly string[];
   readonly goVersion: Verdict<string>;

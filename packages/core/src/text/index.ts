@@ -1,3 +1,4 @@
+export { compareDotted } from "./dotted.js";
 export * from "./lines.js";
 export * from "./origin.js";
 export * from "./range.js";

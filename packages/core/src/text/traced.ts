@@ -77,26 +77,34 @@ export function unknownText(reason: Reason, shape: Shape = ANY_SHAPE, origin: Or
   return { pieces: [{ kind: "unknown", reason, shape, origin, via: null }] };
 }
 
-/** Alternatives that print the same text count once; one alternative is that alternative; more than `limits.alternatives` widen to unknown. */
+/**
+ * Alternatives that are the same text count once, with their conditions joined by "or"; one alternative is that alternative. An alternative that is
+ * nothing but a choice itself gives its own alternatives. More than {@link MAX_ALTERNATIVES} variants widen to unknown.
+ */
 export function oneOf(alternatives: readonly Alternative[], origin: Origin | null = null): Traced {
   const distinct = new Map<string, Alternative>();
-  for (const alternative of alternatives) {
+  for (const alternative of alternatives.flatMap(flatten)) {
     const key = identity(alternative.value);
-    if (!distinct.has(key)) distinct.set(key, alternative);
+    const known = distinct.get(key);
+    distinct.set(key, known === undefined ? alternative : { value: known.value, when: either(known.when, alternative.when) });
   }
   const [first, ...rest] = distinct.values();
   if (first === undefined) throw new RangeError("oneOf needs at least one alternative");
   if (rest.length === 0) return first.value;
-  if (distinct.size > MAX_ALTERNATIVES) {
-    const shapes = [...distinct.values()].map((alternative) => shapeOf(alternative.value));
+  const all = [...distinct.values()];
+  if (all.reduce((sum, alternative) => sum + variantCount(alternative.value), 0) > MAX_ALTERNATIVES) {
+    const shapes = all.map((alternative) => shapeOf(alternative.value));
     const shape = { mayBeEmpty: shapes.some((s) => s.mayBeEmpty), mayHaveBlanks: shapes.some((s) => s.mayHaveBlanks) };
     return unknownText({ code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: origin }, shape);
   }
-  return { pieces: [{ kind: "oneOf", alternatives: [...distinct.values()], origin, via: null }] };
+  return { pieces: [{ kind: "oneOf", alternatives: all, origin, via: null }] };
 }
 
 /** Bound of alternatives kept in one piece and of variants enumerated from one text. */
 export const MAX_ALTERNATIVES = 16;
+
+/** Conditions that were joined by "or" are for people, who do not read more than this. */
+const MAX_CONDITION_LENGTH = 200;
 
 export function concat(...parts: readonly Traced[]): Traced {
   const pieces: Piece[] = [];
@@ -199,8 +207,7 @@ export function shapeOf(x: Traced): Shape {
 
 /** Marks every piece as pulled in by a reference. */
 export function throughReference(x: Traced, text: string, at: Origin): Traced {
-  const reference: Via = { text, at, outer: null };
-  return { pieces: x.pieces.map((piece) => ({ ...piece, via: append(piece.via, reference) })) };
+  return through(x, { text, at, outer: null });
 }
 
 export interface Variant {
@@ -252,10 +259,14 @@ export function equals(x: Traced, text: string): "yes" | "no" | "maybe" {
 
 /**
  * Applies a function of plain strings to texts. Exact where all arguments have finitely many concretisations, else unknown with the
- * given shape: this is how the text functions of make, the shell and CMake are lifted.
+ * given shape: this is how the text functions of make, the shell and CMake are lifted. The result is traced to the first argument that has an origin.
  */
 export function lift(f: (...texts: string[]) => string, args: readonly Traced[], shape: Shape = ANY_SHAPE): Traced {
-  let rows: { readonly texts: readonly string[]; readonly when: readonly string[] }[] = [{ texts: [], when: [] }];
+  interface Row {
+    readonly texts: readonly string[];
+    readonly when: readonly string[];
+  }
+  let rows: readonly Row[] = [{ texts: [], when: [] }];
   for (const arg of args) {
     const choices = variants(arg);
     const reason = firstUnknown(arg);
@@ -264,8 +275,12 @@ export function lift(f: (...texts: string[]) => string, args: readonly Traced[],
     }
     rows = rows.flatMap((row) => choices.map((choice) => ({ texts: [...row.texts, literalOf(choice.value) as string], when: [...row.when, ...choice.when] })));
   }
-  const origin = args.map(originOf).find((at) => at !== null) ?? null;
-  return oneOf(rows.map((row) => ({ value: literal(f(...row.texts), origin), when: row.when.join(", ") })));
+  const source = args.flatMap((arg) => arg.pieces).find((piece) => piece.origin !== null);
+  const result = (row: Row): Traced => {
+    const value = literal(f(...row.texts), source?.origin ?? null);
+    return source === undefined || source.via === null ? value : through(value, source.via);
+  };
+  return oneOf(rows.map((row) => ({ value: result(row), when: row.when.join(", ") })));
 }
 
 /** A word of a split text, or a gap: zero or more words that are not known, with the text that hides them. */
@@ -375,8 +390,41 @@ function continues(left: LiteralPiece, right: LiteralPiece): boolean {
   );
 }
 
-function append(chain: Via | null, last: Via): Via {
-  return chain === null ? last : { ...chain, outer: append(chain.outer, last) };
+/** Every piece came through its own references first, then through `outer`. */
+function through(x: Traced, outer: Via): Traced {
+  return { pieces: x.pieces.map((piece) => ({ ...piece, via: append(piece.via, outer) })) };
+}
+
+function append(chain: Via | null, outer: Via): Via {
+  const inner: Via[] = [];
+  for (let via = chain; via !== null; via = via.outer) inner.push(via);
+  return inner.reduceRight((rest, via) => ({ ...via, outer: rest }), outer);
+}
+
+/** An alternative that is one choice is taken apart, so that choices of choices stay as flat as they are written. */
+function flatten(alternative: Alternative): readonly Alternative[] {
+  const [piece, ...more] = alternative.value.pieces;
+  if (piece?.kind !== "oneOf" || more.length > 0) return [alternative];
+  return piece.alternatives.map((inner) => ({
+    value: piece.via === null ? inner.value : through(inner.value, piece.via),
+    when: [alternative.when, inner.when].filter((when) => when !== "").join(", "),
+  }));
+}
+
+function either(left: string, right: string): string {
+  if (left === right || left === "" || right === "") return left === right ? left : "";
+  return left.split(" or ").includes(right) || left.length > MAX_CONDITION_LENGTH ? left : `${left} or ${right}`;
+}
+
+/** How many variants a text has, but at most one more than the bound. */
+function variantCount(x: Traced): number {
+  let count = 1;
+  for (const piece of x.pieces) {
+    if (piece.kind !== "oneOf") continue;
+    count *= piece.alternatives.reduce((sum, alternative) => sum + variantCount(alternative.value), 0);
+    if (count > MAX_ALTERNATIVES) return MAX_ALTERNATIVES + 1;
+  }
+  return count;
 }
 
 function choicesOf(piece: OneOfPiece, limit: number): readonly Variant[] | null {
@@ -385,7 +433,7 @@ function choicesOf(piece: OneOfPiece, limit: number): readonly Variant[] | null 
     const inner = variants(alternative.value, limit);
     if (inner === null) return null;
     for (const variant of inner) {
-      const value = piece.via === null ? variant.value : { pieces: variant.value.pieces.map((p) => ({ ...p, via: p.via ?? piece.via })) };
+      const value = piece.via === null ? variant.value : through(variant.value, piece.via);
       choices.push({ value, when: alternative.when === "" ? variant.when : [alternative.when, ...variant.when] });
     }
   }
@@ -407,30 +455,46 @@ function shapeOfPiece(piece: Piece): Shape {
 
 /** Whether some choice of the unknowns gives `text`: literals must occur in order, unknowns fill the rest as their shapes allow. */
 function couldBe(x: Traced, text: string): boolean {
-  const match = (pieces: readonly Piece[], rest: string): boolean => {
-    const [piece, ...more] = pieces;
-    if (piece === undefined) return rest === "";
-    if (piece.kind === "literal") return rest.startsWith(piece.text) && match(more, rest.slice(piece.text.length));
-    if (piece.kind === "oneOf") return piece.alternatives.some((alternative) => match([...alternative.value.pieces, ...more], rest));
-    for (let length = piece.shape.mayBeEmpty ? 0 : 1; length <= rest.length; length++) {
-      if (!piece.shape.mayHaveBlanks && /[ \t\n]/.test(rest.slice(0, length))) break;
-      if (match(more, rest.slice(length))) return true;
+  return ends(x, text, new Set([0])).has(text.length);
+}
+
+/** Where a match of the text may end that starts at one of `starts`. Sets, not backtracking: many unknowns in a row stay cheap. */
+function ends(x: Traced, text: string, starts: ReadonlySet<number>): ReadonlySet<number> {
+  let current = starts;
+  for (const piece of x.pieces) {
+    const next = new Set<number>();
+    if (piece.kind === "oneOf") {
+      for (const alternative of piece.alternatives) for (const end of ends(alternative.value, text, current)) next.add(end);
+    } else if (piece.kind === "literal") {
+      for (const start of current) if (text.startsWith(piece.text, start)) next.add(start + piece.text.length);
+    } else {
+      for (const start of current) {
+        if (piece.shape.mayBeEmpty) next.add(start);
+        for (let end = start + 1; end <= text.length && (piece.shape.mayHaveBlanks || !isBlank(text[end - 1])); end++) next.add(end);
+      }
     }
-    return false;
-  };
-  return match(x.pieces, text);
+    current = next;
+  }
+  return current;
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t" || character === "\n";
 }
 
 /** A key under which two texts with the same concretisations and reasons are the same. */
 function identity(x: Traced): string {
-  return JSON.stringify(
-    x.pieces.reduce<unknown[]>((parts, piece) => {
-      if (piece.kind === "literal") {
-        if (typeof parts.at(-1) === "string") parts[parts.length - 1] = (parts.at(-1) as string) + piece.text;
-        else parts.push(piece.text);
-      } else if (piece.kind === "unknown") parts.push([piece.reason.code, piece.reason.text, piece.shape.mayBeEmpty, piece.shape.mayHaveBlanks]);
-      else parts.push(piece.alternatives.map((alternative) => identity(alternative.value)));
-      return parts;
-    }, []),
-  );
+  return JSON.stringify(structure(x));
+}
+
+function structure(x: Traced): readonly unknown[] {
+  const parts: unknown[] = [];
+  for (const piece of x.pieces) {
+    const last = parts.at(-1);
+    if (piece.kind === "literal" && typeof last === "string") parts[parts.length - 1] = last + piece.text;
+    else if (piece.kind === "literal") parts.push(piece.text);
+    else if (piece.kind === "unknown") parts.push([piece.reason.code, piece.reason.text, piece.shape.mayBeEmpty, piece.shape.mayHaveBlanks]);
+    else parts.push(piece.alternatives.map((alternative) => structure(alternative.value)));
+  }
+  return parts;
 }

@@ -1,0 +1,84 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { VERSION } from "./version.js";
+
+export interface LintArguments {
+  readonly command: "lint";
+  /** files, directories and globs; the working directory when empty */
+  readonly paths: readonly string[];
+  readonly format: "stylish" | "json";
+  readonly asOf: string | null;
+  /** "auto": the user's ESLint configuration when it mentions our packages; "none": ours; else a file */
+  readonly config: string;
+}
+
+export interface ExplainArguments {
+  readonly command: "explain";
+  readonly directory: string;
+  readonly format: "text" | "json";
+  readonly asOf: string | null;
+}
+
+export type Arguments = LintArguments | ExplainArguments;
+
+/** What to print instead of running, and the exit code that goes with it. */
+export interface Notice {
+  readonly exitCode: 0 | 2;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** @param argv without the program's own name */
+export function parseArguments(argv: readonly string[]): Arguments | Notice {
+  let parsed: Arguments | null = null;
+  let stdout = "";
+  let stderr = "";
+  const asOf = new Option("--as-of <date>", "what floating tags (golang, alpine:latest) mean on a date, YYYY-MM-DD").argParser(date).default(null, "the earlier of today and the date of the data");
+
+  const program = new Command("go-indep-lint")
+    .description("Says, without building, how the Go binaries of a repository will be linked and whether they run in the images that ship them.")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        stdout += text;
+      },
+      writeErr: (text) => {
+        stderr += text;
+      },
+    });
+  program
+    .command("lint", { isDefault: true })
+    .description("report what is wrong, at the line to change (the default command)")
+    .argument("[paths...]", "files, directories or globs (default: the working directory)")
+    .addOption(new Option("-f, --format <format>", "how to print").choices(["stylish", "json"]).default("stylish"))
+    .addOption(new Option("-c, --config <file>", "an ESLint configuration; auto: the repository's when it mentions our packages; none: ours alone").default("auto"))
+    .addOption(asOf)
+    .action((paths: string[], options: Omit<LintArguments, "command" | "paths">) => {
+      parsed = { ...options, command: "lint", paths };
+    });
+  program
+    .command("explain")
+    .description("print for every shipped binary how it is built, why it is linked so, and what its image offers")
+    .argument("[directory]", "a directory of the repository", ".")
+    .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(asOf)
+    .action((directory: string, options: Omit<ExplainArguments, "command" | "directory">) => {
+      parsed = { ...options, command: "explain", directory };
+    });
+  program.addHelpText("after", "\nExit codes: 0 nothing is wrong, 1 there are errors, 2 the run itself failed.");
+
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { exitCode: error.exitCode === 0 ? 0 : 2, stdout, stderr };
+  }
+  return parsed ?? { exitCode: 2, stdout, stderr };
+}
+
+function date(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)) || new Date(text).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError("Give a date as YYYY-MM-DD.");
+  }
+  return text;
+}

@@ -1,0 +1,64 @@
+import { existsSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { Project } from "@go-indep/core";
+import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
+import { ESLint } from "eslint";
+import type { LintArguments } from "../arguments.js";
+import { UsageError } from "../errors.js";
+import { settingsOf } from "../settings.js";
+import { zeroConfig } from "./zero-config.js";
+import { summary } from "./summary.js";
+import { userConfigFile } from "./user-config.js";
+
+export interface LintRun {
+  readonly output: string;
+  readonly errors: number;
+}
+
+/**
+ * Lints paths by ESLint's own API: suppression comments, severities and formatters are ESLint's. Go files are handed to it only when the
+ * analysis has findings in them: a repository has thousands, and nearly all are healthy.
+ *
+ * @throws UsageError when a path or a configuration does not exist
+ */
+export async function runLint(args: LintArguments, { cwd }: { readonly cwd: string }): Promise<LintRun> {
+  const paths = args.paths.length === 0 ? ["."] : args.paths;
+  for (const path of paths) if (!isGlob(path) && !existsSync(resolve(cwd, path))) throw new UsageError(`${path}: no such file or directory`);
+  const settings = settingsOf(args.asOf);
+  const config = configFile(args.config, cwd);
+  const eslint = new ESLint({
+    cwd,
+    errorOnUnmatchedPattern: false,
+    warnIgnored: false,
+    // Without a configuration that knows us, ours alone counts: nobody's rules for JavaScript are to run here.
+    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: zeroConfig(settings) } : { overrideConfigFile: config }),
+  });
+  const project = openProjectAt(findRoot(join(cwd, "x"), cwd), settings).handle.project();
+  const results = await eslint.lintFiles([...paths, ...goFilesWithFindings(project, paths, cwd)]);
+  const formatter = await eslint.loadFormatter(args.format);
+  const text = await formatter.format(results);
+  const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
+  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}`, errors };
+}
+
+function goFilesWithFindings(project: Project, paths: readonly string[], cwd: string): readonly string[] {
+  const root = findRoot(join(cwd, "x"), cwd);
+  const directories = paths.filter((path) => !isGlob(path) && statSync(resolve(cwd, path)).isDirectory()).map((path) => resolve(cwd, path));
+  const files = new Set(project.findings.map((finding) => finding.at.file).filter((file) => file.endsWith(".go")));
+  return [...files]
+    .map((file) => join(root, file))
+    .filter((file) => directories.some((directory) => !relative(directory, file).startsWith(`..${sep}`)))
+    .map((file) => relative(cwd, file));
+}
+
+function configFile(choice: string, cwd: string): string | null {
+  if (choice === "none") return null;
+  if (choice === "auto") return userConfigFile(cwd);
+  const file = resolve(cwd, choice);
+  if (!existsSync(file)) throw new UsageError(`${choice}: no such configuration`);
+  return file;
+}
+
+function isGlob(path: string): boolean {
+  return /[*?{[!]/.test(path);
+}

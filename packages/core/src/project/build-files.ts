@@ -1,0 +1,53 @@
+import type { Workspace } from "../workspace/index.js";
+import { basename, dirname, findFiles } from "../workspace/index.js";
+
+/** The files of a repository from which builds start. Workspace paths, sorted. */
+export interface BuildFiles {
+  readonly dockerfiles: readonly string[];
+  readonly makefiles: readonly string[];
+  readonly goModules: readonly string[];
+}
+
+/** Directories whose files are somebody else's, or input of tests. */
+const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_modules", ".git"]);
+
+/** Templates are no Dockerfiles yet: another program fills them in. */
+const TEMPLATE = /\.(tmpl|tpl|template|j2|jinja2?|erb|mustache|gotmpl|in|m4|dockerignore|md|txt|sh|ya?ml|json|bak|orig|go|py)$/i;
+
+export function findBuildFiles(workspace: Workspace): BuildFiles {
+  const files = findFiles(workspace, (path) => isDockerfile(path) || isMakefile(path) || basename(path) === "go.mod", {
+    skipDirectory: (path) => FOREIGN_DIRECTORIES.has(basename(path)),
+  });
+  return {
+    dockerfiles: files.filter(isDockerfile),
+    makefiles: preferredMakefiles(files.filter(isMakefile)),
+    goModules: files.filter((path) => basename(path) === "go.mod"),
+  };
+}
+
+export function isDockerfile(path: string): boolean {
+  const name = basename(path);
+  return !TEMPLATE.test(name) && (/^(dockerfile|containerfile)([.-].+)?$/i.test(name) || /\.(dockerfile|containerfile)$/i.test(name));
+}
+
+function isMakefile(path: string): boolean {
+  return MAKEFILE_NAMES.includes(basename(path));
+}
+
+/** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
+const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];
+
+/** The one of each directory that make reads. */
+function preferredMakefiles(paths: readonly string[]): readonly string[] {
+  const byDirectory = new Map<string, string>();
+  for (const path of paths) {
+    const directory = dirname(path);
+    const earlier = byDirectory.get(directory);
+    if (earlier === undefined || rank(path) < rank(earlier)) byDirectory.set(directory, path);
+  }
+  return [...byDirectory.values()].sort();
+}
+
+function rank(path: string): number {
+  return MAKEFILE_NAMES.indexOf(basename(path));
+}

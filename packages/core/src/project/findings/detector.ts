@@ -1,0 +1,53 @@
+import type { Hop, Origin } from "../../text/index.js";
+import type { Shipment } from "../../shipment/model.js";
+import type { BuildInvocation, Entry, Finding } from "../model.js";
+
+/** What detectors look at: everything that is known, before findings. */
+export interface Detection {
+  readonly entries: readonly Entry[];
+  readonly invocations: readonly BuildInvocation[];
+  readonly shipments: readonly Shipment[];
+  /** `file:line` of a place, for messages */
+  place(at: Origin): string;
+}
+
+/** Finds the facts that break one rule's promise. Wording is the rule's; a detector gives the parts of the sentence. */
+export interface Detector {
+  readonly rule: string;
+  detect(input: Detection): readonly Finding[];
+}
+
+/** A place and its text, for the chain of evidence. */
+export function hop(text: string, at: Origin | null, fact = ""): Hop {
+  return { fact, text, at };
+}
+
+/** One fact, one finding: the same rule, place and words in several entries become one finding that names them all. */
+export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { rule, messageId, data, at } = finding;
+    const key = JSON.stringify([rule, messageId, at.file, at.start, at.end, Object.entries(data).sort()]);
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? finding : { ...earlier, entries: [...new Set([...earlier.entries, ...finding.entries])] });
+  }
+  return [...merged.values()].sort(
+    (a, b) => compareText(a.at.file, b.at.file) || a.at.start - b.at.start || a.at.end - b.at.end || compareText(a.rule, b.rule) || compareText(a.messageId, b.messageId),
+  );
+}
+
+/** Items with one key, in the order in which the keys appear. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

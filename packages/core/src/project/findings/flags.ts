@@ -1,0 +1,145 @@
+/** Flags that do not do what they are written for. */
+import type { FlagItem, FlagOccurrence } from "../../gobuild/model.js";
+import { carrier, literalOf, originOf, print, splitBlanks, type Origin } from "../../text/index.js";
+import type { BuildInvocation, Finding } from "../model.js";
+import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { mainOf } from "./invocation-failures.js";
+
+const REPLACED_FLAGS = new Set(["ldflags", "tags", "extldflags"]);
+
+/** Facts e1, e2, d10, e11: the last one replaces the earlier ones, silently. */
+export const noOverriddenFlag: Detector = {
+  rule: "go-ldflags/no-overridden-flag",
+  detect(input) {
+    return input.invocations.flatMap((invocation) => {
+      const { settings } = invocation.command;
+      const occurrences = [...given(settings.flags), ...given(settings.linker.all)];
+      return occurrences.flatMap((dropped): readonly Finding[] => {
+        if (!dropped.dropped || !REPLACED_FLAGS.has(dropped.flag) || dropped.at === null) return [];
+        const winner = occurrences.findLast((other) => other.flag === dropped.flag && !other.dropped);
+        if (winner === undefined || losesNothing(dropped, winner)) return [];
+        return [
+          {
+            rule: "go-ldflags/no-overridden-flag",
+            messageId: dropped.source === "GOFLAGS" ? "goflags" : "repeated",
+            data: { flag: `-${dropped.flag}`, value: print(dropped.value), winner: print(winner.value), place: winner.at === null ? winner.source : input.place(winner.at) },
+            at: dropped.at,
+            evidence: [hop(`-${winner.flag} ${print(winner.value)}`, winner.at, "e1")],
+            entries: invocation.entries,
+          },
+        ];
+      });
+    });
+  },
+};
+
+function given(items: readonly FlagItem[]): readonly FlagOccurrence[] {
+  return items.filter((item) => item.kind === "flag");
+}
+
+/** What is repeated in full is not lost: `-tags a -tags a,b`. */
+function losesNothing(dropped: FlagOccurrence, winner: FlagOccurrence): boolean {
+  const words = (occurrence: FlagOccurrence): readonly string[] => splitBlanks(occurrence.value).flatMap((word) => print(word.value).split(","));
+  const kept = new Set(words(winner));
+  return words(dropped).every((word) => kept.has(word));
+}
+
+/** Facts f1–f7: the linker ignores a -X whose variable it does not find. */
+export const noUnresolvedXTarget: Detector = {
+  rule: "go-ldflags/no-unresolved-x-target",
+  detect(input) {
+    const findings: Finding[] = [];
+    // One text may serve several programs (a Makefile variable used for each of them): it is wrong only when it helps none of them.
+    for (const uses of groupBy(input.invocations.flatMap(assignments), ({ at }) => `${at.file}:${at.start}:${at.end}`)) {
+      const [first] = uses;
+      if (first === undefined || !uses.every(({ variable }) => variable.status.kind === "known" && variable.status.value === "ineffective")) continue;
+      const { variable, invocation, at } = first;
+      findings.push({
+        rule: "go-ldflags/no-unresolved-x-target",
+        messageId: variable.nearest === null ? "unresolved" : "nearest",
+        data: { target: variable.target, why: variable.why, nearest: variable.nearest ?? "", main: mainOf(invocation) },
+        at,
+        evidence: variable.status.evidence,
+        entries: [...new Set(uses.flatMap((use) => use.invocation.entries))],
+      });
+    }
+    return findings;
+  },
+};
+
+function assignments(invocation: BuildInvocation) {
+  return invocation.linkage.variables.flatMap((variable) => (variable.at === null ? [] : [{ variable, invocation, at: variable.at }]));
+}
+
+/** Fact b4: go reads nothing but exactly 0 or 1, and takes its default for everything else. An empty value asks for the default. */
+export const noIneffectiveCgoEnabled: Detector = {
+  rule: "go-dockerfile/no-ineffective-cgo-enabled",
+  detect(input) {
+    return input.invocations.flatMap((invocation): readonly Finding[] => {
+      const variable = invocation.environment.getExported("CGO_ENABLED");
+      const value = variable === null || variable.set === "maybe" ? null : literalOf(variable.value);
+      if (variable === null || value === null || value === "" || value === "0" || value === "1") return [];
+      const at = originOf(variable.value);
+      if (at === null) return [];
+      const { cgoEnabled } = invocation.command.settings;
+      return [
+        {
+          rule: "go-dockerfile/no-ineffective-cgo-enabled",
+          messageId: "ignored",
+          data: { value, effect: cgoEnabled.kind === "known" ? (cgoEnabled.value ? "on" : "off") : "decided by the machine" },
+          at,
+          evidence: [hop(`go command`, invocation.at, "b4")],
+          entries: invocation.entries,
+        },
+      ];
+    });
+  },
+};
+
+/** Facts d1, d2, d12, d14, a2, q10: static linking is asked for, and the artifact stays dynamic. */
+export const noIneffectiveStaticFlags: Detector = {
+  rule: "go-ldflags/no-ineffective-static-flags",
+  detect(input) {
+    return input.invocations.flatMap((invocation) => {
+      const { kind } = invocation.linkage;
+      if (kind.kind !== "known" || kind.value !== "dynamic") return [];
+      return staticRequests(invocation, input).slice(0, 1);
+    });
+  },
+};
+
+function staticRequests(invocation: BuildInvocation, input: Detection): readonly Finding[] {
+  const { linkage, command, environment } = invocation;
+  const { settings } = command;
+  const packages = linkage.cgoPackages.kind === "known" ? linkage.cgoPackages.value.items.filter((name) => name !== "runtime/cgo").join(", ") : "";
+  const report = (messageId: string, text: string, at: Origin | null, fact: string): readonly Finding[] =>
+    at === null
+      ? []
+      : [
+          {
+            rule: "go-ldflags/no-ineffective-static-flags",
+            messageId,
+            data: { text, packages, main: mainOf(invocation), built: input.place(invocation.at) },
+            at,
+            evidence: [hop(text, at, fact), ...linkage.kind.evidence],
+            entries: invocation.entries,
+          },
+        ];
+
+  const external = given(settings.linker.all).findLast((occurrence) => occurrence.flag === "extldflags" && !occurrence.dropped);
+  if (external !== undefined) {
+    const words = (literalOf(external.value) ?? "").split(/\s+/);
+    const internal = linkage.linkMode.kind === "known" && linkage.linkMode.value === "internal";
+    if ((words.includes("-static") || words.includes("-static-pie")) && internal) return report("internal", print(external.value), external.at, "d1");
+    if (words.some((word) => word.startsWith("-static-lib")) && !words.includes("-static")) return report("library", print(external.value), external.at, "d12");
+  }
+  const tags = given(settings.flags).findLast((occurrence) => occurrence.flag === "tags" && !occurrence.dropped);
+  if (tags !== undefined) {
+    const names = print(tags.value).split(/[\s,]+/);
+    if (names.includes("static_build")) return report("tag", "static_build", tags.at, "d14");
+    if (names.includes("netgo") && !names.includes("osusergo") && packages === "os/user") return report("osusergo", "netgo", tags.at, "a2");
+  }
+  const ldflags = environment.getExported("LDFLAGS");
+  if (ldflags !== null && /(^|\s)-static(\s|$)/.test(carrier(ldflags.value))) return report("environment", print(ldflags.value), originOf(ldflags.value), "q10");
+  return [];
+}

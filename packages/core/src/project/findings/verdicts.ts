@@ -1,0 +1,48 @@
+/** Verdict rules: what ships cannot work, reported at the instruction that brings the artifact into the image. */
+import type { Requirement, RequirementKind, Shipment } from "../../shipment/model.js";
+import type { Finding } from "../model.js";
+import type { Detection, Detector } from "./detector.js";
+
+function verdictDetector(rule: string, kind: RequirementKind, messageId: string, spoken: (shipment: Shipment) => boolean = () => true): Detector {
+  return {
+    rule,
+    detect(input) {
+      const findings: Finding[] = [];
+      for (const shipment of input.shipments) {
+        if (shipment.silence !== null || !spoken(shipment)) continue;
+        for (const requirement of shipment.requirements) {
+          if (requirement.kind === kind && requirement.verdict === "unmet") findings.push(finding(rule, messageId, shipment, requirement, input));
+        }
+      }
+      return findings;
+    },
+  };
+}
+
+function finding(rule: string, messageId: string, shipment: Shipment, requirement: Requirement, input: Detection): Finding {
+  const { artifact, image } = shipment;
+  return {
+    rule,
+    messageId,
+    data: {
+      artifact: artifact.path,
+      subject: requirement.subject,
+      image: image.reference.kind === "known" ? image.reference.value : "the image",
+      built: input.place(artifact.builtAt),
+      remedy: requirement.remedy,
+    },
+    at: shipment.at,
+    evidence: requirement.evidence,
+    entries: [shipment.entry],
+  };
+}
+
+/** A program that does not start has no further needs: the other verdicts yield to the one about its interpreter. */
+function starts(shipment: Shipment): boolean {
+  return !shipment.requirements.some((requirement) => requirement.kind === "interpreter" && requirement.verdict === "unmet");
+}
+
+export const noMissingInterpreter = verdictDetector("go-dockerfile/no-missing-interpreter", "interpreter", "missing");
+export const noNewerGlibc = verdictDetector("go-dockerfile/no-newer-glibc", "glibc", "newer", starts);
+export const noMissingZoneinfo = verdictDetector("go-dockerfile/no-missing-zoneinfo", "zoneinfo", "missing");
+export const noMissingCaCertificates = verdictDetector("go-dockerfile/no-missing-ca-certificates", "ca-certificates", "missing");

@@ -1,0 +1,134 @@
+/**
+ * Runs the built tool on real repositories at pinned commits and compares with the verdicts that were checked by hand.
+ *
+ *     npm run corpus -- --mirrors DIR [--only owner/name] [--write]
+ *
+ * DIR holds bare repositories as `owner+name/repo`. Nothing of a repository is stored here: repos.json has names, commits and verdicts. Each
+ * repository is analysed twice, with the machine's Go module cache and with none. `--write` replaces the verdicts by what the tool says now; the
+ * difference in git is then to be read by a person. The share of known linkages may only rise.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const cli = fileURLToPath(new URL("../../packages/cli/dist/bundle/bin.js", import.meta.url));
+const listFile = join(here, "repos.json");
+
+const { values: options } = parseArgs({ options: { mirrors: { type: "string" }, only: { type: "string" }, write: { type: "boolean", default: false } } });
+if (options.mirrors === undefined) fail("usage: npm run corpus -- --mirrors DIR [--only owner/name] [--write]");
+if (!existsSync(cli)) fail("build first: npm run build");
+
+const list = JSON.parse(readFileSync(listFile, "utf8"));
+const totals = { differences: 0, runs: {} };
+for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, known: 0, reasons: new Map(), milliseconds: 0 };
+
+for (const entry of list.repositories) {
+  if (options.only !== undefined && entry.repository !== options.only) continue;
+  const checkout = checkOut(entry);
+  if (checkout === null) {
+    console.log(`${entry.repository}: no mirror, skipped`);
+    continue;
+  }
+  try {
+    const filled = observe(checkout, entry, "filled");
+    observe(checkout, entry, "empty");
+    report(entry, filled);
+    if (options.write) Object.assign(entry, filled);
+  } finally {
+    rmSync(checkout, { recursive: true });
+  }
+}
+
+for (const [mode, run] of Object.entries(totals.runs)) {
+  const share = run.shipments === 0 ? 0 : run.known / run.shipments;
+  const reasons = [...run.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count}× ${reason}`);
+  console.log(`module cache ${mode}: ${run.shipments} shipped binaries, ${run.known} with known linkage (${(100 * share).toFixed(0)} %), ${(run.milliseconds / 1000).toFixed(1)} s`);
+  if (reasons.length > 0) console.log(`  unknown: ${reasons.join("; ")}`);
+  if (options.only !== undefined) continue;
+  if (options.write) list.knownLinkage[mode] = Number(share.toFixed(3));
+  else if (share < list.knownLinkage[mode] - 0.0005) {
+    totals.differences++;
+    console.log(`  less than the ${(100 * list.knownLinkage[mode]).toFixed(1)} % of repos.json`);
+  }
+}
+if (options.write) writeFileSync(listFile, `${JSON.stringify(list, null, 2)}\n`);
+console.log(`corpus: ${totals.differences} differences`);
+process.exitCode = totals.differences > 0 && !options.write ? 1 : 0;
+
+function checkOut({ repository, commit }) {
+  const mirror = join(options.mirrors, repository.replace("/", "+"), "repo");
+  if (!existsSync(mirror)) return null;
+  const directory = mkdtempSync(join(tmpdir(), "corpus-"));
+  const archive = execFileSync("git", [`--git-dir=${mirror}`, "archive", commit], { maxBuffer: 2 ** 31 });
+  execFileSync("tar", ["-x", "-C", directory], { input: archive });
+  mkdirSync(join(directory, ".git"), { recursive: true });
+  return directory;
+}
+
+/** What the tool says of one checkout, in the form that repos.json keeps. */
+function observe(checkout, entry, mode) {
+  const env = mode === "empty" ? { ...process.env, GOMODCACHE: join(checkout, ".git", "no-module-cache") } : process.env;
+  const asOf = entry.asOf === undefined ? [] : ["--as-of", entry.asOf];
+  const started = performance.now();
+  const project = JSON.parse(run(["explain", "--format", "json", ...asOf], checkout, env));
+  const findings = JSON.parse(run(["--format", "json", ...asOf], checkout, env))
+    .flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => `${ruleId} ${filePath.slice(checkout.length + 1)}:${line}`))
+    .sort();
+  const shipments = project.shipments
+    .filter(({ silence }) => silence === null)
+    .map(({ id, artifact, requirements }) => ({
+      id,
+      linkage: textOf(artifact.linkage.kind),
+      requirements: Object.fromEntries(requirements.map(({ kind, subject, verdict }) => [`${kind} ${subject}`, verdict])),
+    }));
+  const total = totals.runs[mode];
+  total.milliseconds += performance.now() - started;
+  for (const { artifact, silence } of project.shipments) {
+    if (silence !== null) continue;
+    total.shipments++;
+    const { kind } = artifact.linkage;
+    if (typeof kind === "string") total.known++;
+    else total.reasons.set(`${kind.unknown.code}: ${kind.unknown.text}`, (total.reasons.get(`${kind.unknown.code}: ${kind.unknown.text}`) ?? 0) + 1);
+  }
+  return { shipments, findings };
+}
+
+function run(args, cwd, env) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env, encoding: "utf8", maxBuffer: 2 ** 30 });
+  if (status !== 0 && status !== 1) throw new Error(`go-indep-lint ${args.join(" ")} in ${cwd}: exit ${status}\n${stderr}`);
+  return stdout;
+}
+
+function report(entry, { shipments, findings }) {
+  const lines = [...diff(entry.findings ?? [], findings, "finding"), ...diff(rows(entry.shipments ?? []), rows(shipments), "verdict")];
+  totals.differences += lines.length;
+  console.log(`${entry.repository}: ${shipments.length} shipped binaries, ${findings.length} findings, ${lines.length} differences`);
+  for (const line of lines) console.log(`  ${line}`);
+}
+
+function rows(shipments) {
+  return shipments.flatMap(({ id, linkage, requirements }) => [
+    `${id}: ${linkage}`,
+    ...Object.entries(requirements).map(([requirement, verdict]) => `${id}: ${requirement} ${verdict}`),
+  ]);
+}
+
+function diff(before, after, what) {
+  return [
+    ...before.filter((item) => !after.includes(item)).map((item) => `lost ${what}: ${item}`),
+    ...after.filter((item) => !before.includes(item)).map((item) => `gained ${what}: ${item}`),
+  ];
+}
+
+function textOf(value) {
+  return typeof value === "string" ? value : `unknown (${value.unknown.code})`;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
