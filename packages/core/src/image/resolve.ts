@@ -1,0 +1,83 @@
+/** From a reference in a Dockerfile to what is known about the image. */
+import type { Verdict } from "../text/index.js";
+import { known, unknown } from "../text/index.js";
+import { baseImageOf, weaker, type Circumstances } from "./base-image.js";
+import { describedImage, withMirror } from "./descriptions.js";
+import { matchImage, meaningsFor, type Match } from "./meanings.js";
+import { libcDisagrees, mergeImages } from "./merge.js";
+import type { BaseImage, Confidence, ResolveOptions } from "./model.js";
+import { parseReference } from "./reference.js";
+import { tagHistory } from "./tag-history.generated.js";
+
+/** The day up to which the meaning of floating tags is known (YYYY-MM-DD): the latest sensible `asOf`. */
+export function dataDate(): string {
+  return tagHistory().until;
+}
+
+const DEFAULT_CONFIDENCE: Confidence = "partly";
+
+/**
+ * What a reference means on a day. A digest leaves the day open: then what all meanings of its tag have in common is known.
+ *
+ * Unknown (code "image") when the facts have nothing, or nothing as sure as `minimumConfidence`; the reason tells what to do.
+ *
+ * @param reference after expansion of build arguments; the name of an earlier stage is not one
+ */
+export function resolveImage(reference: string, options: ResolveOptions): Verdict<BaseImage> {
+  const described = describedImage(reference, options);
+  if (described !== null) return described((like) => resolveKnown(like, reference, options));
+  return resolveKnown(withMirror(reference, options.mirrors), reference, options);
+}
+
+function resolveKnown(reference: string, written: string, options: ResolveOptions): Verdict<BaseImage> {
+  const { platform } = options;
+  const parsed = parseReference(reference);
+  const day = options.asOf < dataDate() ? options.asOf : dataDate();
+  const architecture = parsed.platform?.split("/") ?? [platform.os, platform.arch, platform.variant ?? ""];
+  if (architecture[0] === "windows" && parsed.name !== "golang") return noFacts(`windows image ${written}`, written);
+  const found = matchImage({ ...parsed, tag: tagFor(parsed.name, parsed.tag, platform.os), platform: architecture.filter((part) => part !== "").join("/") }, day);
+  if (typeof found === "string") return noFacts(found, written);
+
+  const at: Circumstances = { reference: written, day, pinned: parsed.digest !== null, arch: platform.arch, copy: parsed.copy, tag: parsed.tag };
+  return choose(found, at, options.minimumConfidence ?? DEFAULT_CONFIDENCE);
+}
+
+/** Untagged variants of golang exist for Windows too, under the same tags. */
+function tagFor(name: string, tag: string, os: string): string {
+  return name === "golang" && os === "windows" && !/windowsservercore|nanoserver/.test(tag) ? "windowsservercore" : tag;
+}
+
+function choose(match: Match, at: Circumstances, minimum: Confidence): Verdict<BaseImage> {
+  const images: BaseImage[] = [];
+  for (const meaning of meaningsFor(match, at.day, at.pinned)) {
+    const image = baseImageOf(match, meaning, at);
+    if (image === null) {
+      const note = match.entry.notes?.[0];
+      return noFacts(`no facts about the system below ${at.reference}${note === undefined ? "" : ` (${note})`}`, at.reference);
+    }
+    if (weaker(image.confidence, minimum) !== minimum) return noFacts(`facts about ${at.reference} are only "${image.confidence}"`, at.reference, image);
+    images.push(image);
+  }
+  const [first, ...rest] = images;
+  if (first === undefined) return noFacts(`no facts about ${at.reference}`, at.reference);
+  if (libcDisagrees(images)) {
+    return unknown({ code: "image", text: `${at.reference} is one of ${images.map((image) => image.resolved).join(", ")}`, at: null }, [first.evidence]);
+  }
+  const image = mergeImages([first, ...rest], at.pinned ? "it is pinned by a digest whose day is not known" : "the release has no facts of its own");
+  return known(image, [image.evidence]);
+}
+
+function noFacts(text: string, reference: string, image?: BaseImage): Verdict<BaseImage> {
+  const advice =
+    image === undefined
+      ? `describe it in "images" of the configuration, such as "${pattern(reference)}": { "like": "debian:bookworm-slim" }`
+      : `check them and set "minimumConfidence": "${image.confidence}", or describe the image in "images" of the configuration`;
+  return unknown({ code: "image", text: `${text}; ${advice}`, at: null }, image === undefined ? [] : [image.evidence]);
+}
+
+/** The reference with any tag, as a key of `images`. */
+function pattern(reference: string): string {
+  const [name = reference] = reference.split("@");
+  const colon = name.lastIndexOf(":");
+  return `${colon > name.lastIndexOf("/") ? name.slice(0, colon) : name}:*`;
+}
