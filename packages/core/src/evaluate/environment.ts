@@ -1,6 +1,6 @@
 /** Environment variables and shell variables as they are at one moment. */
 import type { Reason, Traced } from "../text/index.js";
-import { EMPTY, unknownText } from "../text/index.js";
+import { unknownText } from "../text/index.js";
 
 export interface Variable {
   readonly value: Traced;
@@ -15,23 +15,25 @@ export interface Variable {
  * image that is not known) may have set them, and they are unknown, never empty.
  */
 export class Environment {
-  static readonly EMPTY = new Environment(new Map(), null);
+  static readonly EMPTY = new Environment(new Map(), new Set(), null);
 
   private constructor(
     private readonly variables: ReadonlyMap<string, Variable>,
+    /** names that are unset although the environment is open */
+    private readonly absent: ReadonlySet<string>,
     /** why names that are not listed may be set all the same; null when the environment is closed */
     readonly open: Reason | null,
   ) {}
 
   static of(variables: Iterable<readonly [string, Variable]>, open: Reason | null = null): Environment {
-    return new Environment(new Map(variables), open);
+    return new Environment(new Map(variables), new Set(), open);
   }
 
   /** Null when the variable is unset for certain. */
   get(name: string): Variable | null {
     const found = this.variables.get(name);
     if (found !== undefined) return found;
-    if (this.open === null) return null;
+    if (this.open === null || this.absent.has(name)) return null;
     return { value: unknownText({ ...this.open, text: `${name}: ${this.open.text}` }), set: "maybe", exported: true };
   }
 
@@ -42,15 +44,15 @@ export class Environment {
   }
 
   set(name: string, value: Traced, exported: boolean, set: Variable["set"] = "yes"): Environment {
-    return new Environment(new Map(this.variables).set(name, { value, set, exported }), this.open);
+    return new Environment(new Map(this.variables).set(name, { value, set, exported }), this.absent, this.open);
   }
 
   /** After this the variable is unset for certain, even in an open environment. */
   unset(name: string): Environment {
+    if (!this.variables.has(name) && this.get(name) === null) return this;
     const variables = new Map(this.variables);
-    if (this.open === null) variables.delete(name);
-    else variables.set(name, { value: EMPTY, set: "yes", exported: false });
-    return new Environment(variables, this.open);
+    variables.delete(name);
+    return new Environment(variables, this.open === null ? this.absent : new Set(this.absent).add(name), this.open);
   }
 
   /** Names that are listed, sorted. */
@@ -58,11 +60,16 @@ export class Environment {
     return [...this.variables.keys()].sort();
   }
 
+  /** Names that are unset for certain although the environment is open. */
+  unsetNames(): Iterable<string> {
+    return this.absent;
+  }
+
   entries(): Iterable<readonly [string, Variable]> {
     return this.variables.entries();
   }
 
   withOpen(open: Reason | null): Environment {
-    return new Environment(this.variables, open);
+    return new Environment(this.variables, this.absent, open);
   }
 }

@@ -390,7 +390,7 @@ function continues(left: LiteralPiece, right: LiteralPiece): boolean {
   );
 }
 
-/** Every piece came through its own references first, then through `outer`. */
+/** Every piece came through its own references first, then through `outer`; a reference that repeats the one before it (a loop) counts once. */
 function through(x: Traced, outer: Via): Traced {
   return { pieces: x.pieces.map((piece) => ({ ...piece, via: append(piece.via, outer) })) };
 }
@@ -398,7 +398,13 @@ function through(x: Traced, outer: Via): Traced {
 function append(chain: Via | null, outer: Via): Via {
   const inner: Via[] = [];
   for (let via = chain; via !== null; via = via.outer) inner.push(via);
+  const last = inner.at(-1);
+  if (chain !== null && outer.outer === null && last?.text === outer.text && isSame(last.at, outer.at)) return chain;
   return inner.reduceRight((rest, via) => ({ ...via, outer: rest }), outer);
+}
+
+function isSame(left: Origin, right: Origin): boolean {
+  return left.file === right.file && left.start === right.start && left.end === right.end;
 }
 
 /** An alternative that is one choice is taken apart, so that choices of choices stay as flat as they are written. */
