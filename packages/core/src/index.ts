@@ -1,3 +1,20 @@
+export {
+  type BuildContext as PackageContext,
+  goVersionInForce,
+  type HeaderCache,
+  type ImportClosure,
+  type LinkedPackage,
+  type LoadFailure,
+  loadPackages,
+  type LoadRequest,
+  type LoadResult,
+  type MissingPackage,
+  ModuleCache,
+  openModuleCache,
+  PackageStore,
+  standardLibrary,
+  workspaceHeaders,
+} from "./gopackages/index.js";
 export type * from "./project/model.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";

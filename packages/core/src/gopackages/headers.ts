@@ -1,0 +1,110 @@
+/** Headers of source files, scanned once per file: the closure of a large program needs tens of thousands of them, and never a body. */
+import type { BuildLines, GoHeader } from "../syntax/go/index.js";
+import { scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
+import type { Origin, Reason } from "../text/index.js";
+import type { Workspace } from "../workspace/index.js";
+
+export interface Unreadable {
+  readonly unknown: Reason;
+}
+
+/** A `//go:cgo_import_dynamic local remote "library"` line. Source: cmd/compile/internal/noder, pragcgo. */
+export interface DynamicImport {
+  readonly library: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the package loader reads of files, by workspace path. Results are shared: an implementation remembers them, or computes them by queries. */
+export interface HeaderCache {
+  goHeader(source: string): GoHeader | Unreadable;
+  /** of a file of C, assembly or another language that is not Go */
+  buildLines(source: string): BuildLines | Unreadable;
+  /** of the whole file, header included */
+  dynamicImports(source: string): readonly DynamicImport[] | Unreadable;
+}
+
+/** Bytes read at first: enough for the header of all but one file in a hundred. */
+const HEAD = 4096;
+/** Bytes that one UTF-16 unit takes at most in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
+/** Reads each file at most once for each question, as long as it lives: one revision of the workspace. */
+export function workspaceHeaders(workspace: Workspace): HeaderCache {
+  const goHeaders = new Map<string, GoHeader | Unreadable>();
+  const buildLines = new Map<string, BuildLines | Unreadable>();
+  const dynamicImports = new Map<string, readonly DynamicImport[] | Unreadable>();
+  return {
+    goHeader: (source) => remember(goHeaders, source, () => readGoHeader(workspace, source)),
+    buildLines: (source) => remember(buildLines, source, () => readBuildLines(workspace, source)),
+    dynamicImports: (source) => remember(dynamicImports, source, () => readDynamicImports(workspace, source)),
+  };
+}
+
+function remember<T>(memory: Map<string, T>, key: string, compute: () => T): T {
+  const found = memory.get(key);
+  if (found !== undefined) return found;
+  const value = compute();
+  memory.set(key, value);
+  return value;
+}
+
+function readGoHeader(workspace: Workspace, source: string): GoHeader | Unreadable {
+  const head = workspace.readHead(source, HEAD);
+  if (head.kind !== "text") return unreadable(source, head);
+  const isWhole = head.text.length * BYTES_PER_UNIT < HEAD;
+  const header = scanGoHeader(head.text, { complete: isWhole });
+  if (isWhole || header.complete) return header;
+  const whole = workspace.read(source);
+  return whole.kind === "text" ? scanGoHeader(whole.text) : unreadable(source, whole);
+}
+
+function readBuildLines(workspace: Workspace, source: string): BuildLines | Unreadable {
+  for (let length = HEAD; ; length *= 16) {
+    const head = workspace.readHead(source, length);
+    if (head.kind !== "text") return unreadable(source, head);
+    if (head.text.length * BYTES_PER_UNIT < length || hasCode(head.text)) return scanBuildLines(head.text);
+  }
+}
+
+/** Whether anything follows the leading comments: build constraints cannot come after it. */
+function hasCode(text: string): boolean {
+  for (let at = 0; ; ) {
+    while (at < text.length && text.charCodeAt(at) <= 0x20) at++;
+    if (at >= text.length) return false;
+    const isLine = text.startsWith("//", at);
+    if (!isLine && !text.startsWith("/*", at)) return at + 1 < text.length;
+    const end = text.indexOf(isLine ? "\n" : "*/", at + 2);
+    if (end < 0) return false;
+    at = end + (isLine ? 1 : 2);
+  }
+}
+
+function readDynamicImports(workspace: Workspace, source: string): readonly DynamicImport[] | Unreadable {
+  const whole = workspace.read(source);
+  return whole.kind === "text" ? findDynamicImports(whole.text) : unreadable(source, whole);
+}
+
+const DYNAMIC_IMPORT = "//go:cgo_import_dynamic ";
+
+/** The compiler takes the directive only at the start of a line and only with a library. */
+export function findDynamicImports(text: string): readonly DynamicImport[] {
+  const found: DynamicImport[] = [];
+  for (let start = text.indexOf(DYNAMIC_IMPORT); start >= 0; start = text.indexOf(DYNAMIC_IMPORT, start + 1)) {
+    if (start > 0 && text[start - 1] !== "\n") continue;
+    const newline = text.indexOf("\n", start);
+    const line = text.slice(start, newline < 0 ? text.length : newline).trimEnd();
+    const library = line.split(/\s+/)[3]?.replace(/^"+|"+$/g, "") ?? "";
+    if (library !== "") found.push({ library, start, end: start + line.length });
+  }
+  return found;
+}
+
+function unreadable(source: string, content: { readonly kind: "absent" } | { readonly kind: "unreadable"; readonly reason: Reason }): Unreadable {
+  return { unknown: content.kind === "absent" ? { code: "file", text: `${source} is gone`, at: null } : content.reason };
+}
+
+/** A place in a file, when the file belongs to the repository: readers cannot open the module cache from a report. */
+export function originIn(source: string | null, range: readonly [number, number], isRepository: boolean): Origin | null {
+  return source === null || !isRepository ? null : { file: source, start: range[0], end: range[1] };
+}

@@ -1,0 +1,116 @@
+/** Which programs a go command builds, and which packages they link. */
+import type { FileView } from "../evaluate/files/view.js";
+import type { Reason } from "../text/index.js";
+import { closureOf } from "./closure.js";
+import type { BuildContext, ImportClosure, LoadFailure, LoadResult } from "./model.js";
+import type { ModuleCache } from "./module-cache.js";
+import type { Modules } from "./modules.js";
+import { openModules } from "./modules.js";
+import type { PackageEntry } from "./package-graph.js";
+import { PackageGraph } from "./package-graph.js";
+import type { PackageStore } from "./package-store.js";
+import { expandPattern, namedFiles } from "./patterns.js";
+
+export interface LoadRequest {
+  /** the file system at the moment of the command */
+  readonly view: FileView;
+  /** absolute working directory in it */
+  readonly directory: string;
+  /** package patterns or files; empty for the package in the directory */
+  readonly patterns: readonly string[];
+  readonly context: BuildContext;
+  /** GOWORK: "off", a path, or null (or "") to look for go.work upwards */
+  readonly goWork?: string | null;
+  /** null when there is none: then packages of modules that are neither vendored nor replaced by directories are missing */
+  readonly moduleCache: ModuleCache | null;
+  readonly store: PackageStore;
+}
+
+/**
+ * What `go build` with these arguments links, without running it. Never throws; what the files do not tell is in `unknown` and in the closures'
+ * `missing`.
+ *
+ * With more sources (a module cache, more files in the view) a result only gains: closures and packages stay, missing ones become packages.
+ */
+export function loadPackages(request: LoadRequest): LoadResult {
+  const { view, directory, context, moduleCache, store } = request;
+  const patterns = request.patterns.length === 0 ? ["."] : request.patterns;
+  const versioned = patterns.find((pattern) => /^[^./][^@]*@/.test(pattern));
+  if (versioned !== undefined) return unknownResult({ code: "module", text: `${versioned} is a module outside the repository`, at: null });
+  const { goVersion, mod } = context;
+  const modules = openModules({ view, directory, goWork: request.goWork ?? null, goVersion, mod, moduleCache, headers: store.headers });
+  if (modules.kind === "unknown") return unknownResult(modules.reason);
+  if (modules.kind === "failure") return failedResult(modules.failure, null);
+  return new Loading(request, modules.value, patterns).run();
+}
+
+function unknownResult(reason: Reason): LoadResult {
+  return { closures: [], libraries: [], failure: null, unknown: reason, goLine: null };
+}
+
+function failedResult(failure: LoadFailure, goLine: string | null): LoadResult {
+  return { closures: [], libraries: [], failure, unknown: null, goLine };
+}
+
+class Loading {
+  readonly #graph: PackageGraph;
+  readonly #closures: ImportClosure[] = [];
+  readonly #libraries: string[] = [];
+  readonly #seen = new Set<string>();
+  #failure: LoadFailure | null = null;
+  #unknown: Reason | null = null;
+
+  constructor(
+    private readonly request: LoadRequest,
+    private readonly modules: Modules,
+    private readonly patterns: readonly string[],
+  ) {
+    this.#graph = new PackageGraph(modules, request.context, request.store);
+  }
+
+  run(): LoadResult {
+    const files = namedFiles(this.request.view, this.request.directory, this.patterns);
+    if (files.kind === "unknown") this.#unknown = files.reason;
+    else if (files.kind === "failure") this.#failure = files.failure;
+    else if (files.value !== null) this.#add("command-line-arguments", this.#graph.ofFiles(files.value.directory, files.value.names), true);
+    else for (const pattern of this.patterns) this.#expand(pattern);
+    return {
+      closures: this.#closures,
+      libraries: this.#libraries,
+      failure: this.#failure,
+      unknown: this.#unknown,
+      goLine: this.modules.main.goLine,
+    };
+  }
+
+  #expand(pattern: string): void {
+    const named = expandPattern(this.#graph, this.request.directory, pattern);
+    if (named.kind === "failure") this.#failure ??= named.failure;
+    else if (named.kind === "unknown") this.#unknown ??= named.reason;
+    else {
+      this.#unknown ??= named.value.unknown;
+      for (const importPath of named.value.importPaths) {
+        if (this.#seen.has(importPath)) continue;
+        this.#seen.add(importPath);
+        this.#add(importPath, this.#graph.entry(importPath), named.value.isLiteral);
+      }
+    }
+  }
+
+  #add(importPath: string, entry: PackageEntry, isLiteral: boolean): void {
+    if (entry.kind === "missing") this.#unknown ??= entry.reason;
+    else if (entry.kind === "failure") {
+      // a pattern with wildcards passes over directories that have only tests
+      if (isLiteral || !entry.isEmpty) this.#fail({ ...entry.failure, text: `package ${importPath}: ${entry.failure.text}` });
+    } else if (entry.node.package.name !== "main") this.#libraries.push(importPath);
+    else {
+      const closure = closureOf(this.#graph, entry);
+      if (closure.kind === "ok") this.#closures.push(closure.value);
+      else if (closure.kind === "failure") this.#fail(closure.failure);
+    }
+  }
+
+  #fail(failure: LoadFailure): void {
+    this.#failure ??= failure;
+  }
+}
