@@ -30,7 +30,10 @@ export function sampleVersions(texts) {
   const paths = new Set(EDGE_PATHS);
   const goVersions = new Set(GO_VERSIONS);
   for (const text of texts) {
-    for (const [, path, version] of text.matchAll(/([\w./~-]+) (v\d[\w.+-]*)/g)) paths.add(path) && versions.add(version);
+    for (const [, path, version] of text.matchAll(/([\w./~-]+) (v\d[\w.+-]*)/g)) {
+      paths.add(path);
+      versions.add(version);
+    }
     for (const [, version] of text.matchAll(/^(?:go|toolchain go?) ?([\w.]+)/gm)) goVersions.add(version);
   }
   const random = randomNumbers(20261124);

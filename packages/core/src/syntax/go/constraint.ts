@@ -176,9 +176,9 @@ class Parser {
   #not(): ConstraintExpression {
     if (++this.#operands > MAX_OPERANDS) throw new ConstraintError(this.#start, "build expression too large");
     this.#lex();
-    if (this.#token !== "!") return this.#atom();
+    if (!this.#is("!")) return this.#atom();
     this.#lex();
-    if (this.#token === "!") throw new ConstraintError(this.#start, "double negation not allowed");
+    if (this.#is("!")) throw new ConstraintError(this.#start, "double negation not allowed");
     return { kind: "not", operand: this.#atom() };
   }
 
