@@ -15,6 +15,7 @@ export {
   standardLibrary,
   workspaceHeaders,
 } from "./gopackages/index.js";
+export * from "./image/index.js";
 export type * from "./project/model.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";

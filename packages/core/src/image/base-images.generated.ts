@@ -635,8 +635,8 @@ const TEXT =
   "\"os\":\"el${n}\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-minimal$\"," +
   "\"os\":\"el${n}-minimal\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
   "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-micro$\",\"os\":\"el${n}-micro\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\"user\":\"1001\",\"workdir\":\"/opt/app-root/src\"," +
-  "\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"rockylinux\"," +
+  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\"layered\":true,\"user\":\"1001\"," +
+  "\"workdir\":\"/opt/app-root/src\",\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"rockylinux\"," +
   "\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
   "{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
   "{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\"," +

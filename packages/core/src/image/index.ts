@@ -1,2 +1,4 @@
+export { imageFiles, libraryDirectories } from "./contents.js";
+export { evaluationFacts } from "./evaluation.js";
 export type * from "./model.js";
 export { dataDate, resolveImage } from "./resolve.js";

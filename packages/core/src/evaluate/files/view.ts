@@ -10,7 +10,8 @@ export type FileFact =
   | { readonly kind: "directory" }
   | { readonly kind: "symlink"; readonly target: string }
   | { readonly kind: "absent" }
-  | { readonly kind: "unknown"; readonly reason: Reason };
+  /** `artifacts`: the build invocations that may have written it, should it be there */
+  | { readonly kind: "unknown"; readonly reason: Reason; readonly artifacts?: readonly string[] };
 
 /**
  * A file system as it is at one moment of a build, addressed by absolute POSIX paths. Implemented by stages, by the build context and by the

@@ -1,0 +1,114 @@
+import type { Origin, Traced } from "../../text/index.js";
+import { dirname } from "../../workspace/index.js";
+import type { MachineFiles } from "../machine.js";
+import type { Certainty } from "../model.js";
+import { ChangeLog } from "./changes.js";
+import { StageView, type LinkedView } from "./stage-view.js";
+import type { FileFact, FileView } from "./view.js";
+
+/**
+ * The file system of a stage or machine: what commands change, kept as a log over a base. A directory is copied by reference to the moment of
+ * its source, and looked into when somebody asks: the cost of a change does not depend on what was changed before.
+ */
+export class StageFiles implements MachineFiles, LinkedView {
+  readonly #log = new ChangeLog();
+  #view: StageView | null = null;
+
+  /** @param base what is there before the first change; must not change itself */
+  constructor(private readonly base: FileView) {}
+
+  snapshot(): StageView {
+    return (this.#view ??= new StageView(this.base, this.#log, this.#log.now));
+  }
+
+  stat(path: string): FileFact {
+    return this.snapshot().stat(path);
+  }
+
+  list(path: string): ReturnType<FileView["list"]> {
+    return this.snapshot().list(path);
+  }
+
+  read(path: string): ReturnType<FileView["read"]> {
+    return this.snapshot().read(path);
+  }
+
+  readLink(path: string): string | null {
+    return this.snapshot().readLink(path);
+  }
+
+  artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
+    return this.snapshot().artifacts();
+  }
+
+  write(path: string, file: { readonly content: Traced | null; readonly artifacts: readonly string[]; readonly from: string }, certainty: Certainty): void {
+    const target = this.#through(path);
+    this.#makeParents(target, certainty);
+    this.#add(target, { kind: "write", ...file, certainty });
+  }
+
+  makeDirectory(path: string, certainty: Certainty): void {
+    const target = this.#through(path);
+    if (target === "/" || this.stat(target).kind === "directory") return;
+    this.#makeParents(target, certainty);
+    this.#add(target, { kind: "directory", certainty });
+  }
+
+  link(path: string, target: string, certainty: Certainty): void {
+    const at = this.#parentThrough(path);
+    this.#makeParents(at, certainty);
+    this.#add(at, { kind: "link", target, certainty });
+  }
+
+  remove(path: string, certainty: Certainty): void {
+    this.#add(this.#parentThrough(path), { kind: "remove", certainty });
+  }
+
+  copy(source: FileView, path: string, to: string, from: string, certainty: Certainty): void {
+    const target = this.#through(to);
+    this.#makeParents(target, certainty);
+    this.#add(target, { kind: "copy", source: source instanceof StageFiles ? source.snapshot() : source, path, from, certainty });
+  }
+
+  mount(at: string, source: FileView, path: string): () => void {
+    const target = this.#through(at);
+    this.#makeParents(target, "must");
+    const { time } = this.#add(target, { kind: "mount", source: source instanceof StageFiles ? source.snapshot() : source, path, certainty: "must" });
+    return () => {
+      this.#log.loseSince(target, time);
+      this.#view = null;
+    };
+  }
+
+  disturb(directory: string, why: string, at: Origin | null): void {
+    this.#log.disturb(this.#through(directory), why, at);
+    this.#view = null;
+  }
+
+  /** A file system that starts as this one is now and then goes its own way. */
+  fork(): StageFiles {
+    return new StageFiles(this.snapshot());
+  }
+
+  #add(...change: Parameters<ChangeLog["add"]>): ReturnType<ChangeLog["add"]> {
+    this.#view = null;
+    return this.#log.add(...change);
+  }
+
+  /** Whoever writes a file has its directory; a copy makes it. */
+  #makeParents(path: string, certainty: Certainty): void {
+    if (path === "/") return;
+    const parent = dirname(path);
+    if (parent === "/" || this.stat(parent).kind === "directory") return;
+    this.#makeParents(parent, certainty);
+    this.#add(parent, { kind: "directory", certainty });
+  }
+
+  #through(path: string): string {
+    return this.snapshot().resolve(path) ?? path;
+  }
+
+  #parentThrough(path: string): string {
+    return this.snapshot().resolve(path, false) ?? path;
+  }
+}

@@ -1,0 +1,274 @@
+import type { Reason } from "../../text/index.js";
+import { literalOf } from "../../text/index.js";
+import { join, normalize } from "../../workspace/index.js";
+import type { Change, ChangeLog, Disturbance } from "./changes.js";
+import type { FileFact, FileView } from "./view.js";
+
+type ReadResult = ReturnType<FileView["read"]>;
+
+/** A fact, and how to get at the text of the file. */
+interface Found {
+  readonly fact: FileFact;
+  readonly read: () => ReadResult;
+}
+
+/** Symbolic links that a walk follows before it gives up, as Linux does (ELOOP). */
+const MAX_LINKS = 40;
+
+/** A view that knows the symbolic links of its directories: writes and lookups through `/bin` and `/usr/bin` then meet. */
+export interface LinkedView extends FileView {
+  /** target of the link at exactly this path; null when there is none */
+  readLink(path: string): string | null;
+}
+
+export interface ArtifactView extends FileView {
+  artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[];
+}
+
+/** A file system at one moment: changes over a base. Never changes; answers are remembered. */
+export class StageView implements LinkedView, ArtifactView {
+  readonly #memory = new Map<string, Found>();
+  readonly #resolved = new Map<string, string | null>();
+
+  constructor(
+    private readonly base: FileView,
+    private readonly log: ChangeLog,
+    private readonly time: number,
+  ) {}
+
+  stat(path: string): FileFact {
+    return this.#find(path).fact;
+  }
+
+  read(path: string): ReadResult {
+    const { fact, read } = this.#find(path);
+    switch (fact.kind) {
+      case "absent":
+        return null;
+      case "unknown":
+        return { unknown: fact.reason };
+      case "file":
+        return read();
+      default:
+        return { unknown: fileReason(`${path} is a ${fact.kind}`) };
+    }
+  }
+
+  list(path: string): ReturnType<FileView["list"]> {
+    const directory = this.resolve(path);
+    if (directory === null) return null;
+    const fact = this.#at(directory).fact;
+    if (fact.kind === "unknown") return { names: [], complete: false };
+    if (fact.kind !== "directory") return null;
+
+    const candidates = new Set<string>(this.log.childrenOf(directory));
+    let complete = true;
+    const take = (list: ReturnType<FileView["list"]>): void => {
+      for (const name of list?.names ?? []) candidates.add(name);
+      if (list?.complete === false) complete = false;
+    };
+    const emptied = this.#listChanges(directory, take);
+    if (!emptied.hidden) take(this.base.list(directory));
+    const disturbance = this.log.lastDisturbance(directory, this.time);
+    if (disturbance !== null && disturbance.time > emptied.time) complete = false;
+
+    const names: string[] = [];
+    for (const name of candidates) {
+      const child = this.#at(directory === "/" ? `/${name}` : `${directory}/${name}`).fact;
+      if (child.kind === "unknown") complete = false;
+      else if (child.kind !== "absent") names.push(name);
+    }
+    return { names: names.sort(), complete };
+  }
+
+  readLink(path: string): string | null {
+    for (const { change, rest } of this.log.affecting(path, this.time)) {
+      if (change.kind === "link" && rest === "") return change.target;
+      if (change.kind === "copy" || change.kind === "mount") {
+        const at = rest === "" ? change.path : join(change.path, rest);
+        if (change.source.stat(at).kind === "absent") {
+          if (change.kind === "mount") return null;
+          continue;
+        }
+        return linkIn(change.source, at);
+      }
+      if (change.certainty === "must" && (rest === "" || change.kind === "remove")) return null;
+    }
+    return linkIn(this.base, path);
+  }
+
+  artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
+    const found = new Map<string, readonly string[]>();
+    const look = (path: string): void => {
+      if (found.has(path)) return;
+      const fact = this.stat(path);
+      const ids = fact.kind === "file" || fact.kind === "unknown" ? (fact.artifacts ?? []) : [];
+      if (ids.length > 0) found.set(path, ids);
+    };
+    for (const { path } of artifactsIn(this.base)) look(path);
+    for (const { path, change } of this.log.all(this.time)) {
+      if (change.kind === "write" && change.artifacts.length > 0) look(path);
+      if (change.kind !== "copy" && change.kind !== "mount") continue;
+      const source = change.path === "/" ? "" : change.path;
+      for (const artifact of artifactsIn(change.source)) {
+        if (artifact.path === source) look(path);
+        else if (artifact.path.startsWith(`${source}/`)) look(join(path, artifact.path.slice(source.length)));
+      }
+    }
+    return [...found].map(([path, ids]) => ({ path, ids })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The path without symbolic links; `last`: whether the last element is followed too. Null when links go round in circles. */
+  resolve(path: string, last = true): string | null {
+    const whole = normalize(path.startsWith("/") ? path : `/${path}`);
+    if (!this.log.hasLinks && !("readLink" in this.base)) return whole;
+    const key = last ? whole : `${whole}/`;
+    let resolved = this.#resolved.get(key);
+    if (resolved === undefined) this.#resolved.set(key, (resolved = this.#walk(whole, last)));
+    return resolved;
+  }
+
+  #walk(path: string, last: boolean): string | null {
+    let rest = elements(path);
+    let at = "/";
+    for (let links = 0; rest.length > 0; ) {
+      const [name = "", ...more] = rest;
+      const next = at === "/" ? `/${name}` : `${at}/${name}`;
+      const target = more.length > 0 || last ? this.readLink(next) : null;
+      rest = more;
+      if (target === null) {
+        at = next;
+        continue;
+      }
+      if (++links > MAX_LINKS) return null;
+      rest = [...elements(normalize(target.startsWith("/") ? target : join(at, target))), ...rest];
+      at = "/";
+    }
+    return at;
+  }
+
+  #find(path: string): Found {
+    const resolved = this.resolve(path);
+    return resolved === null ? ABSENT : this.#at(resolved);
+  }
+
+  /** Of a path without links. */
+  #at(path: string): Found {
+    const remembered = this.#memory.get(path);
+    if (remembered !== undefined) return remembered;
+    const found = this.#lookUp(path);
+    this.#memory.set(path, found);
+    return found;
+  }
+
+  #lookUp(path: string): Found {
+    const disturbance = this.log.lastDisturbance(path, this.time);
+    const possible: Found[] = [];
+    for (const { change, rest } of this.log.affecting(path, this.time)) {
+      const found = foundIn(change, rest);
+      if (found === null) continue;
+      const fact = disturbance !== null && disturbance.time > change.time ? disturbed(found, disturbance) : found;
+      possible.push(fact);
+      if (change.certainty === "must") return combine(possible);
+    }
+    const fact = this.base.stat(path);
+    const base: Found = { fact, read: () => this.base.read(path) };
+    possible.push(disturbance === null ? base : disturbed(base, disturbance));
+    return combine(possible);
+  }
+
+  /** Lists of what was copied into a directory; `hidden`: what was there before is gone for certain, since `time`. */
+  #listChanges(directory: string, take: (list: ReturnType<FileView["list"]>) => void): { readonly hidden: boolean; readonly time: number } {
+    for (const { change, rest } of this.log.affecting(directory, this.time)) {
+      if (change.kind === "copy" || change.kind === "mount") take(change.source.list(rest === "" ? change.path : join(change.path, rest)));
+      if (change.kind === "mount" || ((change.kind === "remove" || change.kind === "write") && change.certainty === "must")) return { hidden: true, time: change.time };
+    }
+    return { hidden: false, time: 0 };
+  }
+}
+
+const ABSENT: Found = { fact: { kind: "absent" }, read: () => null };
+
+/** What a change says about a path; null when it says nothing. */
+function foundIn(change: Change, rest: string): Found | null {
+  switch (change.kind) {
+    case "write": {
+      if (rest !== "") return ABSENT;
+      const { content, artifacts, from } = change;
+      return { fact: { kind: "file", source: null, artifacts, content, from }, read: () => textOf(content, from) };
+    }
+    case "directory":
+      return rest === "" ? { fact: { kind: "directory" }, read: () => null } : null;
+    case "link":
+      return rest === "" ? { fact: { kind: "symlink", target: change.target }, read: () => null } : null;
+    case "remove":
+      return ABSENT;
+    case "mount":
+      return foundInView(change.source, rest === "" ? change.path : join(change.path, rest), null);
+    case "copy": {
+      const found = foundInView(change.source, rest === "" ? change.path : join(change.path, rest), change.from);
+      // A directory is laid over the one that was there: what it does not have stays.
+      return found.fact.kind === "absent" ? null : found;
+    }
+  }
+}
+
+function foundInView(source: FileView, path: string, from: string | null): Found {
+  const fact = source.stat(path);
+  return { fact: fact.kind === "file" && from !== null ? { ...fact, from } : fact, read: () => source.read(path) };
+}
+
+function textOf(content: Extract<FileFact, { kind: "file" }>["content"], from: string): ReadResult {
+  const text = content === null ? null : literalOf(content);
+  return text === null ? { unknown: fileReason(`the text of a file written by ${from}`) } : { text, source: null };
+}
+
+/** Something may have been written there. What comes from the repository is taken to stay as it is; files stay, but what they hold is not known. */
+function disturbed(found: Found, { why, at }: Disturbance): Found {
+  const { fact } = found;
+  const reason: Reason = { code: "file", text: why, at };
+  switch (fact.kind) {
+    case "absent":
+      return { fact: { kind: "unknown", reason }, read: () => ({ unknown: reason }) };
+    case "file":
+      return fact.source !== null ? found : { fact: { ...fact, content: null }, read: () => ({ unknown: reason }) };
+    default:
+      return found;
+  }
+}
+
+/** One fact for several that are possible, newest first. */
+function combine(possible: readonly Found[]): Found {
+  const [first, ...rest] = possible as readonly [Found, ...Found[]];
+  if (rest.length === 0) return first;
+  const facts = possible.map(({ fact }) => fact);
+  if (facts.every(({ kind }) => kind === "absent")) return ABSENT;
+  if (facts.every(({ kind }) => kind === "directory")) return first;
+  const artifacts = [...new Set(facts.flatMap((fact) => (fact.kind === "file" || fact.kind === "unknown" ? (fact.artifacts ?? []) : [])))];
+  const files = facts.filter((fact) => fact.kind === "file");
+  const [file] = files;
+  if (file !== undefined && files.length === facts.length) {
+    const same = files.every(({ source, content }) => source === file.source && content === file.content);
+    const unknown: ReadResult = { unknown: fileReason(`a file written in different ways (${[...new Set(files.map(({ from }) => from))].join(", ")})`) };
+    return { fact: { ...file, artifacts, source: same ? file.source : null, content: same ? file.content : null }, read: same ? first.read : () => unknown };
+  }
+  const doubtful = facts.find((fact) => fact.kind === "unknown");
+  const reason = doubtful?.reason ?? fileReason("there only in some of the ways in which the build can go");
+  return { fact: { kind: "unknown", reason, artifacts }, read: () => ({ unknown: reason }) };
+}
+
+function fileReason(text: string): Reason {
+  return { code: "file", text, at: null };
+}
+
+function linkIn(view: FileView, path: string): string | null {
+  return "readLink" in view ? (view as LinkedView).readLink(path) : null;
+}
+
+function artifactsIn(view: FileView): ReturnType<ArtifactView["artifacts"]> {
+  return "artifacts" in view ? (view as ArtifactView).artifacts() : [];
+}
+
+function elements(path: string): readonly string[] {
+  return path.split("/").filter((element) => element !== "");
+}
