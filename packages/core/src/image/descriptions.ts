@@ -1,7 +1,7 @@
 /** Images that the configuration describes: `images` and `mirrors`. */
 import type { Hop, Verdict } from "../text/index.js";
 import { known } from "../text/index.js";
-import type { BaseImage, ImageDescription, ResolveOptions } from "./model.js";
+import type { BaseImage, DescribedImage, ResolveOptions } from "./model.js";
 
 /** Null when no description applies; else a function that is given the way to resolve `like`. */
 export function describedImage(reference: string, options: ResolveOptions): ((resolve: (like: string) => Verdict<BaseImage>) => Verdict<BaseImage>) | null {
@@ -17,7 +17,7 @@ export function describedImage(reference: string, options: ResolveOptions): ((re
   return null;
 }
 
-function described(image: BaseImage, pattern: string, { like, adds = [], env = {}, user }: ImageDescription): BaseImage {
+function described(image: BaseImage, pattern: string, { like, adds = [], env = {}, user }: DescribedImage): BaseImage {
   const evidence: Hop = { fact: "", text: `${image.reference} is like ${like} (assumed: "images" of the configuration, "${pattern}")`, at: null };
   return {
     ...image,

@@ -94,15 +94,15 @@ export interface BaseImage {
 }
 
 /** How a user describes an image that the facts do not know (`images` of the configuration). */
-export interface ImageDescription {
+export interface DescribedImage {
   /** a reference whose facts hold */
   readonly like: string;
   /** names of packages added to it */
-  readonly adds?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly user?: string;
+  readonly adds?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly user?: string | undefined;
   /** YYYY-MM-DD: the description is not used after that day */
-  readonly until?: string;
+  readonly until?: string | undefined;
 }
 
 export interface ResolveOptions {
@@ -111,9 +111,9 @@ export interface ResolveOptions {
   /** `arch` is a GOARCH; `variant` "v5" … of arm */
   readonly platform: { readonly os: string; readonly arch: string; readonly variant?: string };
   /** facts below it are unknown; "partly" when not given */
-  readonly minimumConfidence?: Confidence;
+  readonly minimumConfidence?: Confidence | undefined;
   /** patterns of references (`*` stands for any text) and what they are like */
-  readonly images?: Readonly<Record<string, ImageDescription>>;
+  readonly images?: Readonly<Record<string, DescribedImage>> | undefined;
   /** prefixes of references and the prefixes that they copy: "registry.corp/dockerhub/" → "docker.io/" */
-  readonly mirrors?: Readonly<Record<string, string>>;
+  readonly mirrors?: Readonly<Record<string, string>> | undefined;
 }
