@@ -1,0 +1,29 @@
+/**
+ * The files of each language, as ESLint's patterns. They are case-sensitive on every platform, hence both spellings of names that people
+ * write in either case.
+ */
+export const FILES = {
+  dockerfile: ["Dockerfile", "Containerfile"].flatMap((name) => {
+    const either = `[${name[0]}${name[0]?.toLowerCase()}]${name.slice(1)}`;
+    return [`**/${either}`, `**/${either}.*`, `**/${either}-*`, `**/${either}_*`, `**/*.${either}`];
+  }),
+  makefile: ["**/[Mm]akefile", "**/GNUmakefile", "**/[Mm]akefile.*", "**/*.mk", "**/*.mak"],
+  "go-mod": ["**/go.mod"],
+  "go-work": ["**/go.work"],
+  shell: ["**/*.sh", "**/*.bash"],
+  go: ["**/*.go"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type FileKind = keyof typeof FILES;
+
+/**
+ * What is never ours to report: sources of others, test inputs, files of which something else is made first, and files that only look like the
+ * name (`Dockerfile.dockerignore`, `dockerfile_parser.go`).
+ */
+export const IGNORES = ["**/vendor/**", "**/node_modules/**", "**/testdata/**"];
+
+const TEMPLATES = ["tmpl", "tpl", "template", "j2", "jinja", "erb", "in", "gotmpl", "hbs", "mustache", "ejs"];
+const NOT_A_BUILD_FILE = ["dockerignore", "md", "txt", "go", "py", "js", "ts", "rb", "rs", "java", "sh", "json", "yml", "yaml", "bak", "orig", "rej", "am", "PL"];
+
+/** Also ignored, for the languages whose files have no extension of their own. */
+export const LOOKALIKES = [...TEMPLATES, ...NOT_A_BUILD_FILE].map((extension) => `**/*.${extension}`);

@@ -1,0 +1,59 @@
+import { isAbsolute } from "node:path";
+import type { Project, Settings } from "@go-indep/core";
+import { NAMESPACE } from "../languages/names.js";
+import type { AnySourceCode } from "../rule/place.js";
+import { mountOf, openProjectAt } from "./registry.js";
+import { findRoot, pathIn } from "./root.js";
+
+/** What is needed of a rule's context, whatever the language of the file. */
+export interface FileContext {
+  readonly cwd: string;
+  readonly physicalFilename: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly sourceCode: AnySourceCode;
+}
+
+/** A file as part of its repository. */
+export interface LintedFile {
+  readonly project: Project;
+  /** POSIX path from the root of the repository */
+  readonly path: string;
+}
+
+type Attempt = { readonly file: LintedFile } | { readonly error: unknown };
+
+const attempts = new WeakMap<object, Attempt>();
+
+/**
+ * The file that is being linted and its repository, analysed under `settings["go-indep"]`, with the text that ESLint has of this file. All
+ * rules of one pass over a file get the same answer; when the analysis fails, the same error. Null for text without a file name.
+ */
+export function lintedFile(context: FileContext): LintedFile | null {
+  if (!isAbsolute(context.physicalFilename)) return null;
+  let attempt = attempts.get(context.sourceCode);
+  if (attempt === undefined) attempts.set(context.sourceCode, (attempt = tryToOpen(context)));
+  if ("error" in attempt) throw attempt.error;
+  return attempt.file;
+}
+
+/** The analysed repository of the file that is being linted; for text without a file name, of the working directory. */
+export function projectFor(context: FileContext): Project {
+  return lintedFile(context)?.project ?? openProjectAt(context.cwd, settingsOf(context)).handle.project();
+}
+
+function tryToOpen(context: FileContext): Attempt {
+  const { cwd, physicalFilename, sourceCode } = context;
+  try {
+    const root = mountOf(physicalFilename) ?? findRoot(physicalFilename, cwd);
+    const open = openProjectAt(root, settingsOf(context));
+    const path = pathIn(root, physicalFilename) ?? "";
+    open.enter(path, sourceCode.text);
+    return { file: { project: open.handle.project(), path } };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function settingsOf({ settings }: FileContext): Settings {
+  return (settings[NAMESPACE] ?? {}) as Settings;
+}

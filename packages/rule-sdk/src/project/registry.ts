@@ -1,0 +1,78 @@
+import type { ProjectHandle, Settings, Workspace } from "@go-indep/core";
+import { nodeWorkspace, openProject } from "@go-indep/core";
+import { shared } from "../shared.js";
+import { EditedWorkspace } from "./edited-workspace.js";
+import { pathIn } from "./root.js";
+
+/** A pause between two files after which they belong to different runs: nobody saves a file and lints another faster. */
+const NEW_RUN_AFTER_MS = 1000;
+
+/** A repository under one set of settings, for the life of the process. */
+export class OpenProject {
+  readonly workspace: EditedWorkspace;
+  readonly handle: ProjectHandle;
+  /** files linted since the inputs were last compared with the disk */
+  readonly #linted = new Set<string>();
+  #lastUse = Date.now();
+
+  constructor(disk: Workspace, settings: Settings) {
+    this.workspace = new EditedWorkspace(disk);
+    this.handle = openProject(this.workspace, settings);
+  }
+
+  /**
+   * Says that a file is about to be linted. The inputs of the analysis are compared with the disk once for a run: when this file was linted
+   * already (an editor, the next pass of `--fix`), when its text is not what is on disk, or after a pause.
+   */
+  enter(file: string, text: string): void {
+    const edited = this.workspace.show(file, text);
+    const now = Date.now();
+    if (edited || this.#linted.has(file) || now - this.#lastUse > NEW_RUN_AFTER_MS) {
+      this.#linted.clear();
+      this.handle.refresh();
+    }
+    this.#linted.add(file);
+    this.#lastUse = now;
+  }
+}
+
+const registry = shared("go-indep.projects@1", () => ({
+  open: new Map<string, OpenProject>(),
+  /** workspaces that stand for a directory which is not on disk */
+  mounts: new Map<string, Workspace>(),
+}));
+
+/** The project of a root. Equal settings share one, whoever asks. */
+export function openProjectAt(root: string, settings: Settings): OpenProject {
+  const key = JSON.stringify([root, canonical(settings)]);
+  let project = registry.open.get(key);
+  if (project === undefined) {
+    project = new OpenProject(registry.mounts.get(root) ?? nodeWorkspace(root), settings);
+    registry.open.set(key, project);
+  }
+  return project;
+}
+
+/** Makes a workspace stand for an absolute directory until the returned function is called. */
+export function mount(root: string, workspace: Workspace): () => void {
+  registry.mounts.set(root, workspace);
+  return () => {
+    registry.mounts.delete(root);
+    for (const key of registry.open.keys()) if ((JSON.parse(key) as [string])[0] === root) registry.open.delete(key);
+  };
+}
+
+export function mountOf(file: string): string | null {
+  return [...registry.mounts.keys()].find((root) => pathIn(root, file) !== null) ?? null;
+}
+
+/** The same value for settings that differ only in the order of their keys. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value ?? null;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Finding } from "@go-indep/core";
+import { attach } from "../evidence/sink.js";
+import { NAMESPACE } from "../languages/names.js";
+import { lintedFile } from "../project/project-for.js";
+import { placeOf } from "./place.js";
+import type { Context, Rule, RuleDocs, RuleMeta } from "./types.js";
+import { entriesInWords, locateHops, whyInWords } from "./wording.js";
+import type { RuleFactory } from "./create-rule.js";
+
+/**
+ * A rule whose detection is the analysis in `@go-indep/core`: here are only its metadata and its words.
+ *
+ * Messages say what is wrong and what to do about it, in sentences. Why it is so is added to them: the steps of the evidence, each with its
+ * file and line, and where there are several, the entries in which it was proven.
+ */
+export interface FindingRuleSpec {
+  /** without namespace: "no-missing-interpreter" */
+  readonly name: string;
+  readonly meta: {
+    readonly docs: RuleDocs;
+    /** by the message ids that the analysis gives; placeholders are its data */
+    readonly messages: Readonly<Record<string, string>>;
+    /** default "problem" */
+    readonly type?: RuleMeta["type"];
+  };
+}
+
+/** Files in which findings may lie that are linted in a language of somebody else: workflows, compose files, goreleaser, bake. */
+const FOREIGN_LANGUAGES = ["yml/yaml", "json/json", "json/jsonc", "json/json5"];
+
+/** @param namespace of the rule's plugin, as it is in findings, whatever key a configuration registers the plugin under */
+export function findingRule(namespace: string, createRule: RuleFactory["createRule"], { name, meta }: FindingRuleSpec): Rule {
+  const messages = Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `${text}{{entries}}{{why}}`]));
+  return createRule({
+    name,
+    meta: { type: meta.type ?? "problem", docs: meta.docs, messages, languages: [`${NAMESPACE}/*`, ...FOREIGN_LANGUAGES] },
+    create(context) {
+      const file = lintedFile(context);
+      if (file === null) return {};
+      const { project, path } = file;
+      for (const finding of project.findingsFor(path, `${namespace}/${name}`)) {
+        const places = locateHops(finding.evidence, project);
+        const data = { ...finding.data, entries: entriesInWords(finding.entries, project), why: whyInWords(finding.evidence, places) };
+        report(context, messages, { ...finding, data }, places);
+      }
+      return {};
+    },
+  });
+}
+
+function report(context: Context, messages: Readonly<Record<string, string>>, finding: Finding, places: ReturnType<typeof locateHops>): void {
+  const { messageId, data } = finding;
+  const template = messages[messageId];
+  if (template === undefined) throw new Error(`${finding.rule} has no message "${messageId}"`);
+  const { loc, line, column } = placeOf(context.sourceCode, finding.at.start, finding.at.end);
+  const related = places.filter((place) => place !== null);
+  if (related.length > 0) {
+    const message = interpolate(template, data);
+    attach(context.filename, context.sourceCode, { ruleId: context.id, line, column, message }, { relatedLocations: related });
+  }
+  context.report({ loc, messageId, data });
+}
+
+/** The text that ESLint will make of a template: the processor finds the evidence by it. Source: eslint, lib/linter/interpolate.js. */
+function interpolate(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{\{([^{}]+?)\}\}/gu, (placeholder, term: string) => data[term.trim()] ?? placeholder);
+}
