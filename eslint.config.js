@@ -1,0 +1,38 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig([
+  globalIgnores(["**/dist/", "**/.vitest/", "**/coverage/", "examples/", "**/fixtures/", "packages/core/data/", "tools/oracles/*/testdata/"]),
+  {
+    files: ["packages/*/{src,test}/**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: ["packages/*/tsconfig.json", "packages/*/tsconfig.test.json"], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports", prefer: "type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
+      // Parsers index texts and arrays inside of bounds that they have checked.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "Program > ExpressionStatement AwaitExpression, Program > VariableDeclaration AwaitExpression", message: "A CommonJS eslint.config.cjs must be able to require this: no top-level await." },
+        { selector: "CatchClause > BlockStatement[body.length=0]", message: "An error that is swallowed is a false all-clear: return a typed reason." },
+      ],
+    },
+  },
+  {
+    files: ["packages/*/test/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", { selector: "CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(only|skip|todo)$/]", message: "Every test runs." }],
+    },
+  },
+  {
+    files: ["tools/**/*.mjs", "*.config.js", "**/*.config.ts", "vitest.shared.ts"],
+    extends: [tseslint.configs.strict],
+    rules: { eqeqeq: "error" },
+  },
+]);
