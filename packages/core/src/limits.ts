@@ -7,12 +7,22 @@ export const LIMITS = {
   fileLength: 8 * 1024 * 1024,
   /** nested evaluation: make inside script inside make, function calls, includes */
   evaluationDepth: 64,
+  /** nested references of one text, in make and CMake */
+  expansionDepth: 200,
+  /** references and functions expanded in one run of make or CMake */
+  expansionSteps: 400_000,
+  /** commands evaluated of one script, those in loops and functions as often as they run */
+  shellCommands: 20_000,
+  /** times that the body of one loop is evaluated before it counts as repeated an unknown number of times */
+  loopIterations: 128,
   /** effects recorded of one entry */
   effects: 20_000,
   /** UTF-16 units of one expanded value */
   valueLength: 1024 * 1024,
   /** directory levels below the root that are searched for build files */
   directoryDepth: 24,
+  /** directories visited for one package pattern (`./...`): links may form loops */
+  directories: 200_000,
   /** files listed of one repository */
   files: 1_000_000,
 } as const;

@@ -1,0 +1,160 @@
+/** One run of make from its command line to the last recipe. */
+import { parseMakefileText } from "../../syntax/makefile/index.js";
+import type { Hop, Origin, Traced } from "../../text/index.js";
+import { concat, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
+import type { Machine } from "../machine.js";
+import type { CommandCall, CommandResult } from "../model.js";
+import { BUILTIN_RULES, defineInitialVariables } from "./defaults.js";
+import { valueOf } from "./expand.js";
+import { fileName } from "./file-names.js";
+import { findImplicitRule } from "./implicit.js";
+import { Make } from "./make.js";
+import type { MakeOptions } from "./options.js";
+import { absolutePath } from "./paths.js";
+import { evaluateText, readMakefile } from "./read.js";
+import type { FileName, PatternRule } from "./rules.js";
+import { suffixesOf } from "./suffixes.js";
+import { Updater } from "./update.js";
+import { parsePattern } from "./pattern.js";
+import { MakeStop } from "./world.js";
+
+export interface Reading {
+  readonly make: Make;
+  /** why make stops while it reads; null when it does not */
+  readonly stop: MakeStop | null;
+}
+
+/** Phase one: a make that has read its makefiles. `directory` is the one after `-C`. */
+export function readMakefiles(call: CommandCall, machine: Machine, options: MakeOptions, directory: string | null): Reading {
+  const make = new Make({
+    machine,
+    environment: call.environment,
+    directory,
+    chain: call.chain,
+    certainty: options.unknown === null ? call.certainty : "may",
+    at: call.at,
+    flags: options.flags,
+  });
+  try {
+    defineInitialVariables(make, options);
+    for (const text of options.evals) evaluateText(make, text, originOf(text));
+    readAll(make, options);
+    addSuffixRules(make);
+    noteRemade(make);
+    return { make, stop: null };
+  } catch (error) {
+    if (error instanceof MakeStop) return { make, stop: error };
+    throw error;
+  }
+}
+
+function readAll(make: Make, options: MakeOptions): void {
+  if (options.makefiles.length > 0) {
+    for (const name of options.makefiles) if (!readMakefile(make, name)) throw new MakeStop(`${literalOf(name) ?? "the makefile"}: no such file`, originOf(name));
+    return;
+  }
+  for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
+    const path = absolutePath(make.run.directory, name);
+    if (path === null) return void readMakefile(make, literal(name));
+    const fact = make.machine.files.stat(path);
+    if (fact.kind === "unknown") {
+      make.disturb(fact.reason, name);
+      return;
+    }
+    if (fact.kind === "file" && readMakefile(make, literal(name))) return;
+  }
+  if (options.goals.length === 0) throw new MakeStop("no targets specified and no makefile found", make.run.at);
+}
+
+/** `.c.o:` is `%.o: %.c`. Source: rule.c, convert_to_pattern. */
+function addSuffixRules(make: Make): void {
+  const rules: PatternRule[] = [];
+  for (const [key, record] of make.targets.entries()) {
+    const suffixes = suffixesOf(key);
+    const entry = record.entries.findLast((found) => found.recipe !== null);
+    if (suffixes === null || entry === undefined || record.entries.some((found) => found.prerequisites.length > 0)) continue;
+    const target = literal(`%${suffixes.target}`);
+    rules.push({
+      targets: [{ pattern: parsePattern(target), text: target }],
+      prerequisites: [{ name: fileName(literal(`%${suffixes.source}`)), orderOnly: false, when: [] }],
+      secondExpansion: null,
+      recipe: entry.recipe,
+      terminal: false,
+      at: entry.at,
+      when: entry.when,
+    });
+  }
+  if (rules.length > 0) make.patternRules.set("", [...(make.patternRules.get("") ?? []), ...rules]);
+}
+
+/** An included file that is not there but that a rule makes is made and read before anything else. Lists of dependencies define no variables. */
+function noteRemade(make: Make): void {
+  const search = {
+    make,
+    rules: make.patternRules.get("") ?? [],
+    exists: (): "maybe" => "maybe",
+    mentioned: (): boolean => true,
+    expandAgain: (): readonly never[] => [],
+  };
+  for (const name of make.missing) {
+    const record = make.targets.get(name.key);
+    const isMade = record?.entries.some((entry) => entry.recipe !== null) === true || findImplicitRule(search, name) !== null;
+    const text = literalOf(name.text);
+    if (isMade && text?.endsWith(".d") !== true) make.disturb({ code: "file", text: `${text ?? "a makefile"} is made by a make rule before it is read`, at: originOf(name.text) }, text ?? "it");
+  }
+}
+
+/** Phase two: makes the goals in order. */
+export function runGoals(make: Make, goals: readonly FileName[], level: number): boolean {
+  const updater = new Updater(make, make.run.flags.noBuiltinRules ? [] : builtinRules(make), level);
+  for (const goal of goals) {
+    if (updater.update(goal, make.global, make.run.chain).failed && !make.run.flags.keepGoing) return false;
+  }
+  return true;
+}
+
+function builtinRules(make: Make): readonly PatternRule[] {
+  const before = make.patternRules.get("");
+  make.patternRules.set("", []);
+  const goal = make.variables.get(".DEFAULT_GOAL");
+  evaluateText(make, literal(BUILTIN_RULES), null);
+  const rules = make.patternRules.get("") ?? [];
+  make.patternRules.set("", before);
+  make.variables.set(".DEFAULT_GOAL", goal);
+  return rules;
+}
+
+/** The goals of the command line, else the default goal; null when there is none. */
+export function goalsOf(make: Make, options: MakeOptions): readonly FileName[] | null {
+  if (options.goals.length > 0) return options.goals.map(({ value }) => fileName(value));
+  const goal = valueOf(make, ".DEFAULT_GOAL");
+  return isEmpty(goal) ? null : [fileName(goal)];
+}
+
+/** Runs make as a command. Never throws: where make stops with an error, that is recorded. */
+export function runMake(call: CommandCall, machine: Machine, options: MakeOptions, directory: string | null): CommandResult {
+  const { make, stop } = readMakefiles(call, machine, options, directory);
+  const report = (text: string, at: Origin | null, chain: readonly Hop[] = call.chain): CommandResult => {
+    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: at ?? call.at }, driver: "make", mayBuildGo: true, chain });
+    return { status: "failure", output: outputOf(make, directory, options) };
+  };
+  if (stop !== null) return report(`make stops: ${stop.reason}`, stop.at);
+  try {
+    const goals = goalsOf(make, options);
+    if (goals === null) return report("make has no target to make", call.at);
+    const succeeded = runGoals(make, goals, options.level);
+    return { status: succeeded ? "success" : "failure", output: outputOf(make, directory, options) };
+  } catch (error) {
+    if (error instanceof MakeStop) return report(`make stops: ${error.reason}`, error.at);
+    throw error;
+  }
+}
+
+/** What make and its recipes print; with `-C` or below another make also the directory. */
+function outputOf(make: Make, directory: string | null, options: MakeOptions): Traced {
+  const announces = (options.level > 0 || options.directories.length > 0 || options.letters.includes("w")) && !options.longFlags.includes("--no-print-directory") && !options.flags.silent;
+  const output = concat(...make.output);
+  if (!announces || isEmpty(output)) return output;
+  const name = options.level > 0 ? `make[${options.level}]` : "make";
+  return concat(literal(`${name}: Entering directory '${directory ?? "…"}'\n`), output, literal(`${name}: Leaving directory '${directory ?? "…"}'\n`));
+}

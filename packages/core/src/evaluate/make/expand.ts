@@ -1,0 +1,141 @@
+/** Expansion of references. Source: GNU make 4.3, src/expand.c. */
+import { LIMITS } from "../../limits.js";
+import type { Expression, Part, Reference } from "../../syntax/makefile/index.js";
+import { parseExpression } from "../../syntax/makefile/index.js";
+import type { Origin, Traced } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
+import { callFunction } from "./functions/index.js";
+import { substitutionReference } from "./functions/text.js";
+import type { Make } from "./make.js";
+import type { Found } from "./scope.js";
+import { find } from "./scope.js";
+import { choose, perVariant, unknownFrom } from "./values.js";
+import type { Way } from "./world.js";
+import { MakeStop } from "./world.js";
+
+/** The text with its references expanded, in the current scope. */
+export function expand(make: Make, text: Traced): Traced {
+  if (isEmpty(text)) return EMPTY;
+  return expandExpression(make, parseExpression(text));
+}
+
+export function expandExpression(make: Make, expression: Expression): Traced {
+  const { parts } = expression;
+  if (parts.length === 1) return expandPart(make, parts[0] as Part);
+  const value = concat(...parts.map((part) => expandPart(make, part)));
+  return width(value) > LIMITS.valueLength ? tooLong(expression.text) : value;
+}
+
+/** Expands as a function does its arguments: each by itself. */
+export function expandAll(make: Make, texts: readonly Traced[]): readonly Traced[] {
+  return texts.map((text) => expand(make, text));
+}
+
+function expandPart(make: Make, part: Part): Traced {
+  switch (part.kind) {
+    case "text":
+      return expandText(make, part.text);
+    case "dollar":
+      return literal("$", originOf(part.text));
+    case "unterminated":
+      throw new MakeStop("unterminated variable reference", originOf(part.text));
+    case "reference":
+    case "call": {
+      if (++make.steps > LIMITS.expansionSteps) return limit(`more than ${LIMITS.expansionSteps} expansions`, originOf(part.text));
+      if (make.depth >= LIMITS.expansionDepth) return limit(`references nested deeper than ${LIMITS.expansionDepth}`, originOf(part.text));
+      make.depth++;
+      try {
+        return part.kind === "reference" ? expandReference(make, part) : callFunction(make, part.name, part.args.map((arg) => arg.text), part.text);
+      } finally {
+        make.depth--;
+      }
+    }
+  }
+}
+
+/** Alternatives in a text that is expanded (it came from `$(eval)`) may hold references themselves. */
+function expandText(make: Make, text: Traced): Traced {
+  if (!text.pieces.some((piece) => piece.kind === "oneOf")) return text;
+  return concat(
+    ...text.pieces.map((piece) => {
+      if (piece.kind !== "oneOf") return { pieces: [piece] };
+      return choose(make.world.either(piece.alternatives.map(({ when, value }) => ({ when, run: () => expand(make, value) }))), piece.origin);
+    }),
+  );
+}
+
+function expandReference(make: Make, reference: Reference): Traced {
+  const inner = expandExpression(make, reference.inner);
+  return perVariant([inner], (name) => marked(valueOfReference(make, name), reference.text));
+}
+
+/** Marks a value as pulled in by a reference; texts that no file holds (builtin variables) cannot be pointed at. */
+export function marked(value: Traced, reference: Traced): Traced {
+  const at = originOf(reference);
+  return at === null || isEmpty(value) ? value : throughReference(value, carrier(reference), at);
+}
+
+/** The value of what stands between the parentheses, expanded: a name, or `name:from=to`. */
+function valueOfReference(make: Make, inner: Traced): Traced {
+  const text = carrier(inner);
+  const colon = text.indexOf(":");
+  const equals = colon === -1 ? -1 : text.indexOf("=", colon + 1);
+  if (equals === -1) return valueOfName(make, inner);
+  const value = valueOfName(make, slice(inner, 0, colon));
+  return substitutionReference(value, slice(inner, colon + 1, equals), slice(inner, equals + 1));
+}
+
+function valueOfName(make: Make, name: Traced): Traced {
+  const text = literalOf(name);
+  return text === null ? unknownFrom([name], "which variable it is") : valueOf(make, text);
+}
+
+/** `$(name)` */
+export function valueOf(make: Make, name: string): Traced {
+  const found = make.find(name);
+  const [first, ...others] = found;
+  // a definition that differs only in whether it is exported has one value
+  if (first !== undefined && others.every((way) => hasSameValue(way.value, first.value))) return first.value === null ? EMPTY : valueOfFound(make, name, first.value);
+  return choose(make.world.either(found.map(({ when, value }) => ({ when, run: () => (value === null ? EMPTY : valueOfFound(make, name, value)) }))));
+}
+
+function hasSameValue(a: Found | null, b: Found | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.scope === b.scope && a.definition.value === b.definition.value && a.definition.flavor === b.definition.flavor && a.definition.append === b.definition.append;
+}
+
+export function valueOfFound(make: Make, name: string, found: Found): Traced {
+  const { definition } = found;
+  if (definition.append) return appendedValue(make, name, found);
+  return definition.flavor === "simple" ? definition.value : expandDefinition(make, name, found);
+}
+
+function expandDefinition(make: Make, name: string, { definition }: Found): Traced {
+  if (isEmpty(definition.value)) return EMPTY;
+  const allowed = make.expanding.get(definition);
+  if (allowed === 0) throw new MakeStop(`Recursive variable '${name}' references itself (eventually)`, definition.at);
+  make.expanding.set(definition, allowed === undefined ? 0 : allowed - 1);
+  try {
+    return expand(make, definition.value);
+  } finally {
+    if (allowed === undefined) make.expanding.delete(definition);
+    else make.expanding.set(definition, allowed);
+  }
+}
+
+/** `target: X += y`: what the outer scopes say comes first. Source: expand.c, variable_append. */
+function appendedValue(make: Make, name: string, found: Found): Traced {
+  const outer = find(found.scope.next, name);
+  const before = choose(make.world.either(outer.map(({ when, value }: Way<Found | null>) => ({ when, run: () => (value === null ? EMPTY : valueOfFound(make, name, value)) }))));
+  const own = found.definition.flavor === "simple" ? found.definition.value : expandDefinition(make, name, found);
+  return isEmpty(before) ? own : concat(before, literal(" "), own);
+}
+
+function tooLong(text: Traced): Traced {
+  return limit(`a value longer than ${LIMITS.valueLength} characters`, originOf(text));
+}
+
+export function limit(text: string, at: Origin | null): Traced {
+  return unknownText({ code: "limit", text: `limit: ${text}`, at }, ANY_SHAPE);
+}
+

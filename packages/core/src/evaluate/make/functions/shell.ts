@@ -1,0 +1,47 @@
+/** `$(shell …)`: never run, but read by the machine's shell. Source: function.c (func_shell_base); fact q6. */
+import type { Origin, Traced } from "../../../text/index.js";
+import { concat, EMPTY, isEmpty, literal, originOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
+import { limit } from "../expand.js";
+import type { Make } from "../make.js";
+import { scriptFor, shellOf } from "../shell.js";
+import { definition } from "../variable.js";
+
+/** `$(shell)` runs of one make; more are not looked at. */
+const MAX_RUNS = 2_000;
+
+export function shellFunction(make: Make, [command = EMPTY]: readonly Traced[], whole: Traced): Traced {
+  return foldNewlines(shellOutput(make, command, originOf(whole)));
+}
+
+/** The standard output of a command as it is. */
+export function shellOutput(make: Make, command: Traced, at: Origin | null): Traced {
+  if (isEmpty(command)) return EMPTY;
+  if (++make.shellRuns.count > MAX_RUNS) return limit(`more than ${MAX_RUNS} commands of $(shell)`, at);
+  const shell = shellOf(make);
+  const { status, output } = make.machine.runShell({
+    script: scriptFor(shell, command),
+    dialect: shell.dialect,
+    // make 4.3 starts it with its own environment, not with the exported variables (fact q6)
+    environment: make.run.environment,
+    directory: make.run.directory,
+    positional: [shell.path],
+    chain: at === null ? make.run.chain : [...make.run.chain, { fact: "", text: "$(shell …)", at }],
+    certainty: make.certainty,
+  });
+  const exit = status === "success" ? literal("0") : unknownText({ code: "command-output", text: "exit status of a command", at }, WORD_SHAPE);
+  make.define(".SHELLSTATUS", definition("simple", "override", exit, { at }));
+  return output;
+}
+
+/** Newlines become spaces, those at the end go. Source: function.c, fold_newlines. */
+export function foldNewlines(output: Traced): Traced {
+  const pieces = output.pieces.map((piece, i) => {
+    if (piece.kind !== "literal" || !/[\r\n]/.test(piece.text)) return { pieces: [piece] };
+    const last = i === output.pieces.length - 1;
+    const trimmed = last ? piece.text.replace(/(?:\r?\n)+$/, "") : piece.text;
+    const text = trimmed.replace(/\r?\n/g, " ");
+    if (text === "") return EMPTY;
+    return { pieces: [{ ...piece, text }] };
+  });
+  return concat(...pieces);
+}

@@ -1,0 +1,177 @@
+/** One run of make: what it knows while it reads its makefiles and runs recipes. */
+import type { Hop, Origin, Reason, Traced } from "../../text/index.js";
+import { concat, literal, literalOf, unknownText } from "../../text/index.js";
+import type { Environment } from "../environment.js";
+import type { Machine } from "../machine.js";
+import type { Certainty } from "../model.js";
+import type { FileName, PatternRule, PatternVariable, PendingRule, TargetRecord } from "./rules.js";
+import { joinGuarded, joinPending, joinTargets } from "./rules.js";
+import type { Found, Scope } from "./scope.js";
+import { find } from "./scope.js";
+import type { Answer } from "./values.js";
+import type { Definition, Variable } from "./variable.js";
+import { definition, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
+import type { Way } from "./world.js";
+import { Table, World } from "./world.js";
+
+/** `.EXPORT_ALL_VARIABLES`, … as they are in this way. */
+export type Setting = "export all" | "one shell" | "posix" | "second expansion";
+
+export interface MakeRun {
+  readonly machine: Machine;
+  /** what make itself was started with */
+  readonly environment: Environment;
+  /** `$(CURDIR)`; null when not known */
+  readonly directory: string | null;
+  readonly chain: readonly Hop[];
+  readonly certainty: Certainty;
+  /** the command that started make */
+  readonly at: Origin;
+  readonly flags: MakeFlags;
+}
+
+export interface MakeFlags {
+  readonly alwaysMake: boolean;
+  readonly environmentOverrides: boolean;
+  readonly ignoreErrors: boolean;
+  readonly keepGoing: boolean;
+  readonly silent: boolean;
+  readonly noBuiltinRules: boolean;
+  readonly noBuiltinVariables: boolean;
+}
+
+export class Make {
+  readonly world = new World();
+  readonly variables = new Table<Variable>(this.world, joinVariables);
+  readonly targetVariables = new Table<ReadonlyMap<string, Variable>>(this.world, joinSets);
+  readonly patternVariables = new Table<readonly PatternVariable[]>(this.world, joinGuarded);
+  readonly targets = new Table<TargetRecord>(this.world, joinTargets);
+  readonly patternRules = new Table<readonly PatternRule[]>(this.world, joinGuarded);
+  readonly pending = new Table<PendingRule>(this.world, joinPending);
+  readonly settings = new Table<Answer>(this.world, (ways) => (new Set(ways.map((way) => way.value ?? "no")).size === 1 ? ways[0]?.value : "maybe"));
+  /** where the names of the current `vpath` and VPATH directories are */
+  readonly searchPaths = new Table<readonly { readonly pattern: Traced; readonly directories: Traced }[]>(this.world, (ways) => ways.flatMap((way) => way.value ?? []));
+
+  readonly global: Scope;
+  /** innermost scope */
+  scope: Scope;
+  /** standard output so far */
+  readonly output: Traced[] = [];
+  /** names of included files that were not found */
+  readonly missing: FileName[] = [];
+  includes = 0;
+  /** expansions done, bounded by LIMITS.expansionSteps */
+  steps = 0;
+  depth = 0;
+  /** definitions that are being expanded, and how often a `$(call)` allows that */
+  readonly expanding = new Map<Definition, number>();
+  readonly shellRuns = { count: 0 };
+  #certainty: Certainty;
+  #unread: Reason | null = null;
+
+  constructor(readonly run: MakeRun) {
+    this.#certainty = run.certainty;
+    this.global = {
+      get: (name) => this.globalVariable(name),
+      entries: () => this.variables.entries(),
+      next: null,
+      nextIsParent: false,
+    };
+    this.scope = this.global;
+  }
+
+  get machine(): Machine {
+    return this.run.machine;
+  }
+
+  get certainty(): Certainty {
+    return this.#certainty === "may" || this.world.undecided ? "may" : "must";
+  }
+
+  /** What happens in `run` may happen. */
+  perhaps<T>(run: () => T): T {
+    const before = this.#certainty;
+    this.#certainty = "may";
+    try {
+      return run();
+    } finally {
+      this.#certainty = before;
+    }
+  }
+
+  /** Looks names up from `scope` while `run` runs. */
+  within<T>(scope: Scope, run: () => T): T {
+    const before = this.scope;
+    this.scope = scope;
+    try {
+      return run();
+    } finally {
+      this.scope = before;
+    }
+  }
+
+  find(name: string): readonly Way<Found | null>[] {
+    return find(this.scope, name);
+  }
+
+  globalVariable(name: string): Variable {
+    return this.variables.get(name) ?? this.#openVariable(name) ?? UNDEFINED;
+  }
+
+  is(setting: Setting): Answer {
+    return this.settings.get(setting) ?? "no";
+  }
+
+  /** Gives every definition of a global variable a successor. `null` as result: not defined. */
+  redefine(name: string, change: (old: Definition | null) => Definition | null): void {
+    const old = this.globalVariable(name);
+    this.variables.set(name, simplified(old.map((way) => ({ when: way.when, value: change(way.value) })), name));
+  }
+
+  /** Defines a global variable where nothing stronger does. */
+  define(name: string, made: Definition): void {
+    this.redefine(name, (old) => (old !== null && isStronger(old.origin, made.origin) ? old : { ...made, exported: old?.exported ?? made.exported }));
+  }
+
+  /**
+   * A text that is not known was read as a makefile: it may have defined any variable, but for those of the command line. What it adds to
+   * rules is told by the effect.
+   */
+  disturb(reason: Reason, what: string): void {
+    this.machine.record({ kind: "not-understood", reason, driver: "make", mayBuildGo: true, chain: this.run.chain });
+    this.#unread ??= reason;
+    for (const [name, variable] of [...this.variables.entries()]) {
+      if (variable.every((way) => way.value === null || isStronger(way.value.origin, "file") || way.value.origin === "default")) continue;
+      const other = definition("recursive", "file", unknownText({ ...reason, text: `${name}: ${reason.text}` }), { at: reason.at });
+      this.variables.set(name, simplified([...variable, { when: `${what} defines ${name}`, value: other }], name));
+    }
+  }
+
+  print(text: Traced): void {
+    this.output.push(concat(text, literal("\n")));
+  }
+
+  /** The text of a simple variable that make itself keeps; null when it is not known. */
+  textOf(name: string): string | null {
+    const [way, ...more] = this.globalVariable(name);
+    if (way === undefined || more.length > 0) return null;
+    return way.value === null ? "" : literalOf(way.value.value);
+  }
+
+  /** A name that no makefile defines, where whoever started make may have set it. */
+  #openVariable(name: string): Variable | null {
+    if (/^(?:[@%<?^+*|][DF]?|\d+)$/.test(name)) return null;
+    const fromCaller = this.run.environment.open === null ? null : this.run.environment.getExported(name);
+    if (fromCaller === null && this.#unread === null) return null;
+    const value = fromCaller?.value ?? unknownText({ ...(this.#unread as Reason), text: `${name}: ${(this.#unread as Reason).text}` });
+    return [
+      { when: `${name} is not set`, value: null },
+      { when: `${name} is set`, value: definition("recursive", "environment", value, { exported: "yes" }) },
+    ];
+  }
+}
+
+function joinSets(ways: readonly Way<ReadonlyMap<string, Variable> | undefined>[]): ReadonlyMap<string, Variable> {
+  const names = new Set(ways.flatMap((way) => [...(way.value?.keys() ?? [])]));
+  return new Map([...names].map((name) => [name, joinVariables(ways.map((way) => ({ when: way.when, value: way.value?.get(name) })), name)]));
+}

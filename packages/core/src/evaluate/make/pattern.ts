@@ -1,0 +1,81 @@
+/** `%` patterns. Source: GNU make 4.3, function.c (patsubst_expand_pat, pattern_matches), read.c (find_percent). */
+import type { Traced } from "../../text/index.js";
+import { carrier, concat, OPAQUE, slice, width } from "../../text/index.js";
+import type { Answer } from "./values.js";
+
+export interface Pattern {
+  /** before the `%`; the whole text without one */
+  readonly prefix: Traced;
+  /** after the `%`; null without one */
+  readonly suffix: Traced | null;
+}
+
+/** Splits at the first `%` that no backslash quotes; the backslashes that quote are removed. */
+export function parsePattern(text: Traced): Pattern {
+  const source = carrier(text);
+  const prefix: Traced[] = [];
+  let start = 0;
+  for (let at = source.indexOf("%"); at !== -1; at = source.indexOf("%", at + 1)) {
+    let slashes = 0;
+    while (at - slashes > start && source[at - slashes - 1] === "\\") slashes++;
+    prefix.push(slice(text, start, at - slashes + (slashes >> 1)));
+    if (slashes % 2 === 0) return { prefix: concat(...prefix), suffix: slice(text, at + 1) };
+    start = at;
+  }
+  return { prefix: concat(...prefix, slice(text, start)), suffix: null };
+}
+
+export interface Match {
+  readonly answer: Answer;
+  /** what the `%` stands for, unless the answer is "no" or the stem is not known; null without `%` */
+  readonly stem: Traced | null;
+}
+
+const NO: Match = { answer: "no", stem: null };
+const MAYBE: Match = { answer: "maybe", stem: null };
+
+/** Matches one word. Exact where the literal parts decide; "maybe" where something unknown does. */
+export function matchPattern(pattern: Pattern, text: Traced): Match {
+  const word = carrier(text);
+  const prefix = carrier(pattern.prefix);
+  const known = !word.includes(OPAQUE);
+  if (pattern.suffix === null) {
+    if (known && !prefix.includes(OPAQUE)) return word === prefix ? { answer: "yes", stem: null } : NO;
+    return alike(prefix, word) ? MAYBE : NO;
+  }
+  const suffix = carrier(pattern.suffix);
+  if (prefix.includes(OPAQUE) || suffix.includes(OPAQUE)) return MAYBE;
+  const head = startsWith(word, prefix);
+  const tail = startsWith([...word].reverse().join(""), [...suffix].reverse().join(""));
+  if (head === "no" || tail === "no") return NO;
+  if (head === "maybe" || tail === "maybe") return MAYBE;
+  if (word.length < prefix.length + suffix.length) return known ? NO : MAYBE;
+  return { answer: "yes", stem: slice(text, prefix.length, width(text) - suffix.length) };
+}
+
+/** The replacement with the stem in place of its `%`. */
+export function substitute(replacement: Pattern, stem: Traced | null): Traced {
+  if (replacement.suffix === null) return replacement.prefix;
+  return stem === null ? replacement.prefix : concat(replacement.prefix, stem, replacement.suffix);
+}
+
+function startsWith(text: string, start: string): Answer {
+  for (let i = 0; i < start.length; i++) {
+    if (text[i] === OPAQUE) return "maybe";
+    if (text[i] !== start[i]) return "no";
+  }
+  return "yes";
+}
+
+/** Whether two texts with unknown parts may be the same, judged by what is before the first and after the last unknown. */
+function alike(a: string, b: string): boolean {
+  const ends = (x: string): readonly [string, string] => [x.slice(0, index(x.indexOf(OPAQUE), x.length)), x.slice(x.lastIndexOf(OPAQUE) + 1)];
+  const [[headA, tailA], [headB, tailB]] = [ends(a), ends(b)];
+  const head = Math.min(headA.length, headB.length);
+  const tail = Math.min(tailA.length, tailB.length);
+  return headA.slice(0, head) === headB.slice(0, head) && tailA.slice(tailA.length - tail) === tailB.slice(tailB.length - tail);
+}
+
+function index(found: number, otherwise: number): number {
+  return found === -1 ? otherwise : found;
+}

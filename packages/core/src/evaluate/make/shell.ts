@@ -1,0 +1,49 @@
+/** Which shell make starts, and how. Source: GNU make 4.3, job.c (construct_command_argv). */
+import type { Traced } from "../../text/index.js";
+import { concat, literal, literalOf, splitBlanks } from "../../text/index.js";
+import type { ShellDialect } from "../machine.js";
+import { valueOf } from "./expand.js";
+import type { Make } from "./make.js";
+
+export interface Shell {
+  /** `$(SHELL)`, which is `$0` of the script */
+  readonly path: Traced;
+  readonly dialect: ShellDialect;
+  /** options before `-c`, as `set` takes them: "-eu -o pipefail"; "" without */
+  readonly options: string;
+  /** null when the shell is none that is understood, with what it is */
+  readonly foreign: string | null;
+}
+
+/** The shell of the current scope. */
+export function shellOf(make: Make): Shell {
+  const path = valueOf(make, "SHELL");
+  const words = literalOf(path)?.trim().split(/\s+/) ?? [];
+  const program = words.findLast((word) => !word.startsWith("-"))?.split("/").at(-1) ?? "sh";
+  return { path, dialect: dialectOf(program, make), options: optionsOf(make), foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
+}
+
+function dialectOf(program: string, make: Make): ShellDialect {
+  if (program === "bash" || program === "zsh" || program === "ksh") return "bash";
+  if (program === "busybox" || program === "ash") return "busybox";
+  return program === "dash" ? "dash" : make.machine.shell;
+}
+
+/** `.SHELLFLAGS` without the `c` that takes the script. */
+function optionsOf(make: Make): string {
+  const flags = splitBlanks(valueOf(make, ".SHELLFLAGS")).map((word) => literalOf(word.value) ?? "");
+  const options: string[] = [];
+  for (const [i, flag] of flags.entries()) {
+    if (flags[i - 1]?.endsWith("o") === true && flags[i - 1]?.startsWith("-") === true) options.push(flag);
+    else if (/^-[a-z]+$/.test(flag)) {
+      const letters = flag.replace(/[-cl]/g, "");
+      if (letters !== "") options.push(`-${letters}`);
+    }
+  }
+  return options.join(" ");
+}
+
+/** The script with the options that the shell is started with. */
+export function scriptFor(shell: Shell, command: Traced): Traced {
+  return shell.options === "" ? command : concat(literal(`set ${shell.options}\n`), command);
+}

@@ -1,0 +1,125 @@
+/** Deciding about texts, and choosing among them. */
+import type { Origin, Piece, Traced } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, firstUnknown, isEmpty, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
+import type { Way } from "./world.js";
+import { both } from "./world.js";
+
+export type Answer = "yes" | "no" | "maybe";
+
+/** Whether a text is not empty. */
+export function nonEmpty(x: Traced): Answer {
+  if (isEmpty(x)) return "no";
+  return shapeOf(x).mayBeEmpty ? "maybe" : "yes";
+}
+
+/** The text in the ways in which it is not empty. */
+export function whereNonEmpty(x: Traced): Traced {
+  const [piece, ...more] = x.pieces;
+  if (piece === undefined || more.length > 0) return x;
+  if (piece.kind === "unknown") return { pieces: [{ ...piece, shape: { ...piece.shape, mayBeEmpty: false } }] };
+  if (piece.kind === "oneOf") {
+    const rest = piece.alternatives.filter((alternative) => nonEmpty(alternative.value) !== "no");
+    return rest.length === 0 ? x : oneOf(rest.map((alternative) => ({ ...alternative, value: whereNonEmpty(alternative.value) })), piece.origin);
+  }
+  return x;
+}
+
+/** One text out of several ways. An unknown that may be empty covers the way in which it is empty. */
+export function choose(ways: readonly Way<Traced>[], origin: Origin | null = null): Traced {
+  const covered = ways.some(({ value }) => value.pieces.length === 1 && value.pieces[0]?.kind === "unknown" && value.pieces[0].shape.mayBeEmpty);
+  const rest = covered ? ways.filter(({ value }) => !isEmpty(value)) : ways;
+  return oneOf(rest.map(({ when, value }) => ({ when, value })), origin);
+}
+
+/**
+ * Applies a function to every choice of the alternatives in its arguments. Where there are too many, the alternatives stay pieces of the
+ * arguments: the function must treat any piece that is not literal as unknown.
+ */
+export function perVariant(args: readonly Traced[], f: (...args: Traced[]) => Traced): Traced {
+  if (!args.some((arg) => arg.pieces.some((piece) => piece.kind === "oneOf"))) return f(...args);
+  let rows: { readonly args: readonly Traced[]; readonly when: string }[] = [{ args: [], when: "" }];
+  for (const arg of args) {
+    const choices = variants(arg);
+    if (choices === null || rows.length * choices.length > MAX_ALTERNATIVES) return f(...args);
+    rows = rows.flatMap((row) => choices.map((choice) => ({ args: [...row.args, choice.value], when: choice.when.reduce(both, row.when) })));
+  }
+  return choose(rows.map((row) => ({ when: row.when, value: f(...row.args) })));
+}
+
+/** Whether two texts are the same. Blanks beside something unknown are not compared: their number may differ. */
+export function sameText(a: Traced, b: Traced): Answer {
+  const rows = variants(a);
+  const columns = variants(b);
+  if (rows === null || columns === null || rows.length * columns.length > 64) return "maybe";
+  const answers = new Set(rows.flatMap((row) => columns.map((column) => same(row.value, column.value))));
+  return answers.size === 1 ? ([...answers][0] as Answer) : "maybe";
+}
+
+function same(a: Traced, b: Traced): Answer {
+  const left = literalOf(a);
+  const right = literalOf(b);
+  if (left !== null && right !== null) return left === right ? "yes" : "no";
+  if (left !== null) return couldBe(b, left) ? "maybe" : "no";
+  if (right !== null) return couldBe(a, right) ? "maybe" : "no";
+  return startsAlike(a, b) ? "maybe" : "no";
+}
+
+/** Whether some choice of the unknowns gives `text`, up to the number of blanks. */
+export function couldBe(x: Traced, text: string): boolean {
+  if (x.pieces.length > 8 || text.length > 400) return true;
+  return new RegExp(`^\\s*${x.pieces.map(patternOf).join("")}\\s*$`, "u").test(text);
+}
+
+function patternOf(piece: Piece): string {
+  switch (piece.kind) {
+    case "literal":
+      return piece.text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s*");
+    case "unknown":
+      return `${piece.shape.mayHaveBlanks ? "[\\s\\S]" : "\\S"}${piece.shape.mayBeEmpty ? "*" : "+"}`;
+    case "oneOf":
+      return `(?:${piece.alternatives.map((alternative) => alternative.value.pieces.map(patternOf).join("")).join("|")})`;
+  }
+}
+
+function startsAlike(a: Traced, b: Traced): boolean {
+  const head = (x: Traced): string => (carrier(x).split(OPAQUE)[0] as string).trimStart();
+  const [left, right] = [head(a), head(b)];
+  const length = Math.min(left.length, right.length);
+  return /\s/.test(left + right) || left.slice(0, length) === right.slice(0, length);
+}
+
+/** A text of which nothing is known but that it comes from `sources`. */
+export function unknownFrom(sources: readonly Traced[], what: string, shape = ANY_SHAPE): Traced {
+  const reason = sources.map(firstUnknown).find((found) => found !== null) ?? { code: "alternatives" as const, text: what, at: null };
+  return unknownText(reason, shape);
+}
+
+/** Whether every piece is literal. */
+export function isLiteral(x: Traced): boolean {
+  return x.pieces.every((piece) => piece.kind === "literal");
+}
+
+/**
+ * A key under which the same file name, or the same unknown one, is found again. Two unknowns count as the same text when they are unknown for
+ * the same reason at the same place: where they were not, make would find no rule and build nothing.
+ */
+export function keyOf(x: Traced): string {
+  return literalOf(x) ?? x.pieces.map(keyOfPiece).join("");
+}
+
+function keyOfPiece(piece: Piece): string {
+  if (piece.kind === "literal") return piece.text;
+  if (piece.kind === "unknown") return `${OPAQUE}${piece.reason.text}@${piece.reason.at?.file}:${piece.reason.at?.start}${OPAQUE}`;
+  return `${OPAQUE}{${piece.alternatives.map((alternative) => keyOf(alternative.value)).join("|")}}${OPAQUE}`;
+}
+
+/** For messages: the text as make would print it, shortened. */
+export function shown(x: Traced): string {
+  const text = print(x).replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** Words joined by single spaces. */
+export function spaced(parts: readonly Traced[], space: Traced): Traced {
+  return concat(...parts.flatMap((part, i) => (i === 0 ? [part] : [space, part])));
+}

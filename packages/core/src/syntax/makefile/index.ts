@@ -1,0 +1,11 @@
+export { isRecipePart } from "./blocks.js";
+export type * from "./ast.js";
+export type { DollarPart, Expression, FunctionCall, Part, Reference, TextPart, UnterminatedPart } from "./expression.js";
+export { parseExpression } from "./expression.js";
+export type { FunctionName } from "./functions.js";
+export { FUNCTIONS, isFunctionName } from "./functions.js";
+export { parseMakefile, parseMakefileText } from "./parser.js";
+export type { RecipeFlags } from "./recipe.js";
+export { recipeFlags } from "./recipe.js";
+export { parseDefinition } from "./scan.js";
+export type { Definition } from "./scan.js";
