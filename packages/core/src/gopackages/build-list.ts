@@ -3,6 +3,7 @@ import type { FileView } from "../evaluate/files/view.js";
 import type { GoMod } from "../syntax/gomod/index.js";
 import { compareGoVersion, compareModuleVersion, parseGoMod } from "../syntax/gomod/index.js";
 import type { MainModules } from "./main-modules.js";
+import type { LoadFailure } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
 import { join } from "./paths.js";
 
@@ -24,6 +25,8 @@ export interface BuildList {
   readonly modules: () => readonly ModuleVersion[];
   /** false when go.mod files that are not known may add modules */
   readonly isComplete: boolean;
+  /** why go cannot make the list: a directory that replaces a module is not there (fact s1). Go makes it only when it needs it, see {@link isLazy}. */
+  readonly failure: LoadFailure | null;
 }
 
 /** What a go.mod file of a dependency says about versions. */
@@ -48,15 +51,20 @@ export function selectVersions(main: MainModules, view: FileView, cache: ModuleC
   const reader = new RequirementsReader(main, view, cache);
   const [module] = main.modules;
   const isWorkspace = main.work !== null;
-  if (module === undefined) return new VersionList(new Map(), main, true);
+  if (module === undefined) return new VersionList(new Map(), main, true, null);
   if (!isWorkspace && isPruned(module.goVersion) && mod !== "mod") {
     const roots = new VersionGraph();
     roots.require(reader.ofMain(module.file.content));
-    return new VersionList(roots.selected, main, true);
+    return new VersionList(roots.selected, main, true, null);
   }
   const graph = new VersionGraph();
   const isComplete = isWorkspace ? loadWorkspace(graph, main, reader) : loadModule(graph, module.file.content, isPruned(module.goVersion), reader);
-  return new VersionList(graph.selected, main, isComplete);
+  return new VersionList(graph.selected, main, isComplete, reader.failure);
+}
+
+/** Whether packages of the main modules are found without the list. Before go 1.17 it is made first. */
+export function isLazy(main: MainModules): boolean {
+  return main.work !== null || isPruned(main.modules[0]?.goVersion ?? "");
 }
 
 class VersionList implements BuildList {
@@ -66,6 +74,7 @@ class VersionList implements BuildList {
     private readonly versions: ReadonlyMap<string, string>,
     main: MainModules,
     readonly isComplete: boolean,
+    readonly failure: LoadFailure | null,
   ) {
     this.#main = new Set(main.modules.map((module) => module.path));
   }
@@ -96,6 +105,7 @@ class VersionGraph {
 class RequirementsReader {
   readonly #excluded: ReadonlySet<string>;
   readonly #known = new Map<string, Requirements | null>();
+  failure: LoadFailure | null = null;
 
   constructor(
     private readonly main: MainModules,
@@ -122,10 +132,15 @@ class RequirementsReader {
   }
 
   #goMod(path: string, version: string): GoMod | null {
-    const target = this.main.replacements.of(path, version)?.target ?? { path, version };
+    const replacement = this.main.replacements.of(path, version);
+    const target = replacement?.target ?? { path, version };
     if ("path" in target) return this.cache?.goMod(target.path, target.version) ?? null;
-    const read = this.view.read(join(target.directory, "go.mod"));
-    return read === null || "unknown" in read ? null : parseGoMod(read.text);
+    const file = join(target.directory, "go.mod");
+    const read = this.view.read(file);
+    if (read !== null) return "unknown" in read ? null : parseGoMod(read.text);
+    const text = `${path}@${version} (replaced by ${replacement?.line.new.path}): reading ${file}: no such file or directory`;
+    this.failure ??= { text, fact: "s1", at: replacement?.at ?? null };
+    return null;
   }
 
   #included(goMod: GoMod): readonly ModuleVersion[] {

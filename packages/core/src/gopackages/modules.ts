@@ -5,7 +5,7 @@ import { dirname } from "../workspace/index.js";
 import type { Attempt, Failed } from "./attempt.js";
 import { failure, ok, unknown } from "./attempt.js";
 import type { BuildList, ModuleVersion } from "./build-list.js";
-import { selectVersions } from "./build-list.js";
+import { isLazy, selectVersions } from "./build-list.js";
 import type { SourceTree } from "./directory-package.js";
 import type { HeaderCache } from "./headers.js";
 import type { MainModule, MainModules } from "./main-modules.js";
@@ -29,7 +29,7 @@ export type Located =
   | Failed;
 
 /** The sources of one module. */
-interface ModuleTree {
+export interface ModuleTree {
   readonly tree: SourceTree;
   readonly root: string;
   readonly source: PackageSource;
@@ -57,7 +57,9 @@ export function openModules(request: ModulesRequest): Attempt<Modules> {
   }
   const vendor = openVendorDirectory(view, main.value, mod);
   if (vendor.kind !== "ok") return vendor;
-  return ok(new Modules(request, main.value, vendor.value, selectVersions(main.value, view, moduleCache, mod)));
+  const buildList = selectVersions(main.value, view, moduleCache, mod);
+  if (vendor.value === null && buildList.failure !== null && !isLazy(main.value)) return { kind: "failure", failure: buildList.failure };
+  return ok(new Modules(request, main.value, vendor.value, buildList));
 }
 
 export class Modules {
@@ -92,11 +94,17 @@ export class Modules {
     return located;
   }
 
-  #locateInVendor(importPath: string, vendor: VendorDirectory): Located {
+  #locateInMain(importPath: string): Located | null {
     for (const module of this.main.modules) {
       const found = this.#packageIn(importPath, module.path, this.#ofMain(module));
       if (found.kind !== "ok" || found.value !== null) return toLocated(found, { path: module.path, version: "" });
     }
+    return null;
+  }
+
+  #locateInVendor(importPath: string, vendor: VendorDirectory): Located {
+    const own = this.#locateInMain(importPath);
+    if (own !== null) return own;
     const module = vendor.moduleOf.get(importPath) ?? { path: "", version: "" };
     const directory = join(vendor.directory, importPath);
     const found = isVendored(vendor, importPath, this.main) ? hasGoFiles(this.#tree, directory) : ok(false);
@@ -107,8 +115,9 @@ export class Modules {
 
   /** The longest module path that is a prefix and has the package. A longer one without sources hides what the shorter ones have. */
   #locateInBuildList(importPath: string): Located {
+    if (this.buildList.failure !== null) return this.#locateInMain(importPath) ?? { kind: "failure", failure: this.buildList.failure };
     for (let prefix = importPath; ; prefix = dirname(prefix)) {
-      const candidate = this.#moduleTree(prefix);
+      const candidate = this.moduleTree(prefix);
       if (candidate !== null) {
         const version = this.buildList.selected(prefix)?.version ?? "";
         const found = candidate.kind === "ok" ? this.#packageIn(importPath, prefix, candidate.value) : candidate;
@@ -129,8 +138,8 @@ export class Modules {
     return failure(`no required module provides package ${importPath}${this.main.modules.length > 0 ? "; " : ": "}${hint}`);
   }
 
-  /** Null when no version of the module takes part. */
-  #moduleTree(path: string): Attempt<ModuleTree> | null {
+  /** The sources of a module; null when no version of it takes part. */
+  moduleTree(path: string): Attempt<ModuleTree> | null {
     const main = this.main.modules.find((module) => module.path === path);
     if (main !== undefined) return ok(this.#ofMain(main));
     const selected = this.buildList.selected(path);
@@ -191,16 +200,29 @@ export class Modules {
     return this.main.modules.find(({ root }) => below(directory, root) !== null && !this.#isInNestedModule(directory, root)) ?? null;
   }
 
-  /** The import path of a directory of a main module, or of a directory that replaces a module; null for others. */
-  importPathOf(directory: string): string | null {
-    const main = this.mainModuleOf(directory);
-    if (main !== null) return join(main.path, below(directory, main.root) ?? "");
+  /** The import path of a directory of a main module, or of one that replaces a module. Source: resolveLocalPackage. */
+  importPathOf(directory: string): Attempt<string> {
+    const holding = this.main.modules.filter(({ root }) => below(directory, root) !== null);
+    const main = holding.find(({ root }) => !this.#isInNestedModule(directory, root));
+    if (main !== undefined) {
+      const relative = below(directory, main.root) ?? "";
+      const vendored = below(relative, "vendor");
+      return vendored === null || vendored === "" ? ok(join(main.path, relative)) : this.#vendoredPath(directory, vendored);
+    }
+    const [outer] = holding;
+    if (outer !== undefined) return failure(`main module (${outer.path}) does not contain package ${join(outer.path, below(directory, outer.root) ?? "")}`);
     for (const { path, version } of this.buildList.modules()) {
       const target = this.main.replacements.of(path, version)?.target;
       const relative = target === undefined || !("directory" in target) ? null : below(directory, target.directory);
-      if (relative !== null) return join(path, relative);
+      if (relative !== null) return ok(join(path, relative));
     }
-    return null;
+    return failure(`directory ${directory} outside main module or its selected dependencies`);
+  }
+
+  #vendoredPath(directory: string, importPath: string): Attempt<string> {
+    if (this.vendor === null) return failure(`without -mod=vendor, directory ${directory} has no package path`);
+    if (!this.vendor.moduleOf.has(importPath)) return failure(`directory ${directory} is not a package listed in vendor/modules.txt`);
+    return ok(importPath);
   }
 }
 

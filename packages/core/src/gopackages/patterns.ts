@@ -5,6 +5,7 @@ import type { Reason } from "../text/index.js";
 import { dirname } from "../workspace/index.js";
 import type { Attempt } from "./attempt.js";
 import { failure, ok, unknown } from "./attempt.js";
+import type { SourceTree } from "./directory-package.js";
 import { nothingToBuild } from "./directory-package.js";
 import type { MainModule } from "./main-modules.js";
 import type { PackageGraph } from "./package-graph.js";
@@ -83,7 +84,8 @@ function expandMeta(graph: PackageGraph, name: string): NamedPackages {
   switch (name) {
     case "all":
     case "work": {
-      const found = modules.main.modules.map((module) => walkModule(graph, module, () => true, () => true));
+      const any = { matches: () => true, canMatch: () => true };
+      const found = modules.main.modules.map((module) => packagesOfModule(graph, module, any));
       return { importPaths: found.flatMap(({ importPaths }) => importPaths), isLiteral: false, unknown: firstReason(found) };
     }
     case "tool": {
@@ -106,10 +108,7 @@ function importPathOf(graph: PackageGraph, directory: string): Attempt<string> {
     return found.unknown !== null ? unknown(found.unknown) : failure(`no Go files in ${directory}`);
   }
   if (modules.main.modules.length === 0) return failure(NOT_IN_A_MODULE);
-  const vendored = modules.vendor === null ? null : below(directory, modules.vendor.directory);
-  if (vendored !== null && vendored !== "") return ok(vendored);
-  const importPath = modules.importPathOf(directory);
-  return importPath !== null ? ok(importPath) : failure(`directory ${directory} outside main module or its selected dependencies`);
+  return modules.importPathOf(directory);
 }
 
 /** `./...` and the like: directories below one, in one module. Source: search.MatchDirs, modload.matchLocalDirs. */
@@ -122,73 +121,110 @@ function expandDirectories(graph: PackageGraph, workingDirectory: string, patter
   if (module === null) {
     return failure(`pattern ${pattern}: directory prefix ${start} does not contain main module or its selected dependencies`);
   }
-  const matches = matchPattern(resolvePath(workingDirectory, pattern));
-  return ok(walk(graph, start, module, matches, () => true));
+  const walked = walk(graph, rootOf(graph, module), start, { matches: matchPattern(resolvePath(workingDirectory, pattern)), canMatch: () => true });
+  const importPaths: string[] = [];
+  for (const directory of walked.directories) {
+    const importPath = modules.importPathOf(directory);
+    if (importPath.kind !== "ok") return importPath;
+    importPaths.push(importPath.value);
+  }
+  return ok({ importPaths: importPaths.sort(), isLiteral: false, unknown: walked.unknown });
 }
 
 /** `example.com/app/...`: packages of the main modules, and of dependencies that the pattern may reach. Source: modload.matchPackages. */
 function expandImportPaths(graph: PackageGraph, pattern: string): NamedPackages {
-  const matches = matchPattern(pattern);
-  const canMatch = treeCanMatch(pattern);
+  const names = { matches: matchPattern(pattern), canMatch: treeCanMatch(pattern) };
   const { modules } = graph;
-  const found = modules.main.modules
-    .filter((module) => canMatch(module.path) || module.path.startsWith(pattern.slice(0, pattern.indexOf("..."))))
-    .map((module) => walkModule(graph, module, matches, canMatch));
-  const other = modules.buildList.modules().find(({ path }) => canMatch(path));
-  const reason: Reason | null = other === undefined ? null : { code: "module", text: `packages of ${other.path} that ${pattern} matches`, at: null };
-  return { importPaths: found.flatMap(({ importPaths }) => importPaths), isLiteral: false, unknown: firstReason(found) ?? reason };
+  const found = modules.main.modules.filter(({ path }) => names.canMatch(path)).map((module) => packagesOfModule(graph, module, names));
+  if (modules.vendor !== null) found.push(packagesBelow(graph, { tree: modules.tree, root: modules.vendor.directory, ignored: [], stopsAtModules: false }, "", names));
+  else for (const { path } of modules.buildList.modules()) if (names.canMatch(path)) found.push(packagesOfDependency(graph, path, names));
+  return { importPaths: found.flatMap(({ importPaths }) => importPaths), isLiteral: false, unknown: firstReason(found) };
 }
 
-function walkModule(graph: PackageGraph, module: MainModule, matches: (importPath: string) => boolean, canMatch: (importPath: string) => boolean): NamedPackages {
-  const importPathAt = (directory: string): string => join(module.path, below(directory, module.root) ?? "");
-  return walk(graph, module.root, module, (directory) => matches(importPathAt(directory)), (directory) => canMatch(importPathAt(directory)));
+function packagesOfModule(graph: PackageGraph, module: MainModule, names: Names): NamedPackages {
+  return packagesBelow(graph, rootOf(graph, module), module.path, names);
+}
+
+function packagesOfDependency(graph: PackageGraph, path: string, names: Names): NamedPackages {
+  const module = graph.modules.moduleTree(path);
+  if (module?.kind === "ok") {
+    const { tree, root, isLocal } = module.value;
+    return packagesBelow(graph, { tree, root, ignored: [], stopsAtModules: isLocal }, path, names);
+  }
+  const reason: Reason = module?.kind === "unknown" ? module.reason : { code: "module", text: `no sources of ${path}`, at: null };
+  return { importPaths: [], isLiteral: false, unknown: reason };
+}
+
+/** A tree of directories in which packages are looked for. */
+interface Root {
+  readonly tree: SourceTree;
+  readonly root: string;
+  /** `ignore` lines of its go.mod */
+  readonly ignored: readonly string[];
+  /** whether directories with a go.mod are left out */
+  readonly stopsAtModules: boolean;
+}
+
+function rootOf({ modules }: PackageGraph, module: MainModule): Root {
+  return { tree: modules.tree, root: module.root, ignored: module.file.content.ignore.map(({ path }) => path), stopsAtModules: true };
+}
+
+interface Names {
+  readonly matches: (name: string) => boolean;
+  /** whether something below may match */
+  readonly canMatch: (name: string) => boolean;
+}
+
+/** Packages of a tree whose root has the import path `importPath`. */
+function packagesBelow(graph: PackageGraph, root: Root, importPath: string, names: Names): NamedPackages {
+  const importPathAt = (directory: string): string => {
+    const relative = below(directory, root.root) ?? "";
+    return importPath === "" ? relative : join(importPath, relative);
+  };
+  const walked = walk(graph, root, root.root, {
+    matches: (directory) => (directory !== root.root || importPath !== "") && names.matches(importPathAt(directory)),
+    canMatch: (directory) => names.canMatch(importPathAt(directory)),
+  });
+  return { importPaths: walked.directories.map(importPathAt).sort(), isLiteral: false, unknown: walked.unknown };
 }
 
 /**
- * The packages in a tree of directories that belong to one module, sorted. Directories without anything that could be built are no packages.
- * Packages inside a vendor directory are no packages of the module.
+ * The directories with packages below one. Directories without anything that could be built are no packages. What lies inside a vendor directory
+ * belongs to other modules.
  */
-function walk(
-  graph: PackageGraph,
-  start: string,
-  module: MainModule,
-  matches: (directory: string) => boolean,
-  canMatch: (directory: string) => boolean,
-): NamedPackages {
-  const { modules } = graph;
-  const { view } = modules.tree;
-  const isIgnored = ignoredDirectories(module.file.content.ignore.map(({ path }) => path));
-  const importPaths: string[] = [];
+function walk(graph: PackageGraph, root: Root, start: string, names: Names): { readonly directories: readonly string[]; readonly unknown: Reason | null } {
+  const { tree, stopsAtModules } = root;
+  const isIgnored = ignoredDirectories(root.ignored);
+  const directories: string[] = [];
   let doubt: Reason | null = null;
   const pending: { readonly directory: string; readonly depth: number }[] = [{ directory: start, depth: 0 }];
+  let visited = 0;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { directory, depth } = next;
-    if (matches(directory)) {
-      const found = graph.readDirectory({ tree: modules.tree, directory });
-      if (found !== null && (found.problem !== null || found.hasTestFiles || nothingToBuild(found) === null)) {
-        importPaths.push(join(module.path, below(directory, module.root) ?? ""));
-      } else doubt ??= found?.unknown ?? null;
+    if (names.matches(directory)) {
+      const found = graph.readDirectory({ tree, directory });
+      if (found !== null && (found.problem !== null || found.hasTestFiles || nothingToBuild(found) === null)) directories.push(directory);
+      else doubt ??= found?.unknown ?? null;
     }
-    const listed = view.list(directory);
+    const listed = tree.view.list(directory);
     if (listed === null) continue;
     if (!listed.complete) doubt ??= { code: "file", text: `directories of ${directory} may be made during the build`, at: null };
-    if (depth === LIMITS.directoryDepth) {
-      doubt ??= { code: "limit", text: `directories nested deeper than ${LIMITS.directoryDepth}`, at: null };
+    if (depth === LIMITS.directoryDepth || ++visited > LIMITS.directories) {
+      doubt ??= { code: "limit", text: `more than ${LIMITS.directories} directories, or nested deeper than ${LIMITS.directoryDepth}`, at: null };
       continue;
     }
+    if (directory.endsWith("/vendor") && directory !== start) continue;
     for (const name of listed.names) {
       if (name.startsWith(".") || name.startsWith("_") || name === "testdata") continue;
       const child = join(directory, name);
-      if (!canMatch(child) || isIgnored(below(child, module.root) ?? "")) continue;
-      const fact = view.stat(child);
+      if (!names.canMatch(child) || isIgnored(below(child, root.root) ?? "")) continue;
+      const fact = tree.view.stat(child);
       if (fact.kind === "unknown") doubt ??= fact.reason;
-      if (fact.kind !== "directory" || modules.isModuleRoot(child)) continue;
-      // below vendor are packages of other modules
-      if (directory.endsWith("/vendor") && directory !== start) continue;
+      if (fact.kind !== "directory" || (stopsAtModules && graph.modules.isModuleRoot(child))) continue;
       pending.push({ directory: child, depth: depth + 1 });
     }
   }
-  return { importPaths: importPaths.sort(), isLiteral: false, unknown: doubt };
+  return { directories, unknown: doubt };
 }
 
 function firstReason(found: readonly NamedPackages[]): Reason | null {

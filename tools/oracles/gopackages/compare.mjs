@@ -1,0 +1,99 @@
+/** Compares the closures that core predicts with those of `go list -deps`. */
+import { closureIn, goList } from "./golist.mjs";
+
+const LINKER_IMPORTS = ["runtime"];
+/** What go adds to packages with cgo files. Core tells it in the imports of the standard library. */
+const IMPLIED = new Set(["runtime/cgo", "syscall", "unsafe"]);
+
+/** What differs between two sorted lists. */
+function lists(what, expected = [], got = []) {
+  const missing = expected.filter((item) => !got.includes(item));
+  const extra = got.filter((item) => !expected.includes(item));
+  if (missing.length === 0 && extra.length === 0) return [];
+  return [`${what}: missing [${missing.join(" ")}], extra [${extra.join(" ")}]`];
+}
+
+/** Errors that go lists, and that a command which builds packages of a pattern passes over. */
+const PASSED_OVER = /^(no non-test Go files|build constraints exclude all Go files|no Go files) in /;
+
+/**
+ * Loads a program with core and with go. `complete` asks for the same packages; without it (no module cache) what core knows must be true, and what
+ * it does not know must be said to be missing.
+ */
+export function compareProgram(program, context, load, complete) {
+  const differences = [];
+  const report = (text) => differences.push(`${program.name} ${describe(context)}: ${text}`);
+  const { packages: real, error } = (program.listed ??= new Map()).get(describe(context)) ?? list(program, context);
+  const result = load();
+  const outcome = { differences, packages: 0, failed: 0, unknown: 0 };
+  const goFails = real === null ? error.trim() : firstError(real);
+  if (program.fails !== undefined && program.fails !== (goFails !== null)) report(goFails === null ? "go does not fail" : `go fails: ${goFails}`);
+  if (goFails !== null) {
+    outcome.failed = 1;
+    if (result.failure === null && (complete || result.unknown === null) && result.closures.every((closure) => closure.missing.length === 0)) report(`go fails, core does not: ${goFails}`);
+    return outcome;
+  }
+  if (result.failure !== null) {
+    report(`core fails, go does not: ${result.failure.text}`);
+    return outcome;
+  }
+  const mains = [...real.values()].filter((one) => one.DepOnly !== true && one.Name === "main" && one.Error === undefined).map((one) => one.ImportPath);
+  const found = new Map(result.closures.map((closure) => [closure.main.importPath, closure]));
+  if (complete || result.unknown === null) for (const text of lists("mains", mains, [...found.keys()])) report(text);
+  if (complete && result.unknown !== null) report(`unknown: ${result.unknown.text}`);
+  const compared = new Set();
+  for (const main of mains) {
+    const closure = found.get(main);
+    if (closure === undefined) continue;
+    const truth = closureIn(real, main, LINKER_IMPORTS);
+    const [first] = closure.missing;
+    if (complete && first !== undefined) report(`${main}: ${closure.missing.length} missing, ${first.importPath} (${first.reason.text}), imported by ${first.importedBy}`);
+    const isOpen = !complete && first !== undefined;
+    const known = [...closure.packages.keys()];
+    for (const text of lists(`packages of ${main}`, isOpen ? known.filter((path) => truth.has(path)) : [...truth], known)) report(text);
+    for (const one of closure.missing) if (!truth.has(one.importPath)) report(`${one.importPath} is missing and not imported`);
+    outcome.unknown += truth.size - known.length;
+    for (const [path, one] of closure.packages) {
+      if (compared.has(path) || !real.has(path)) continue;
+      compared.add(path);
+      for (const text of comparePackage(real.get(path), one)) report(`${path}: ${text}`);
+    }
+  }
+  outcome.packages = compared.size;
+  return outcome;
+}
+
+function list(program, context) {
+  const listed = goList(program, context);
+  program.listed.set(describe(context), listed);
+  return listed;
+}
+
+/** What a build would fail with; null when it goes on. */
+function firstError(packages) {
+  for (const { ImportPath, Error: error, DepOnly: isDependency, GoFiles, CgoFiles, Standard, Match: patterns = [] } of packages.values()) {
+    const isLiteral = isDependency === true || patterns.some((pattern) => !pattern.includes("..."));
+    if (error !== undefined && (isLiteral || !PASSED_OVER.test(error.Err))) return error.Err;
+    if (error === undefined && isLiteral && Standard !== true && GoFiles === undefined && CgoFiles === undefined) return `no non-test Go files in ${ImportPath}`;
+  }
+  return null;
+}
+
+function comparePackage(real, one) {
+  const isStd = real.Standard === true;
+  const usesCgo = (real.CgoFiles ?? []).length > 0;
+  const found = lists("imports", (real.Imports ?? []).filter((path) => path !== "C"), one.imports.filter((path) => !isStd || !usesCgo || !IMPLIED.has(path) || real.Imports.includes(path)));
+  if (usesCgo !== one.usesCgo) found.push(`uses cgo: ${one.usesCgo}`);
+  if (real.Name !== one.name) found.push(`name ${real.Name}, not ${one.name}`);
+  if (isStd !== (one.source === "std")) found.push(`source ${one.source}`);
+  if (isStd) return found;
+  const other = [real.CFiles, real.CXXFiles, real.SFiles, real.SysoFiles].flatMap((files) => files ?? []);
+  const otherFiles = one.otherFiles.filter((name) => /\.(c|cc|cpp|cxx|s|S|sx|syso)$/.test(name));
+  found.push(...lists("cgo files", real.CgoFiles, one.cgoFiles), ...lists("go files", [...(real.GoFiles ?? []), ...(real.CgoFiles ?? [])], one.goFiles), ...lists("other files", other, otherFiles));
+  if (real.Module !== undefined && real.Module.Path !== one.module) found.push(`module ${real.Module.Path}, not ${one.module}`);
+  return found;
+}
+
+export function describe({ goos, goarch, cgo, tags }) {
+  return `${goos}/${goarch} cgo=${cgo ? 1 : 0}${tags.length > 0 ? ` -tags ${tags.join(",")}` : ""}`;
+}

@@ -1,0 +1,81 @@
+/**
+ * Compares the import closures that core predicts with those of `go list -deps`: packages, their files, cgo and imports, for four platforms, with and
+ * without cgo, and two sets of tags.
+ *
+ *   node tools/oracles/gopackages/oracle.mjs [--corpus DIR]… [--only TEXT] [--quick] [--no-programs]
+ *
+ * Programs are the fixtures of core's tests, the modules in programs/ (whose dependencies are downloaded into the module cache) and, with `--corpus`,
+ * the modules of the repositories in a directory whose dependencies are there. Each is loaded with the module cache, and without it: then what is
+ * said must be true, and what is not known must be said to be missing.
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import * as core from "../../../packages/core/dist/gopackages/index.js";
+import { goEnv, requireGo, run } from "../support/go.mjs";
+import { compareProgram } from "./compare.mjs";
+import { corpusPrograms } from "./corpus.mjs";
+import { diskView, diskWorkspace } from "./disk.mjs";
+import { fixturePrograms } from "./fixtures.mjs";
+
+const SHOWN_DIFFERENCES = 40;
+
+const { values: options } = parseArgs({
+  options: { corpus: { type: "string", multiple: true, default: [] }, only: { type: "string" }, quick: { type: "boolean" }, "no-programs": { type: "boolean" } },
+});
+requireGo("gopackages");
+
+/** The release whose table of the standard library core has: go switches to it. */
+const goVersion = core.standardLibrary(goEnv("GOVERSION").slice(2)).tableVersion;
+const contexts = [];
+for (const platform of options.quick ? ["linux/amd64"] : ["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"]) {
+  const [goos, goarch] = platform.split("/");
+  for (const cgo of [false, true]) for (const tags of [[], ["netgo", "osusergo"]]) contexts.push({ goos, goarch, cgo, tags });
+}
+
+function* ownPrograms() {
+  if (options["no-programs"]) return;
+  const folder = join(import.meta.dirname, "programs");
+  for (const name of readdirSync(folder).sort()) {
+    const directory = join(folder, name);
+    run("go", ["mod", "download"], directory, { GOWORK: "off", GOFLAGS: "" });
+    yield { name: `programs/${name}`, directory, patterns: ["."], mod: null, goWork: "off" };
+  }
+}
+
+const modes = [
+  { name: "with module cache", complete: true, workspace: diskWorkspace(goEnv("GOMODCACHE")) },
+  { name: "without", complete: false, workspace: diskWorkspace(null) },
+];
+for (const mode of modes) {
+  mode.store = new core.PackageStore(core.workspaceHeaders(mode.workspace));
+  mode.cache = mode.complete ? new core.ModuleCache(mode.workspace) : null;
+}
+
+let programs = 0;
+let packages = 0;
+let failed = 0;
+let unknown = 0;
+let differences = 0;
+for (const program of [...fixturePrograms(), ...ownPrograms(), ...corpusPrograms(options.corpus)]) {
+  if (options.only !== undefined && !program.name.includes(options.only)) continue;
+  programs++;
+  for (const context of contexts) {
+    for (const mode of modes) {
+      const load = () => {
+        const view = (program.views ??= {})[mode.name] ?? (program.views[mode.name] = diskView(mode.workspace));
+        const { directory, patterns, mod, goWork } = program;
+        return core.loadPackages({ view, directory, patterns, goWork, context: { ...context, goVersion, mod, race: false }, moduleCache: mode.cache, store: mode.store });
+      };
+      const result = compareProgram(program, { ...context, goVersion }, load, mode.complete);
+      packages += result.packages;
+      failed += result.failed;
+      unknown += result.unknown;
+      for (const text of result.differences) if (differences++ < SHOWN_DIFFERENCES) console.log(`${mode.name}: ${text}`);
+    }
+  }
+  delete program.views;
+  delete program.listed;
+}
+console.log(`oracle gopackages: ${programs} programs, ${packages} packages compared, ${failed} loads that fail in both, ${unknown} packages unknown, ${differences} differences`);
+process.exitCode = differences === 0 ? 0 : 1;
