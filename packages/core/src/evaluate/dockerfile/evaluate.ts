@@ -3,6 +3,7 @@ import type { Reason, Traced, Verdict } from "../../text/index.js";
 import { EMPTY, firstUnknown, known, literal, literalOf, originOf, print, unknown, variants } from "../../text/index.js";
 import { BuildMachine } from "../build-machine.js";
 import { Environment, type Variable } from "../environment.js";
+import { StageFiles } from "../files/index.js";
 import type { MachineFiles } from "../machine.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
 import { absolutePath, InstructionReader } from "./instructions.js";
@@ -244,11 +245,9 @@ class StageState {
     uses: Set<number>,
   ): StageState {
     const { facts } = parent.base;
-    const files = facts.files();
-    files.copy(parent.machine.files.snapshot(), "/", "/", `FROM ${parent.identity.name ?? parent.identity.index}`, "must");
     const machine = new BuildMachine(
       {
-        files,
+        files: new StageFiles(parent.machine.files.snapshot()),
         drivers: host.drivers(identity),
         os: identity.platform.os,
         arch: identity.platform.arch,

@@ -73,7 +73,7 @@ function assignments(invocation: BuildInvocation) {
 
 /** Fact b4: go reads nothing but exactly 0 or 1, and takes its default for everything else. An empty value asks for the default. */
 export const noIneffectiveCgoEnabled: Detector = {
-  rule: "go-dockerfile/no-ineffective-cgo-enabled",
+  rule: "go-ldflags/no-ineffective-cgo-enabled",
   detect(input) {
     return input.invocations.flatMap((invocation): readonly Finding[] => {
       const variable = invocation.environment.getExported("CGO_ENABLED");
@@ -84,7 +84,7 @@ export const noIneffectiveCgoEnabled: Detector = {
       const { cgoEnabled } = invocation.command.settings;
       return [
         {
-          rule: "go-dockerfile/no-ineffective-cgo-enabled",
+          rule: "go-ldflags/no-ineffective-cgo-enabled",
           messageId: "ignored",
           data: { value, effect: cgoEnabled.kind === "known" ? (cgoEnabled.value ? "on" : "off") : "decided by the machine" },
           at,

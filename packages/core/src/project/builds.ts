@@ -1,0 +1,64 @@
+import type { CommandCall } from "../evaluate/model.js";
+import type { FileView } from "../evaluate/files/index.js";
+import type { GoCommand, GoHost } from "../gobuild/index.js";
+import type { ImportClosure, LoadResult } from "../gopackages/index.js";
+import type { Linkage } from "../linkage/index.js";
+import type { Verdict } from "../text/index.js";
+import type { BuildInvocation } from "./model.js";
+
+/** One program built by one form of one go command, before it has an id and a prediction. */
+export interface Build {
+  readonly id: string;
+  readonly call: CommandCall;
+  readonly command: GoCommand;
+  readonly host: GoHost;
+  readonly when: readonly string[];
+  readonly goVersion: Verdict<string>;
+  readonly load: LoadResult | null;
+  readonly closure: ImportClosure | null;
+  readonly main: Verdict<string>;
+  readonly output: Verdict<string | null>;
+  /** the file system at the moment of the command */
+  readonly files: FileView;
+  readonly linkage: Linkage;
+}
+
+/** The builds of one evaluation, with ids that stay the same when lines move. */
+export class BuildLog {
+  readonly #builds = new Map<string, Build>();
+
+  /** @param prefix where the commands stand: "api/Dockerfile:build@linux/amd64", "Makefile:release" */
+  constructor(private readonly prefix: string) {}
+
+  get builds(): readonly Build[] {
+    return [...this.#builds.values()];
+  }
+
+  add(build: Omit<Build, "id">): Build {
+    const name = build.main.kind === "known" ? build.main.value : "?";
+    const base = `${this.prefix}/${name}`;
+    let id = base;
+    for (let i = 2; this.#builds.has(id); i++) id = `${base}~${i}`;
+    const added = { id, ...build };
+    this.#builds.set(id, added);
+    return added;
+  }
+}
+
+export function invocationOf(build: Build, entry: string): BuildInvocation {
+  return {
+    id: build.id,
+    entries: [entry],
+    at: build.call.at,
+    chain: build.call.chain,
+    command: build.command,
+    environment: build.call.environment,
+    when: build.when,
+    goVersion: build.goVersion,
+    module: build.closure?.modulePath ?? null,
+    main: build.main,
+    output: build.output,
+    closure: build.closure,
+    linkage: build.linkage,
+  };
+}

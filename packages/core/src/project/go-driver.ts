@@ -1,0 +1,170 @@
+import type { FileView } from "../evaluate/files/index.js";
+import type { Driver, Machine } from "../evaluate/machine.js";
+import type { CommandCall, CommandResult } from "../evaluate/model.js";
+import { SUCCESS } from "../evaluate/result.js";
+import { goCommandVariants, understandGoCommand, type GoCommand, type GoCommandVariant, type GoHost } from "../gobuild/index.js";
+import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type PackageStore } from "../gopackages/index.js";
+import { predictLinkage } from "../linkage/index.js";
+import { known, literal, literalOf, unknown, type Verdict } from "../text/index.js";
+import type { BuildLog } from "./builds.js";
+import type { Bodies } from "./declarations.js";
+import { outputPath } from "./output-path.js";
+
+export interface GoDriverOptions {
+  readonly log: BuildLog;
+  readonly moduleCache: ModuleCache | null;
+  readonly store: PackageStore;
+  readonly bodies: Bodies;
+  /** what the machine offers at the moment of a command */
+  host(machine: Machine, call: CommandCall): GoHost;
+}
+
+/** The go command: records what it builds and writes the programs into the machine's file system. */
+export function goDriver(options: GoDriverOptions): Driver {
+  return {
+    names: ["go"],
+    run(call, machine) {
+      const answer = environmentQuery(call, machine);
+      if (answer !== null) return answer;
+      const variants = goCommandVariants(call);
+      if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
+      const host = options.host(machine, call);
+      const files = machine.files.snapshot();
+      let builds = false;
+      for (const variant of variants) {
+        const command = understandGoCommand(variant.call, host);
+        if (command === null) continue;
+        if (command.verb === "unknown") return notUnderstood(call, machine, "a go command whose subcommand is not known");
+        builds = true;
+        new GoBuild(options, machine, files, host, variant, command, variants.length > 1).run();
+      }
+      return builds ? SUCCESS : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
+    },
+  };
+}
+
+class GoBuild {
+  constructor(
+    private readonly options: GoDriverOptions,
+    private readonly machine: Machine,
+    /** before the build */
+    private readonly files: FileView,
+    private readonly host: GoHost,
+    private readonly variant: GoCommandVariant,
+    private readonly command: GoCommand,
+    private readonly isAlternative: boolean,
+  ) {}
+
+  run(): void {
+    const { command } = this;
+    // A test binary does not ship; what `go test -c` writes does not either.
+    if (command.verb === "test") return;
+    const load = this.#load();
+    if (load === null || load.closures.length === 0) {
+      const nothingLinked = load !== null && load.failure === null && load.unknown === null && command.failure === null;
+      if (!nothingLinked) this.#record(load, null, 1);
+      return;
+    }
+    for (const closure of load.closures) this.#record(load, closure, load.closures.length);
+    // More programs may be built than are known.
+    if (load.unknown !== null) this.#record(load, null, load.closures.length + 1);
+  }
+
+  #load(): LoadResult | null {
+    const { command, variant, files, options } = this;
+    const context = contextOf(command, this.host);
+    if (context === null || command.failure !== null || command.packages.kind === "unknown" || command.directory.kind === "unknown") return null;
+    const goWork = variant.call.environment.getExported("GOWORK");
+    return loadPackages({
+      view: files,
+      directory: command.directory.value,
+      patterns: command.packages.value,
+      context,
+      goWork: goWork === null ? null : literalOf(goWork.value),
+      moduleCache: options.moduleCache,
+      store: options.store,
+    });
+  }
+
+  #record(load: LoadResult | null, closure: ImportClosure | null, programs: number): void {
+    const { command, variant, files, host, machine } = this;
+    const { call } = variant;
+    const linkage = predictLinkage({
+      command,
+      closure,
+      load,
+      host,
+      declarations: (importPath) => this.options.bodies.declarations(closure, importPath, files),
+    });
+    const output = outputPath({ command, closure, call, files, host, programs });
+    const build = this.options.log.add({
+      call,
+      command,
+      host,
+      when: variant.when,
+      goVersion: host.goVersion,
+      load,
+      closure,
+      main: mainOf(command, closure, load),
+      output,
+      files,
+      linkage,
+    });
+    const certain = !this.isAlternative && call.certainty === "must" && linkage.failure === null;
+    if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);
+    else if (output.value !== null) machine.files.write(output.value, { content: null, artifacts: [build.id], from: commandText(call) }, certain ? "must" : "may");
+  }
+}
+
+/** Null when a setting that decides which files are compiled is not known. */
+function contextOf({ settings }: GoCommand, host: GoHost): BuildContext | null {
+  const { goos, goarch, cgoEnabled, tags, mod, race, msan, asan, level } = settings;
+  const needed = [goos, goarch, cgoEnabled, tags, mod, race, host.goVersion] as const;
+  if (needed.some((verdict) => verdict.kind === "unknown")) return null;
+  return {
+    goos: valueOf(goos),
+    goarch: valueOf(goarch),
+    cgo: valueOf(cgoEnabled),
+    tags: valueOf(tags),
+    goVersion: valueOf(host.goVersion),
+    mod: valueOf(mod),
+    race: valueOf(race),
+    msan: msan.kind === "known" && msan.value,
+    asan: asan.kind === "known" && asan.value,
+    architectureLevel: level.kind === "known" && level.value !== "" ? level.value : null,
+  };
+}
+
+function valueOf<T>(verdict: Verdict<T>): T {
+  if (verdict.kind === "unknown") throw new Error(`not known: ${verdict.reason.text}`);
+  return verdict.value;
+}
+
+function mainOf(command: GoCommand, closure: ImportClosure | null, load: LoadResult | null): Verdict<string> {
+  if (closure !== null) return known(closure.main.importPath);
+  // One pattern that names one package names the program, whatever else is not known of it.
+  if (command.packages.kind === "known" && command.packages.value.length === 1 && !(command.packages.value[0] ?? "").includes("...")) return known(command.packages.value[0] as string);
+  return unknown(load?.unknown ?? (command.packages.kind === "unknown" ? command.packages.reason : { code: "package", text: "which programs the command builds", at: command.at }));
+}
+
+/** `go env NAME` for what is known without running it: scripts ask for the platform and the paths. */
+function environmentQuery(call: CommandCall, machine: Machine): CommandResult | null {
+  const words = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  if (words[1] !== "env" || words.length !== 3) return null;
+  const { os, arch } = machine.facts();
+  const own = call.environment.getExported(words[2] ?? "");
+  if (own?.set === "yes" && literalOf(own.value) !== "") return { status: "success", output: own.value };
+  const defaults: Readonly<Record<string, string>> = { GOOS: os, GOHOSTOS: os, GOARCH: arch, GOHOSTARCH: arch, GOPATH: "/go", GOBIN: "", GOEXE: "" };
+  const value = own === null ? defaults[words[2] ?? ""] : undefined;
+  return value === undefined ? null : { status: "success", output: literal(value) };
+}
+
+function notUnderstood(call: CommandCall, machine: Machine, text: string): CommandResult {
+  machine.record({ kind: "not-understood", reason: { code: "limit", text, at: call.at }, driver: "go", mayBuildGo: true, chain: call.chain });
+  machine.files.disturb("/", text, call.at);
+  return machine.unknownOutput(call, text);
+}
+
+function commandText(call: CommandCall): string {
+  return call.words.map((word) => literalOf(word.value) ?? "…").join(" ");
+}

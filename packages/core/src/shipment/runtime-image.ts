@@ -1,0 +1,120 @@
+import type { Platform, Stage } from "../evaluate/dockerfile/index.js";
+import type { BaseImage } from "../image/index.js";
+import { installedPackages, type InstalledPackages } from "../image/index.js";
+import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
+import type { RuntimeImage } from "./model.js";
+
+/** Files that Go reads for the system's roots. Source: crypto/x509/root_linux.go; fact k2. */
+const CERTIFICATE_FILES = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/pki/tls/cacert.pem",
+  "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+const CERTIFICATE_DIRECTORIES = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/** Where Go looks for time zones. Source: time/zoneinfo_unix.go; fact h7. */
+const ZONEINFO_DIRECTORIES = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"];
+
+/** The image that a stage makes, as the container sees it. */
+export class StageImage implements RuntimeImage {
+  readonly #packages: InstalledPackages;
+
+  constructor(
+    private readonly stage: Stage,
+    readonly reference: Verdict<string>,
+    readonly base: Verdict<BaseImage>,
+  ) {
+    this.#packages = installedPackages(stage.machine.facts(), base);
+  }
+
+  get platform(): Platform {
+    return this.stage.platform;
+  }
+
+  has(path: string): Verdict<boolean> {
+    const fact = this.stage.machine.files.stat(path);
+    const packaged = this.#packages.provides(path);
+    if (packaged.kind === "known" && packaged.value) return packaged;
+    switch (fact.kind) {
+      case "file":
+      case "directory":
+      case "symlink":
+        return known(true, [{ fact: "", text: fact.kind === "file" ? `${path} is there (${fact.from})` : `${path} is there`, at: null }]);
+      case "absent":
+        return packaged.kind === "unknown" ? packaged : known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
+      case "unknown":
+        return unknown(fact.reason);
+    }
+  }
+
+  get caCertificates(): Verdict<string | null> {
+    const named = this.environment("SSL_CERT_FILE");
+    if (named.kind === "known" && named.value !== null && named.value !== "") {
+      const { value } = named;
+      const present = this.has(value);
+      if (present.kind === "unknown") return present;
+      if (present.value) return known(value, [...named.evidence, ...present.evidence]);
+    }
+    let doubt: Reason | null = named.kind === "unknown" ? named.reason : null;
+    for (const path of [...CERTIFICATE_FILES, ...CERTIFICATE_DIRECTORIES]) {
+      const present = CERTIFICATE_DIRECTORIES.includes(path) ? this.#filled(path) : this.has(path);
+      if (present.kind === "unknown") doubt ??= present.reason;
+      else if (present.value) return known(path, present.evidence);
+    }
+    if (doubt !== null) return unknown(doubt);
+    return known(null, [{ fact: "k2", text: "no CA bundle where Go looks for one", at: null }, ...this.#baseEvidence()]);
+  }
+
+  get zoneinfo(): Verdict<boolean> {
+    let doubt: Reason | null = null;
+    for (const path of ZONEINFO_DIRECTORIES) {
+      const present = this.#filled(path);
+      if (present.kind === "unknown") doubt ??= present.reason;
+      else if (present.value) return present;
+    }
+    const named = this.environment("ZONEINFO");
+    if (named.kind === "unknown") doubt ??= named.reason;
+    else if (named.value !== null && named.value !== "") doubt ??= { code: "file", text: `ZONEINFO=${named.value}`, at: named.evidence[0]?.at ?? null };
+    if (doubt !== null) return unknown(doubt);
+    return known(false, [{ fact: "h7", text: "no zoneinfo where Go looks for it", at: null }, ...this.#baseEvidence()]);
+  }
+
+  get libc(): RuntimeImage["libc"] {
+    return this.base.kind === "unknown" ? this.base : known(this.base.value.libc, this.#baseEvidence());
+  }
+
+  get shell(): Verdict<string | null> {
+    const present = this.has("/bin/sh");
+    return present.kind === "unknown" ? present : known(present.value ? "/bin/sh" : null, present.evidence);
+  }
+
+  environment(name: string): Verdict<string | null> {
+    const variable = this.stage.environment.get(name);
+    if (variable === null) return known(null);
+    const value = literalOf(variable.value);
+    if (value === null || variable.set === "maybe") {
+      return unknown(firstUnknown(variable.value) ?? { code: "alternatives", text: `${name} has one of several values`, at: null });
+    }
+    return known(value, [{ fact: "", text: `ENV ${name}=${value}`, at: variable.value.pieces[0]?.origin ?? null }]);
+  }
+
+  /** A directory counts when something is in it: images leave empty ones. */
+  #filled(path: string): Verdict<boolean> {
+    const packaged = this.#packages.provides(path);
+    if (packaged.kind === "known" && packaged.value) return packaged;
+    const fact = this.stage.machine.files.stat(path);
+    if (fact.kind === "unknown") return unknown(fact.reason);
+    if (fact.kind === "absent") return packaged.kind === "unknown" ? packaged : known(false);
+    const list = this.stage.machine.files.list(path);
+    if (list !== null && list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
+    return list === null || list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
+  }
+
+  #baseEvidence() {
+    return this.base.kind === "known" ? [this.base.value.evidence] : [];
+  }
+}

@@ -1,0 +1,92 @@
+import type { CopyRecord, Stage } from "../evaluate/dockerfile/index.js";
+import type { BaseImage } from "../image/index.js";
+import type { Linkage } from "../linkage/model.js";
+import type { Origin, Verdict } from "../text/index.js";
+import { inside } from "../workspace/index.js";
+import { agreement } from "./agree.js";
+import { executedPrograms, type Execution } from "./executed.js";
+import type { Artifact, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
+import type { ProgramFacts } from "./program.js";
+import { certificatesRequirement } from "./requirements/certificates.js";
+import { glibcRequirement } from "./requirements/glibc.js";
+import { foreignArchitecture, interpreterRequirement } from "./requirements/interpreter.js";
+import { zoneinfoRequirements } from "./requirements/zoneinfo.js";
+import { StageImage } from "./runtime-image.js";
+
+/** A build that may have written an artifact. */
+export interface ArtifactBuild {
+  readonly id: string;
+  readonly at: Origin;
+  readonly main: string | null;
+  readonly linkage: Linkage;
+  /** what its code asks of the image */
+  program(): ProgramFacts;
+}
+
+export interface ShipRequest {
+  readonly entry: string;
+  readonly stage: Stage;
+  readonly reference: Verdict<string>;
+  readonly base: Verdict<BaseImage>;
+  readonly role: "shipped" | "dev";
+  build(id: string): ArtifactBuild | null;
+}
+
+/** Every artifact that a stage's image holds, with what the image gives it. */
+export function ship(request: ShipRequest): readonly Shipment[] {
+  const { stage, reference, base } = request;
+  const image = new StageImage(stage, reference, base);
+  const artifacts = stage.machine.files.artifacts();
+  if (artifacts.length === 0) return [];
+  const execution = executedPrograms(stage);
+  return artifacts.flatMap(({ path, ids }) => {
+    const builds = ids.map((id) => request.build(id)).filter((build) => build !== null);
+    return builds.length === 0 ? [] : [shipment(path, builds, execution, image, request)];
+  });
+}
+
+function shipment(path: string, builds: readonly ArtifactBuild[], execution: Execution, image: RuntimeImage, { entry, stage, role }: ShipRequest): Shipment {
+  const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
+  const { linkage, agree } = agreement(builds.map((build) => build.linkage));
+  const executed = execution.programs.find((program) => program.path === path) ?? null;
+  const mains = new Set(builds.map((build) => build.main));
+  const artifact: Artifact = { path, main: mains.size === 1 ? first.main : null, builtAt: first.at, invocations: builds.map((build) => build.id), agree, linkage };
+  const stageName = stage.name ?? String(stage.index);
+  return {
+    id: `${entry}:${stageName}:${path}`,
+    entry,
+    dockerfile: stage.dockerfile,
+    stage: { index: stage.index, name: stage.name },
+    platform: stage.platform,
+    at: broughtBy(path, stage.copies) ?? first.at,
+    image,
+    artifact,
+    executedBy: executed === null ? null : { text: executed.text, at: executed.at },
+    silence: silenceOf(stage, role, executed !== null),
+    requirements: requirements(builds, linkage, image),
+  };
+}
+
+/** The gates of UX.md, in order. */
+function silenceOf(stage: Stage, role: "shipped" | "dev", executed: boolean): Silence | null {
+  if (stage.entrypoint === null && stage.cmd === null) return "no command";
+  if (role === "dev") return "not shipped";
+  return executed ? null : "not executed";
+}
+
+function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, image: RuntimeImage): readonly Requirement[] {
+  if (linkage.kind.kind === "known" && linkage.kind.value === "fails") return [];
+  // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
+  if (image.platform.os !== "linux") return [];
+  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image), interpreterRequirement(linkage, image), glibcRequirement(linkage, image)];
+  for (const build of builds.slice(0, 1)) {
+    const program = build.program();
+    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image));
+  }
+  return found.filter((requirement) => requirement !== null);
+}
+
+/** The last COPY whose target is the path or a directory above it. */
+function broughtBy(path: string, copies: readonly CopyRecord[]): Origin | null {
+  return copies.findLast((copy) => !copy.missing && inside(path, copy.target))?.at ?? null;
+}
