@@ -37,7 +37,8 @@ export function compareProgram(program, context, load, complete) {
     report(`core fails, go does not: ${result.failure.text}`);
     return outcome;
   }
-  const mains = [...real.values()].filter((one) => one.DepOnly !== true && one.Name === "main" && one.Error === undefined).map((one) => one.ImportPath);
+  const isProgram = ({ DepOnly, Name, GoFiles, CgoFiles }) => DepOnly !== true && Name === "main" && (GoFiles ?? CgoFiles) !== undefined;
+  const mains = [...real.values()].filter(isProgram).map((one) => one.ImportPath);
   const found = new Map(result.closures.map((closure) => [closure.main.importPath, closure]));
   if (complete || result.unknown === null) for (const text of lists("mains", mains, [...found.keys()])) report(text);
   if (complete && result.unknown !== null) report(`unknown: ${result.unknown.text}`);

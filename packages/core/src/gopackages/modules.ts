@@ -186,6 +186,7 @@ export class Modules {
     return false;
   }
 
+  /** A go.mod that something may write during the build is taken not to be there: nothing makes modules of directories inside a module. */
   isModuleRoot(directory: string): boolean {
     let isRoot = this.#boundaries.get(directory);
     if (isRoot === undefined) {

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ImportClosure, LoadResult } from "../../src/gopackages/index.js";
+import type { Files } from "./support.js";
+import { cached, fixture, load } from "./support.js";
+
+const NAMES = ["a", "b", "c", "d", "e"];
+
+/** A program, and modules that import each other, some in versions that do more. */
+const repository = fc.record({
+  pruned: fc.boolean(),
+  imports: fc.array(fc.tuple(fc.constantFrom("main", ...NAMES), fc.constantFrom(...NAMES, "net", "os/user", "net/url")), { maxLength: 12 }),
+  requires: fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...NAMES), fc.constantFrom("v1.0.0", "v1.1.0")), { maxLength: 8 }),
+  /** which modules are in the module cache: nothing, go.mod, sources; before and after */
+  before: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: NAMES.length * 2, maxLength: NAMES.length * 2 }),
+  more: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: NAMES.length * 2, maxLength: NAMES.length * 2 }),
+});
+
+type Repository = typeof repository extends fc.Arbitrary<infer T> ? T : never;
+
+function filesOf({ pruned, imports, requires }: Repository, present: readonly number[]): Files {
+  const path = (name: string): string => (NAMES.includes(name) ? `example.com/${name}` : name);
+  const importsOf = (name: string): string => imports.filter(([from]) => from === name).map(([, to]) => `import _ "${path(to)}"\n`).join("");
+  const files: Record<string, string> = {
+    "go.mod": `module example.com/app\n\ngo ${pruned ? "1.22" : "1.16"}\n\n${NAMES.map((name) => `require ${path(name)} v1.0.0\n`).join("")}`,
+    "main.go": `package main\n\n${importsOf("main")}\nfunc main() {}\n`,
+  };
+  NAMES.forEach((name, i) => {
+    ["v1.0.0", "v1.1.0"].forEach((version, j) => {
+      const what = present[2 * i + j] ?? 0;
+      if (what === 0) return;
+      const required = requires.filter(([from]) => from === name).map(([, to, at]) => `require ${path(to)} ${at}\n`).join("");
+      const extra = version === "v1.1.0" ? 'import _ "plugin"\n' : "";
+      const sources = { [`${name}.go`]: `package ${name}\n\n${extra}${importsOf(name)}` };
+      Object.assign(files, cached(path(name), version, { "go.mod": `module ${path(name)}\n\n${required}`, ...(what === 2 ? sources : {}) }));
+    });
+  });
+  return files;
+}
+
+/** What is known in the first result must be so in the second. */
+function expectToGrow(before: LoadResult, after: LoadResult): void {
+  // a failure that shows only with more sources was possible before: the closure was open
+  if (after.failure !== null) {
+    expect(before.failure !== null || before.unknown !== null || before.closures.some(({ missing }) => missing.length > 0)).toBe(true);
+    return;
+  }
+  expect(before.failure).toBeNull();
+  for (const known of before.closures) {
+    const now = after.closures.find(({ main }) => main.importPath === known.main.importPath);
+    expectClosureToGrow(known, now as ImportClosure);
+  }
+  if (before.unknown === null) expect(after.closures.map(({ main }) => main.importPath)).toEqual(before.closures.map(({ main }) => main.importPath));
+}
+
+function expectClosureToGrow(before: ImportClosure, after: ImportClosure): void {
+  const open = new Set(before.missing.map(({ importPath }) => importPath));
+  for (const [importPath, one] of before.packages) {
+    const now = after.packages.get(importPath);
+    if (open.has(importPath)) expect(now?.goFiles).toEqual(expect.arrayContaining([...one.goFiles]));
+    else expect(now).toEqual(one);
+  }
+  if (before.missing.length === 0) expect([...after.packages.keys()]).toEqual([...before.packages.keys()]);
+}
+
+describe("more sources only turn unknown into known", () => {
+  it("in the module cache", () => {
+    fc.assert(
+      fc.property(repository, (drawn) => {
+        const after = drawn.before.map((what, i) => Math.max(what, drawn.more[i] ?? 0));
+        expectToGrow(load(filesOf(drawn, drawn.before), "."), load(filesOf(drawn, after), "."));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("in directories of which not all was known", () => {
+    const files = fixture("constraints");
+    const directories = [...new Set(Object.keys(files).map((path) => `/src/${path}`.replace(/\/[^/]*$/, "")))];
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(files).filter((path) => path !== "go.mod")), fc.constantFrom(".", "./...", "./cgo"), (hidden, pattern) => {
+        const known = Object.fromEntries(Object.entries(files).filter(([path]) => !hidden.includes(path)));
+        expectToGrow(load(known, pattern, { incomplete: directories }), load(files, pattern));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
