@@ -58,7 +58,7 @@ export function parseFlag(words: readonly Word[], index: number, grammar: FlagGr
     const literalValue = literalOf(value);
     const problem = literalValue === null ? null : invalidValue(definition, name, literalValue);
     if (problem !== null) return { kind: "failure", text: problem, at: whole };
-    return { kind: "flag", item: { kind: "flag", flag: name, value, at: whole, source: grammar.source, dropped: false }, definition, next };
+    return { kind: "flag", item: { kind: "flag", flag: name, value, separate: next === index + 2, at: whole, source: grammar.source, dropped: false }, definition, next };
   };
   if (equals >= 0) {
     const value = slice(word.value, dashes + equals + 1);

@@ -39,6 +39,8 @@ export interface GoHost {
   compiler(command: readonly string[]): Verdict<CCompiler | null>;
   /** What `-lname` finds; known null: nothing, so that the link fails. */
   library(name: string, compiler: CCompiler): Verdict<LibraryFiles | null>;
+  /** Flags of `pkg-config --libs name`; known null: there is no such name, so that the build fails. */
+  pkgConfig(name: string, compiler: CCompiler): Verdict<readonly string[] | null>;
   /** Whether a file exists: dynamic loaders decide the default interpreter of internal links. */
   exists(path: string): Verdict<boolean>;
 }
@@ -50,6 +52,8 @@ export interface FlagOccurrence {
   readonly flag: string;
   /** "true" for a boolean flag without a value */
   readonly value: Traced;
+  /** the value is a word of its own: `-tags x`, not `-tags=x` */
+  readonly separate: boolean;
   /** the whole flag, its value included */
   readonly at: Origin | null;
   readonly source: "command-line" | "GOFLAGS" | "ldflags";
@@ -136,6 +140,8 @@ export interface GoSettings {
   readonly cxx: Verdict<readonly string[]>;
   readonly cgoCflags: Verdict<readonly string[]>;
   readonly cgoLdflags: Verdict<readonly string[]>;
+  /** CGO_CFLAGS_ALLOW, CGO_LDFLAGS_ALLOW …: some variable permits flags in `#cgo` lines that go refuses otherwise (fact q12) */
+  readonly cgoAllow: Verdict<boolean>;
   /** as given to go; "default" when not given */
   readonly buildMode: Verdict<string>;
   readonly tags: Verdict<readonly string[]>;

@@ -33,6 +33,7 @@ export function decideSettings(items: readonly FlagItem[], env: GoEnvironment, h
     cxx: compilerOf(env, "CXX", goos),
     cgoCflags: flagList(env, "CGO_CFLAGS"),
     cgoLdflags: flagList(env, "CGO_LDFLAGS"),
+    cgoAllow: allows(env),
     buildMode: andThen(stringFlag(items, "buildmode"), (mode) => known(mode ?? "default")),
     tags: andThen(lastOf(items, "tags"), (item) => (item === null ? known([]) : tagsOf(item.value))),
     race: booleanFlag(items, "race"),
@@ -128,6 +129,15 @@ function compilerOf(env: GoEnvironment, variable: "CC" | "CXX", goos: Verdict<st
 /** CGO_CFLAGS, CGO_LDFLAGS: a quoted list; the default `-O2 -g` of CGO_CFLAGS and CGO_LDFLAGS decides nothing here. Source: cmd/go/internal/work, CFlags. */
 function flagList(env: GoEnvironment, name: string): Verdict<readonly string[]> {
   return andThen(env.traced(name), (value) => quotedWords(value));
+}
+
+function allows(env: GoEnvironment): Verdict<boolean> {
+  for (const name of ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "FFLAGS", "LDFLAGS"]) {
+    const text = env.text(`CGO_${name}_ALLOW`);
+    if (text.kind === "unknown") return text;
+    if (text.value !== "") return known(true);
+  }
+  return known(false);
 }
 
 /** Commas, or blanks as in Go 1.12 (fact e11). Source: cmd/go/internal/work/build.go, tagsFlag.Set. */

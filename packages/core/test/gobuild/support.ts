@@ -65,6 +65,7 @@ export function host(change: Partial<GoHost> = {}): GoHost {
     goEnvironmentFile: known(new Map()),
     compiler: (command) => known(command[0] === "gcc" || command[0] === "g++" || command[0] === "/usr/bin/gcc" ? GCC : null),
     library: () => known(null),
+    pkgConfig: () => known(null),
     exists: (path) => known(path === "/lib64/ld-linux-x86-64.so.2"),
     ...change,
   };

@@ -1,0 +1,52 @@
+/** Builds that fail for certain. */
+import type { GoCommand, GoHost } from "../gobuild/index.js";
+import type { Verdict } from "../text/index.js";
+import { readLinkWords } from "./link-words.js";
+import type { LinkageQuestion, LinkFailure } from "./model.js";
+import type { Outcome, Scene } from "./outcome.js";
+import type { World } from "./world.js";
+
+/** What the go command refuses before it compiles. */
+export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]): LinkFailure | null {
+  if (command.failure !== null) return command.failure;
+  if (load === null || load.failure === null) return null;
+  const { text, fact, at } = load.failure;
+  return { stage: "packages", text, fact, at };
+}
+
+/**
+ * Libraries that are asked for by name and are not on the machine: the link fails, or the compilation does for want of their headers (fact q14).
+ * Only what no -L can bring.
+ */
+export function machineFailure(cases: readonly { readonly world: World; readonly outcome: Outcome }[], scene: Scene, host: GoHost): LinkFailure | null {
+  const { ldflags, pkgConfig } = scene.code;
+  const own = readLinkWords(ldflags.map(({ word }) => word));
+  const elsewhere = own.searchPaths || own.strange !== null || cases.some(({ world }) => world.cgoLdflags.searchPaths || world.external.searchPaths || world.external.strange !== null);
+  if (elsewhere || !cases.every(({ world, outcome }) => world.cgo && outcome.c && world.own)) return null;
+  const compiler = scene.cc.found;
+  if (compiler.kind === "unknown" || compiler.value === null) return null;
+  for (const { word, at } of pkgConfig) {
+    if (word.startsWith("-")) continue;
+    const flags = host.pkgConfig(word, compiler.value);
+    if (flags.kind === "unknown") continue;
+    if (flags.value === null) return { stage: "compile", text: `pkg-config: Package '${word}', required by 'virtual:world', not found`, fact: "", at };
+    const words = readLinkWords(flags.value);
+    if (compiler.value.flavour === "musl-gcc" && !words.searchPaths && words.libraries.some((name) => !MUSL_OWN.has(name))) return noHeader(word, at);
+  }
+  for (const { word, at } of ldflags) {
+    const [name] = readLinkWords([word]).libraries;
+    if (name === undefined || LIBC_OWN.has(name) || name.startsWith(":")) continue;
+    // The wrapper shows musl's own headers and libraries only.
+    if (compiler.value.flavour === "musl-gcc") return noHeader(name, at);
+    const files: Verdict<unknown> = host.library(name, compiler.value);
+    if (files.kind === "known" && files.value === null) return { stage: "link", text: `cannot find -l${name}: No such file or directory`, fact: "q14", at };
+  }
+  return null;
+}
+
+const MUSL_OWN = new Set(["c", "m", "pthread", "dl", "rt", "util", "resolv", "crypt", "xnet", "gcc", "gcc_s"]);
+const LIBC_OWN = new Set([...MUSL_OWN, "stdc++", "atomic", "gomp", "quadmath", "gfortran"]);
+
+function noHeader(name: string, at: LinkFailure["at"]): LinkFailure {
+  return { stage: "compile", text: `musl-gcc sees neither headers nor libraries of ${name}: fatal error: No such file or directory`, fact: "q14", at };
+}

@@ -1,0 +1,4 @@
+export { readLinkWords } from "./link-words.js";
+export type { LinkWords } from "./link-words.js";
+export * from "./model.js";
+export { predictLinkage } from "./predict.js";

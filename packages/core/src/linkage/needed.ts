@@ -1,0 +1,188 @@
+/** DT_NEEDED of a dynamic link. Facts a7–a12, d12, d18, l4. */
+import type { CCompiler, GoHost } from "../gobuild/index.js";
+import type { Origin, Reason } from "../text/index.js";
+import { compareDotted } from "../text/index.js";
+import type { CCode } from "./c-code.js";
+import type { LinkWords } from "./link-words.js";
+import { readLinkWords } from "./link-words.js";
+import type { NeededLibrary, NeededList } from "./model.js";
+import type { Outcome } from "./outcome.js";
+import type { World } from "./world.js";
+
+/** The dynamic loader's own name as a library: static libstdc++ and some libraries ask for it. */
+const LOADER_SONAME: Readonly<Record<string, string>> = {
+  "386": "ld-linux.so.2",
+  amd64: "ld-linux-x86-64.so.2",
+  arm: "ld-linux-armhf.so.3",
+  arm64: "ld-linux-aarch64.so.1",
+  loong64: "ld-linux-loongarch-lp64d.so.1",
+  ppc64le: "ld64.so.2",
+  riscv64: "ld-linux-riscv64-lp64d.so.1",
+  s390x: "ld64.so.1",
+};
+
+/** Libraries of glibc that 2.34 merged into libc.so.6, with the soname that they had. */
+const MERGED: Readonly<Record<string, string>> = { pthread: "libpthread.so.0", dl: "libdl.so.2", rt: "librt.so.1", util: "libutil.so.1" };
+/** Libraries of glibc that are libraries of their own. */
+const SEPARATE: Readonly<Record<string, string>> = { m: "libm.so.6", resolv: "libresolv.so.2" };
+/** Names that musl's libc answers for. */
+const MUSL_OWN = new Set(["c", "m", "pthread", "dl", "rt", "util", "resolv", "crypt", "xnet"]);
+
+interface Found {
+  readonly libraries: Map<string, NeededLibrary>;
+  complete: boolean;
+}
+
+/** The needed libraries, or why nothing can be said. */
+export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: string, host: GoHost): NeededList | Reason {
+  const found: Found = { libraries: new Map(), complete: true };
+  const add = (soname: string, certain: boolean, because: string, at: Origin | null = null): void => {
+    const before = found.libraries.get(soname);
+    if (before === undefined || (!before.certain && certain)) found.libraries.set(soname, { soname, certain, because, at });
+  };
+  for (const { word, from, at } of code.dynamicImports) add(word, true, `//go:cgo_import_dynamic of ${from}`, at);
+  if (outcome.c || outcome.linkMode === "external") {
+    const compiler = outcome.driver.found;
+    if (compiler.kind === "unknown") return compiler.reason;
+    if (compiler.value === null) return { code: "not-understood", text: `no compiler ${outcome.driver.command.join(" ")}`, at: null };
+    const { libc } = compiler.value;
+    if (libc.kind === "unknown") return libc.reason;
+    // The C parts of the standard library came compiled with Go, for an older glibc.
+    const prebuilt = world.minor < 20 && !world.user && outcome.linkMode === "internal";
+    if (prebuilt) return { code: "not-understood", text: "which glibc the standard library was compiled for that came with Go before 1.20", at: null };
+    cLibraries(world, outcome, code, compiler.value, libc.value, add, found);
+    askedFor(world, code, compiler.value, goarch, host, add, found);
+    if (world.cxx) cxxLibraries(world, compiler.value, libc.value, goarch, code, add);
+    if (world.asan) sanitizer(compiler.value, host, add, found);
+    if (world.own && code.open !== null) {
+      found.complete = false;
+      for (const { soname, module } of code.factLibraries) add(soname, true, `${module}, as it was built`);
+    }
+  }
+  const libraries = [...found.libraries.values()].sort((a, b) => (a.soname < b.soname ? -1 : 1));
+  return { items: libraries.map(({ soname }) => soname), complete: found.complete, libraries };
+}
+
+type Add = (soname: string, certain: boolean, because: string, at?: Origin | null) => void;
+
+/** libc, and what the standard library's own `#cgo LDFLAGS` (fact a9: net -lresolv, plugin -ldl, runtime/cgo -lpthread) make of it. */
+function cLibraries(world: World, outcome: Outcome, code: CCode, compiler: CCompiler, libc: "glibc" | "musl" | "bionic" | null, add: Add, found: Found): void {
+  if (libc === "musl") {
+    if (compiler.muslName === null) found.complete = false;
+    else add(compiler.muslName, true, "the C library");
+    return;
+  }
+  if (libc !== "glibc") {
+    found.complete = false;
+    return;
+  }
+  add("libc.so.6", true, "the C library");
+  const version = compiler.libcVersion;
+  if (version.kind === "unknown") {
+    found.complete = false;
+    return;
+  }
+  const merged = compareDotted(version.value, "2.34") >= 0;
+  if (!merged && outcome.c) add("libpthread.so.0", true, "runtime/cgo");
+  if (!merged && code.packages.includes("plugin")) add("libdl.so.2", true, "plugin");
+  if (!world.net) return;
+  if (!merged) add("libresolv.so.2", true, "net");
+  // Since 2.34 nothing that net uses is in libresolv; without --as-needed it is needed all the same.
+  else if (compiler.asNeeded.kind === "unknown") add("libresolv.so.2", false, "net");
+  else if (!compiler.asNeeded.value) add("libresolv.so.2", true, "net");
+}
+
+/** `-l` in `#cgo LDFLAGS`, CGO_LDFLAGS and -extldflags: an upper bound (fact d18). */
+function askedFor(world: World, code: CCode, compiler: CCompiler, goarch: string, host: GoHost, add: Add, found: Found): void {
+  const always = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
+  const external: LinkWords = world.external;
+  const asked = [
+    ...(world.cgo ? librariesIn(code) : []),
+    ...world.cgoLdflags.libraries.map((name) => ({ name, because: `-l${name} in CGO_LDFLAGS`, at: null })),
+    ...external.libraries.map((name) => ({ name, because: `-l${name} in -extldflags`, at: null })),
+  ];
+  for (const { name, because, at } of asked) {
+    const own = ownLibrary(name, compiler);
+    if (own === null) continue;
+    if (own !== undefined) {
+      add(own, always, because, at);
+      continue;
+    }
+    const files = host.library(name, compiler);
+    if (files.kind === "unknown") found.complete = false;
+    else if (files.value?.shared != null) add(files.value.shared, always, because, at);
+  }
+  if (code.pkgConfig.length > 0) pkgConfigLibraries(code, compiler, host, always, add, found);
+  if (unusual(code, external)) {
+    found.complete = false;
+    const loader = LOADER_SONAME[goarch];
+    if (loader !== undefined) add(loader, false, "flags that choose libraries by file");
+  }
+}
+
+function librariesIn(code: CCode): readonly { readonly name: string; readonly because: string; readonly at: Origin | null }[] {
+  return code.ldflags.flatMap(({ word, from, at }, i) => {
+    const next = code.ldflags[i + 1];
+    const [name] = readLinkWords(word === "-l" && next?.from === from ? [word, next.word] : [word]).libraries;
+    return name === undefined ? [] : [{ name, because: `-l${name} of ${from}`, at }];
+  });
+}
+
+/** The soname of a library of libc; null when it is part of libc itself; undefined for another library. */
+function ownLibrary(name: string, compiler: CCompiler): string | null | undefined {
+  if (name === "c" || name === "gcc") return null;
+  const { libc, libcVersion } = compiler;
+  if (libc.kind === "known" && libc.value === "musl") return MUSL_OWN.has(name) ? null : undefined;
+  if (name in SEPARATE) return SEPARATE[name];
+  if (!(name in MERGED)) return undefined;
+  const merged = libcVersion.kind === "known" && compareDotted(libcVersion.value, "2.34") >= 0;
+  return merged ? null : MERGED[name];
+}
+
+function pkgConfigLibraries(code: CCode, compiler: CCompiler, host: GoHost, always: boolean, add: Add, found: Found): void {
+  for (const { word, from, at } of code.pkgConfig) {
+    if (word.startsWith("-")) {
+      found.complete = false;
+      continue;
+    }
+    const flags = host.pkgConfig(word, compiler);
+    if (flags.kind === "unknown" || flags.value === null) {
+      found.complete = false;
+      continue;
+    }
+    for (const name of readLinkWords(flags.value).libraries) {
+      const own = ownLibrary(name, compiler);
+      if (own === null) continue;
+      const files = own === undefined ? host.library(name, compiler) : null;
+      const soname = own ?? (files?.kind === "known" ? (files.value?.shared ?? null) : null);
+      if (soname === null) found.complete &&= files?.kind === "known";
+      else add(soname, always, `pkg-config ${word} of ${from}`, at);
+    }
+  }
+}
+
+/** Files named directly (`-l:x`, `x.so`, `${SRCDIR}/x.a`) and -Wl flags that turn --as-needed off or on. */
+function unusual(code: CCode, external: LinkWords): boolean {
+  return external.strange !== null || code.ldflags.some(({ word }) => !word.startsWith("-") || word.startsWith("-l:") || /^-Wl,.*(?:as-needed|-Bstatic|-Bdynamic)/.test(word));
+}
+
+function cxxLibraries(world: World, compiler: CCompiler, libc: "glibc" | "musl" | "bionic" | null, goarch: string, code: CCode, add: Add): void {
+  const words = [readLinkWords(code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external];
+  const always = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
+  if (words.some((one) => one.staticLibstdcxx)) {
+    // What libstdc++ itself asks for: fact d12.
+    const loader = LOADER_SONAME[goarch];
+    if (libc === "glibc" && loader !== undefined) add(loader, false, "libstdc++.a");
+    if (libc === "glibc") add("libm.so.6", false, "libstdc++.a");
+  } else {
+    add("libstdc++.so.6", always, "C++ code");
+    if (libc === "glibc") add("libm.so.6", always, "C++ code");
+  }
+  if (!words.some((one) => one.staticLibgcc)) add("libgcc_s.so.1", false, "C++ code");
+}
+
+function sanitizer(compiler: CCompiler, host: GoHost, add: Add, found: Found): void {
+  const files = host.library("asan", compiler);
+  if (files.kind === "known" && files.value?.shared != null) add(files.value.shared, true, "-asan");
+  else found.complete = false;
+}

@@ -1,0 +1,329 @@
+import type { GoCommand, GoHost, LinkerFlags } from "../gobuild/index.js";
+import { linkerFlagsFor, releaseOf } from "../gobuild/index.js";
+import type { ImportClosure } from "../gopackages/model.js";
+import type { Evidence, Hop, Reason, Verdict } from "../text/index.js";
+import { andThen, known, unknown } from "../text/index.js";
+import type { CCode } from "./c-code.js";
+import { cCodeOf, unknownCCode } from "./c-code.js";
+import { cgoFlagFailure } from "./cgo-flags.js";
+import { commandFailure, machineFailure } from "./failures.js";
+import { compilerInterpreter, floatAbiOf, linkerInterpreter, linkerMuslInterpreter } from "./interpreters.js";
+import { readLinkWords } from "./link-words.js";
+import type { Linkage, LinkageKind, LinkageQuestion, LinkFailure, NeededList } from "./model.js";
+import { neededOf } from "./needed.js";
+import type { Compiler, Outcome, Scene } from "./outcome.js";
+import { isElf, outcomeOf } from "./outcome.js";
+import { symbolVersions } from "./symbol-versions.js";
+import { resolveVariable } from "./variables.js";
+import type { World } from "./world.js";
+import { worldsOf } from "./world.js";
+
+/**
+ * Predicts what `readelf` would print of the binary that a go command makes of one main package, without building it.
+ *
+ * Every answer is known with evidence, or unknown with a reason: what cannot be told is never guessed. More knowledge (sources of a module, the
+ * value of a flag) turns unknown into known, never one known answer into another. One assumption is an exception, and is listed in `assumptions`
+ * where it is made: that no module without sources has `#cgo LDFLAGS: -static` (fact q13).
+ *
+ * Source of the behaviour: GROUND-TRUTH §0 and sections a–g; cmd/go/internal/load/pkg.go, cmd/link/internal/ld.
+ */
+export function predictLinkage(question: LinkageQuestion): Linkage {
+  const { command, closure, host } = question;
+  const { settings } = command;
+  const linker = linkerOf(command, closure, host);
+  const code = codeOf(question);
+  const base = {
+    cgo: settings.cgoEnabled,
+    cgoPackages: cgoPackages(settings.cgoEnabled, code),
+    tags: settings.tags,
+    goos: settings.goos,
+    goarch: settings.goarch,
+    rpath: linker.rpath,
+    zoneinfo: embeds(question, "time/tzdata", "timetzdata"),
+    roots: embeds(question, "golang.org/x/crypto/x509roots/fallback", null),
+    resolver: resolverOf(settings.cgoEnabled, settings.tags, code, closure),
+  };
+  const variables = linker.variables.map((assignment) => resolveVariable(assignment, { verb: command.verb, closure, minor: minorOf(host), declarations: question.declarations }));
+  const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...moduleAssumptions(question, code)] };
+
+  const failure =
+    commandFailure(command, question.load) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings)) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
+  if (failure !== null) return { ...answered, ...failed(failure) };
+  const { goos, goarch, compiler } = settings;
+  if (goos.kind === "unknown") return { ...answered, ...undecided(goos.reason) };
+  if (goarch.kind === "unknown") return { ...answered, ...undecided(goarch.reason) };
+  if (compiler.kind === "unknown" || compiler.value !== "gc") return { ...answered, ...undecided(compiler.kind === "unknown" ? compiler.reason : { code: "not-understood", text: "gccgo", at: null }) };
+  const chosen = worldsOf(settings, linker, code, host.goVersion);
+  if ("unknown" in chosen) return { ...answered, ...undecided(chosen.unknown) };
+
+  const scene: Scene = {
+    goos: goos.value,
+    goarch: goarch.value,
+    code,
+    cc: compilerOf(settings.cc, linker, host),
+    cxx: compilerOf(settings.cxx, linker, host),
+    linkModeText: linkModeText(linker),
+  };
+  const cases = chosen.worlds.map((world) => ({ world, outcome: outcomeOf(world, scene) }));
+  const doubt = chosen.doubts[0] ?? { code: "not-understood" as const, text: "how the C compiler links this", at: null };
+  return { ...answered, ...decided(cases, { scene, linker, host, command, doubt }) };
+}
+
+interface Case {
+  readonly world: World;
+  readonly outcome: Outcome;
+}
+
+interface Setting {
+  readonly scene: Scene;
+  readonly linker: LinkerFlags;
+  readonly host: GoHost;
+  readonly command: GoCommand;
+  /** what makes the cases differ */
+  readonly doubt: Reason;
+}
+
+type Decided = Omit<Linkage, "cgo" | "cgoPackages" | "tags" | "goos" | "goarch" | "rpath" | "zoneinfo" | "roots" | "resolver" | "variables" | "assumptions">;
+
+function decided(cases: readonly Case[], setting: Setting): Decided {
+  const { doubt, command, host, scene } = setting;
+  const evidence: Evidence = [...(cases[0]?.outcome.because ?? []), ...command.settings.cgoEnabled.evidence];
+  const kind = agree<LinkageKind>(cases, ({ outcome }) => outcome.kind ?? doubt, doubt, evidence);
+  const fails = kind.kind === "known" && kind.value === "fails";
+  const failure = fails ? (cases[0]?.outcome.failure ?? null) : machineFailure(cases, scene, host);
+  if (failure !== null) return failed(failure, evidence);
+  const link = agree(cases, ({ outcome }) => outcome.linkMode, doubt, evidence);
+  return {
+    kind,
+    interpreter: agree(cases, (one) => interpreterOf(one, setting), doubt, evidence),
+    needed: neededIn(cases, setting),
+    libc: agree(cases, (one) => libcOf(one), doubt, evidence),
+    libcVersion: agree(cases, (one) => libcVersionOf(one), doubt, evidence),
+    ...versionsIn(cases, setting),
+    linkMode: link,
+    buildMode: agree(cases, ({ outcome }) => outcome.buildMode, doubt, evidence),
+    ...debugInformation(cases, setting),
+    failure: null,
+    hazards: hazards(cases, kind),
+  };
+}
+
+/** The answer that all cases give. An object stands for a reason why a case gives none. */
+function agree<T extends string | boolean | null>(cases: readonly Case[], answer: (one: Case) => T | Reason, doubt: Reason, evidence: Evidence = []): Verdict<T> {
+  const answers = new Set<T>();
+  for (const one of cases) {
+    const given = answer(one);
+    if (typeof given === "object" && given !== null) return unknown(given, evidence);
+    answers.add(given as T);
+  }
+  const [only, ...others] = answers;
+  return others.length === 0 ? known(only as T, evidence) : unknown(doubt, evidence);
+}
+
+function interpreterOf({ world, outcome }: Case, { scene, linker, host, doubt, command }: Setting): string | null | Reason {
+  if (outcome.kind === null) return doubt;
+  if (outcome.kind !== "dynamic") return null;
+  if (outcome.linkMode === "external") {
+    const own = [readLinkWords(scene.code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external].map((words) => words.interpreter).filter((path) => path !== null);
+    // Of these the last one counts; -I of the linker comes before them.
+    const last = own.at(-1);
+    if (last !== undefined) return last;
+  }
+  if (linker.interpreter.kind === "unknown") return linker.interpreter.reason;
+  if (linker.interpreter.value !== null && linker.interpreter.value !== "") return linker.interpreter.value;
+  if (!outcome.c && outcome.linkMode === "internal") return ownInterpreter(world, scene, host);
+  const compiler = outcome.driver.found;
+  if (compiler.kind === "unknown") return compiler.reason;
+  if (compiler.value === null) return { code: "image", text: `no compiler ${outcome.driver.command.join(" ")}`, at: null };
+  const { libc } = compiler.value;
+  if (libc.kind === "unknown") return libc.reason;
+  if (libc.value === null) return { code: "not-understood", text: "the C library", at: null };
+  const floatAbi = floatAbiOf(outcome.driver.command) ?? (command.settings.level.kind === "known" && /^5|softfloat/.test(command.settings.level.value) ? "soft" : null);
+  return compilerInterpreter(libc.value, scene.goarch, floatAbi) ?? { code: "not-understood", text: `the dynamic loader of ${libc.value} on ${scene.goarch}`, at: null };
+}
+
+/** cmd/link's own choice: its glibc path, unless that file is missing where it runs and musl's is there. */
+function ownInterpreter(world: World, scene: Scene, host: GoHost): string | Reason {
+  if (scene.goos === "android") return "/system/bin/linker64";
+  const usual = linkerInterpreter(scene.goarch, world.minor);
+  if (usual === null || scene.goos !== "linux") return { code: "not-understood", text: `the dynamic loader on ${scene.goos}/${scene.goarch}`, at: null };
+  const musl = linkerMuslInterpreter(scene.goarch, world.minor);
+  if (musl === null) return usual;
+  const present = host.exists(usual);
+  if (present.kind === "known" && present.value) return usual;
+  const muslPresent = host.exists(musl);
+  if (muslPresent.kind === "known" && !muslPresent.value) return usual;
+  if (present.kind === "unknown") return present.reason;
+  return muslPresent.kind === "unknown" ? muslPresent.reason : musl;
+}
+
+function libcOf({ outcome }: Case): "glibc" | "musl" | "bionic" | null | Reason {
+  if (!outcome.c && outcome.linkMode === "internal") return null;
+  const compiler = outcome.driver.found;
+  if (compiler.kind === "unknown") return compiler.reason;
+  if (compiler.value === null) return null;
+  return compiler.value.libc.kind === "unknown" ? compiler.value.libc.reason : compiler.value.libc.value;
+}
+
+function libcVersionOf(one: Case): string | null | Reason {
+  const libc = libcOf(one);
+  if (libc === null || typeof libc === "object") return libc;
+  const compiler = one.outcome.driver.found;
+  if (compiler.kind === "unknown" || compiler.value === null) return null;
+  return compiler.value.libcVersion.kind === "unknown" ? compiler.value.libcVersion.reason : compiler.value.libcVersion.value;
+}
+
+/** Libraries that all cases need are certain; those that some need may be. */
+function neededIn(cases: readonly Case[], { scene, host, doubt }: Setting): Verdict<NeededList> {
+  const lists: NeededList[] = [];
+  for (const { world, outcome } of cases) {
+    if (outcome.kind === "static" || outcome.kind === "static-pie" || outcome.kind === "archive") lists.push(NOTHING);
+    else if (outcome.kind === null || outcome.kind === "foreign" || !isElf(scene.goos)) return unknown(doubtOf(outcome, scene, doubt));
+    else if (outcome.kind !== "fails") {
+      const list = neededOf(world, outcome, scene.code, scene.goarch, host);
+      if ("code" in list) return unknown(list);
+      lists.push(list);
+    }
+  }
+  const all = new Map(lists.flatMap(({ libraries }) => libraries.map((one) => [one.soname, one] as const)));
+  const libraries = [...all.values()]
+    .map((one) => ({ ...one, certain: lists.every((list) => list.libraries.some((other) => other.soname === one.soname && other.certain)) }))
+    .sort((a, b) => (a.soname < b.soname ? -1 : 1));
+  return known({ items: libraries.map(({ soname }) => soname), complete: lists.every((list) => list.complete), libraries });
+}
+
+const NOTHING: NeededList = { items: [], complete: true, libraries: [] };
+
+function doubtOf(outcome: Outcome, scene: Scene, doubt: Reason): Reason {
+  return outcome.kind === null ? doubt : { code: "not-understood", text: `${scene.goos} binaries name their libraries in other ways`, at: null };
+}
+
+function versionsIn(cases: readonly Case[], { scene, doubt }: Setting): Pick<Linkage, "glibc" | "glibcFloor" | "glibcxx"> {
+  const answer = (which: "exact" | "floor") => (one: Case): string | null | Reason => {
+    if (one.outcome.kind === null) return doubt;
+    const verdict = symbolVersions(one.world, one.outcome, scene.goarch)[which];
+    return verdict.kind === "unknown" ? verdict.reason : verdict.value;
+  };
+  const cxx = (one: Case): null | Reason => {
+    if (one.outcome.kind === null) return doubt;
+    const plain = one.outcome.kind !== "dynamic" && one.outcome.kind !== "shared-object";
+    return plain || !one.world.cxx ? null : { code: "not-understood", text: "which symbols of libstdc++ the C++ code uses", at: null };
+  };
+  const [first] = cases;
+  const floor = first === undefined ? [] : symbolVersions(first.world, first.outcome, scene.goarch).floor.evidence;
+  return { glibc: agree(cases, answer("exact"), doubt, floor), glibcFloor: agree(cases, answer("floor"), doubt, floor), glibcxx: agree(cases, cxx, doubt) };
+}
+
+/** Facts g1–g4. In external links -s goes to the C compiler, so that -w=0 keeps nothing. */
+function debugInformation(cases: readonly Case[], { scene, linker, command, doubt }: Setting): Pick<Linkage, "symtab" | "dwarf"> {
+  if (!isElf(scene.goos)) {
+    const foreign = unknown({ code: "not-understood", text: `not an ELF binary: ${scene.goos}`, at: null });
+    return { symtab: foreign, dwarf: foreign };
+  }
+  // Programs that go run starts are linked with -s -w, which user flags may take back.
+  const run = command.verb === "run";
+  const strip = run && !linker.all.some((item) => item.kind === "gap" || item.flag === "s") ? known(true) : linker.stripSymbols;
+  const noDwarf = run && !linker.all.some((item) => item.kind === "gap" || item.flag === "w") ? known(true) : linker.stripDwarf;
+  const own = readLinkWords(scene.code.ldflags.map(({ word }) => word));
+  const answer = (which: "symtab" | "dwarf") => ({ world, outcome }: Case): boolean | Reason => {
+    if (outcome.kind === "archive") return { code: "not-understood", text: "an archive, not an executable", at: null };
+    const external = outcome.linkMode === "external";
+    const words = external ? [own, world.cgoLdflags, world.external] : [];
+    if (words.some((one) => one.strip)) return false;
+    if (which === "dwarf" && (world.linkshared || words.some((one) => one.stripDebug))) return false;
+    if (strip.kind === "unknown") return strip.reason;
+    if (which === "symtab") return !strip.value;
+    if (external && strip.value) return false;
+    return noDwarf.kind === "unknown" ? noDwarf.reason : !noDwarf.value;
+  };
+  return { symtab: agree(cases, answer("symtab"), doubt), dwarf: agree(cases, answer("dwarf"), doubt) };
+}
+
+function hazards(cases: readonly Case[], kind: Verdict<LinkageKind>): readonly Hop[] {
+  if (kind.kind === "unknown" || kind.value !== "static-pie") return [];
+  return cases.every(({ world, outcome }) => outcome.linkMode === "internal" && world.disableDynamic)
+    ? [{ fact: "c6", text: "a PIE without interpreter by -d crashes at start: nothing relocates it", at: null }]
+    : [];
+}
+
+function linkerOf(command: GoCommand, closure: ImportClosure | null, host: GoHost): LinkerFlags {
+  if (closure === null) return command.settings.linker;
+  const main = { importPath: closure.main.importPath, directory: closure.main.directory, named: true };
+  return linkerFlagsFor(command.settings, main, command.directory, host.goVersion);
+}
+
+function linkModeText(linker: LinkerFlags): string {
+  const given = linker.all.findLast((item) => item.kind === "flag" && item.flag === "linkmode");
+  return given?.kind === "flag" && given.separate ? "-linkmode" : "-linkmode=external";
+}
+
+function codeOf({ command, closure, load }: LinkageQuestion): CCode {
+  if (closure !== null) return cCodeOf(closure);
+  const packages = command.packages.kind === "unknown" ? command.packages.reason : null;
+  return unknownCCode(load?.unknown ?? packages ?? { code: "package", text: "the packages of the program", at: null });
+}
+
+function compilerOf(given: Verdict<readonly string[]>, linker: LinkerFlags, host: GoHost): Compiler {
+  const extld = linker.externalLinker;
+  const command = andThen(extld, (own) => (own === null || own.length === 0 ? given : known(own)));
+  if (command.kind === "unknown") return { command: [], found: command };
+  return { command: command.value, found: host.compiler(command.value) };
+}
+
+function cgoPackages(cgo: Verdict<boolean>, code: CCode): Linkage["cgoPackages"] {
+  return andThen(cgo, (on) => known(on ? { items: code.packages, complete: code.open === null } : { items: [], complete: true }));
+}
+
+function embeds({ command, closure, load }: LinkageQuestion, importPath: string, tag: string | null): Verdict<"embedded" | "none"> {
+  const { tags } = command.settings;
+  if (closure?.packages.has(importPath) === true) return known("embedded", closure.pathTo(importPath));
+  if (tag !== null && tags.kind === "known" && tags.value.includes(tag)) return known("embedded", [{ fact: "h2", text: `-tags ${tag}`, at: null }, ...tags.evidence]);
+  if (tag !== null && tags.kind === "unknown") return tags;
+  if (closure === null) return unknown(load?.unknown ?? { code: "package", text: "the packages of the program", at: null });
+  const [missing] = closure.missing;
+  return missing === undefined ? known("none") : unknown(missing.reason);
+}
+
+function resolverOf(cgo: Verdict<boolean>, tags: Verdict<readonly string[]>, code: CCode, closure: ImportClosure | null): Linkage["resolver"] {
+  if (closure !== null && closure.missing.length === 0 && !closure.packages.has("net")) return known(null);
+  if (closure?.packages.has("net") !== true) return unknown(code.open ?? closure?.missing[0]?.reason ?? { code: "package", text: "whether net is linked", at: null });
+  return andThen(cgo, (on): Linkage["resolver"] => {
+    if (!on || code.net === false) return known("go");
+    if (typeof code.net !== "boolean") return unknown(code.net);
+    return andThen(tags, (list) => known(list.includes("netcgo") ? "libc" : "either", [{ fact: "i1", text: "both resolvers are linked", at: null }]));
+  });
+}
+
+function moduleAssumptions({ command, closure }: LinkageQuestion, code: CCode): readonly Hop[] {
+  const [missing] = closure?.missing ?? [];
+  if (missing === undefined) return [];
+  const name = missing.module?.path ?? missing.importPath;
+  const others = (closure?.missing.length ?? 1) - 1;
+  const modules = others > 0 ? `${name} and ${others} other packages` : name;
+  if (command.settings.cgoEnabled.kind === "known" && !command.settings.cgoEnabled.value) {
+    return [{ fact: "", text: `${modules}, of which there are no sources, loads no library without cgo (as purego does)`, at: null }];
+  }
+  return code.open === null ? [] : [{ fact: "q13", text: `${modules}, of which there are no sources, has no #cgo LDFLAGS: -static`, at: null }];
+}
+
+function failed(failure: LinkFailure, evidence: Evidence = []): Decided {
+  const none = unknown({ code: "not-understood", text: "the build fails", at: failure.at });
+  const fails: Verdict<LinkageKind> = known("fails", [{ fact: failure.fact, text: failure.text, at: failure.at }, ...evidence]);
+  return { ...undecidedParts(none), kind: fails, failure, hazards: [] };
+}
+
+function undecided(reason: Reason): Decided {
+  return { ...undecidedParts(unknown(reason)), failure: null, hazards: [] };
+}
+
+function undecidedParts(none: Verdict<never>): Omit<Decided, "failure" | "hazards"> {
+  return { kind: none, interpreter: none, needed: none, libc: none, libcVersion: none, glibc: none, glibcFloor: none, glibcxx: none, linkMode: none, buildMode: none, symtab: none, dwarf: none };
+}
+
+function isFalse(verdict: Verdict<boolean>): boolean {
+  return verdict.kind === "known" && !verdict.value;
+}
+
+function minorOf(host: GoHost): number | null {
+  return host.goVersion.kind === "known" ? (releaseOf(host.goVersion.value)?.[1] ?? null) : null;
+}
