@@ -62,7 +62,7 @@ export const toyPlugin = (rules: Record<string, Rule>) => ({ meta: { name: "toy"
 export function configuration(rules: readonly Rule[], extra: object = {}): Linter.Config {
   return {
     files: ["**"],
-    plugins: { toy: toyPlugin(Object.fromEntries(rules.map((rule) => [rule.name, rule]))), "go-indep": goIndep } as never,
+    plugins: { toy: toyPlugin(Object.fromEntries(rules.map((rule) => [rule.name, rule]))), "go-indep": goIndep },
     language: "toy/words",
     processor: "go-indep/evidence",
     rules: Object.fromEntries(rules.map((rule) => [`toy/${rule.name}`, "error"])),

@@ -31,7 +31,7 @@ export function definePlugin<Extra extends string = never>(spec: PluginSpec<Extr
   const configs: Record<string, ConfigObject[]> = {};
   const plugin = { meta: { name, version, namespace }, rules: { ...rules }, configs } as GoPlugin<Extra>;
   for (const [key, rulesOfPreset] of Object.entries(severities)) configs[key] = preset({ namespace, plugin, rules, files }, key, rulesOfPreset);
-  for (const [key, kinds] of Object.entries<readonly FileKind[]>(extra ?? ({} as Record<Extra, readonly FileKind[]>))) {
+  for (const [key, kinds] of Object.entries<readonly FileKind[]>(extra ?? ({}))) {
     configs[key] = preset({ namespace, plugin, rules, files: kinds }, key, severities.recommended);
   }
   return plugin;

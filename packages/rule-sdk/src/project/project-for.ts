@@ -55,5 +55,5 @@ function tryToOpen(context: FileContext): Attempt {
 }
 
 function settingsOf({ settings }: FileContext): Settings {
-  return (settings[NAMESPACE] ?? {}) as Settings;
+  return (settings[NAMESPACE] ?? {});
 }

@@ -7,16 +7,16 @@ import type { LanguageName } from "../languages/names.js";
 /** Makes the rules of one plugin. */
 export interface RuleFactory {
   /** A rule that visits a syntax tree. */
-  createRule<const L extends LanguageName, M extends string, O extends unknown[] = []>(spec: RuleSpec<L, M, O>): Rule;
+  readonly createRule: <const L extends LanguageName, M extends string, O extends unknown[] = []>(spec: RuleSpec<L, M, O>) => Rule;
   /** A rule whose findings come from the analysis of the whole project. */
-  createFindingRule(spec: FindingRuleSpec): Rule;
+  readonly createFindingRule: (spec: FindingRuleSpec) => Rule;
 }
 
 export interface RuleFactoryOptions {
   /** prefix of the plugin's rules: "go-dockerfile" */
   readonly namespace: string;
   /** gives the address of a rule's page */
-  docsUrl(rule: string): string;
+  readonly docsUrl: (rule: string) => string;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface RuleFactoryOptions {
  */
 export function ruleFactory({ namespace, docsUrl }: RuleFactoryOptions): RuleFactory {
   const named = RuleCreator(docsUrl) as unknown as (spec: object) => Rule;
-  const createRule: RuleFactory["createRule"] = ({ name, meta, create }) =>
+  const createRule: RuleFactory["createRule"] = (spec) =>
     named({
-      name,
-      meta: { ...meta, schema: meta.schema ?? [], defaultOptions: meta.defaultOptions ?? [] },
-      create: (context: Context<never, never>, options: never) => guarded(context as unknown as Context, () => create(context, options)),
+      name: spec.name,
+      meta: { ...spec.meta, schema: spec.meta.schema ?? [], defaultOptions: spec.meta.defaultOptions ?? [] },
+      create: (context: Context<never, never>, options: never) => guarded(context, () => spec.create(context, options)),
     });
   return { createRule, createFindingRule: (spec) => findingRule(namespace, createRule, spec) };
 }

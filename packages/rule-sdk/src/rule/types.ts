@@ -52,9 +52,10 @@ export type Context<M extends string = string, O extends unknown[] = unknown[]> 
   MessageIds: M;
 }>;
 
-type Handlers<N extends SyntaxNode> = {
-  [K in N["type"] | `${N["type"]}:exit`]?: (node: Extract<N, { type: K extends `${infer T}:exit` ? T : K }>, parent?: N) => void;
-};
+/** The nodes of a language of somebody else are not known, nor are then its handlers. */
+type Handlers<N extends SyntaxNode> = string extends N["type"]
+  ? unknown
+  : { [K in N["type"] | `${N["type"]}:exit`]?: (node: Extract<N, { type: K extends `${infer T}:exit` ? T : K }>, parent?: N) => void };
 
 /** Handlers by node type are typed by the languages of the rule; any other selector gets a plain node. */
 export type Visitor<L extends LanguageName> = Handlers<NodeOf<L>> & RuleVisitor;

@@ -44,8 +44,8 @@ export interface RuleCases {
  */
 export function testRule(rule: Rule, { language = `${NAMESPACE}/text`, valid = [], invalid = [], projects = [] }: RuleCases): void {
   if (valid.length + invalid.length > 0) {
-    const tester = new RuleTester({ plugins: { [NAMESPACE]: goIndep as never }, language });
-    tester.run(rule.name, rule as never, {
+    const tester = new RuleTester({ plugins: { [NAMESPACE]: goIndep }, language });
+    tester.run(rule.name, rule, {
       assertionOptions: { requireMessage: "messageId", requireLocation: true, requireData: true },
       valid: valid.map((test) => fileCase(typeof test === "string" ? { code: test } : test).test),
       invalid: invalid.map(({ reports, output, ...test }) => {

@@ -1,13 +1,14 @@
-import { Linter } from "eslint";
+import { ESLint } from "eslint";
 import { describe, expect, it } from "vitest";
 import { configuration, lint, noBadWord, printed } from "../toy.js";
 
 describe("disable directives", () => {
-  it("suppress the next line and keep the reason", () => {
-    const linter = new Linter({ configType: "flat" });
+  it("suppress the next line and keep the reason", async () => {
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: configuration([noBadWord]) });
     const text = "# eslint-disable-next-line toy/no-bad-word -- it is a quotation\nbad\nbad2";
-    expect(linter.verify(text, configuration([noBadWord]), "file.toy").map(printed)).toEqual(["3:1-3:5 toy/no-bad-word: Do not say bad2."]);
-    expect(linter.getSuppressedMessages()[0]?.suppressions).toEqual([{ kind: "directive", justification: "it is a quotation" }]);
+    const [result] = await eslint.lintText(text, { filePath: "file.toy" });
+    expect(result?.messages.map(printed)).toEqual(["3:1-3:5 toy/no-bad-word: Do not say bad2."]);
+    expect(result?.suppressedMessages[0]?.suppressions).toEqual([{ kind: "directive", justification: "it is a quotation" }]);
   });
 
   it("suppress their own line, and blocks", () => {

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { Language } from "@eslint/core";
 import { Linter } from "eslint";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { relatedLocations, type Rule } from "../../src/index.js";
@@ -69,11 +70,12 @@ describe("a finding", () => {
   });
 
   it("is at the right place in a language that counts columns from 1", () => {
-    const oneBased = { languages: { words: { ...toyPlugin({}).languages.words, columnStart: 1 } } };
-    const { createSourceCode } = toyPlugin({}).languages.words;
-    Object.assign(oneBased.languages.words, {
-      createSourceCode(...args: Parameters<typeof createSourceCode>) {
-        const code = createSourceCode(...args) as { getLoc: (node: object) => { start: { line: number; column: number }; end: { line: number; column: number } } };
+    const { words } = toyPlugin({}).languages;
+    const oneBased: Language = {
+      ...words,
+      columnStart: 1,
+      createSourceCode(...input) {
+        const code = words.createSourceCode(...input);
         const getLoc = code.getLoc.bind(code);
         code.getLoc = (node) => {
           const { start, end } = getLoc(node);
@@ -81,9 +83,9 @@ describe("a finding", () => {
         };
         return code;
       },
-    });
+    };
     const rule = { ...noBad, meta: { ...noBad.meta, languages: ["*"] } } as Rule;
-    const extra = { plugins: { ...configuration([rule]).plugins, one: oneBased }, language: "one/words" };
+    const extra = { plugins: { ...configuration([rule]).plugins, one: { languages: { words: oneBased } } }, language: "one/words" };
     expect(lint(extra, { because }, rule)).toMatchObject([{ line: 1, column: 6, endColumn: 9, relatedLocations: [{ file: "Makefile" }, { file: "Dockerfile" }] }]);
   });
 
