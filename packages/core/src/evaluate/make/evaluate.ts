@@ -1,6 +1,6 @@
 /** One run of make from its command line to the last recipe. */
 import { parseMakefileText } from "../../syntax/makefile/index.js";
-import type { Hop, Origin, Traced } from "../../text/index.js";
+import type { Origin, Traced } from "../../text/index.js";
 import { concat, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -104,13 +104,22 @@ function noteRemade(make: Make): void {
   }
 }
 
+export interface Making {
+  readonly succeeded: boolean;
+  /** why make stops with an error of its own; null when it does not */
+  readonly stop: MakeStop | null;
+}
+
 /** Phase two: makes the goals in order. */
-export function runGoals(make: Make, goals: readonly FileName[], level: number): boolean {
-  const updater = new Updater(make, make.run.flags.noBuiltinRules ? [] : builtinRules(make), level);
-  for (const goal of goals) {
-    if (updater.update(goal, make.global, make.run.chain).failed && !make.run.flags.keepGoing) return false;
+export function runGoals(make: Make, goals: readonly FileName[], level: number): Making {
+  try {
+    const updater = new Updater(make, make.run.flags.noBuiltinRules ? [] : builtinRules(make), level);
+    const succeeded = goals.every((goal) => !updater.update(goal, make.global, make.run.chain).failed || make.run.flags.keepGoing);
+    return { succeeded, stop: null };
+  } catch (error) {
+    if (error instanceof MakeStop) return { succeeded: false, stop: error };
+    throw error;
   }
-  return true;
 }
 
 function builtinRules(make: Make): readonly PatternRule[] {
@@ -134,20 +143,16 @@ export function goalsOf(make: Make, options: MakeOptions): readonly FileName[] |
 /** Runs make as a command. Never throws: where make stops with an error, that is recorded. */
 export function runMake(call: CommandCall, machine: Machine, options: MakeOptions, directory: string | null): CommandResult {
   const { make, stop } = readMakefiles(call, machine, options, directory);
-  const report = (text: string, at: Origin | null, chain: readonly Hop[] = call.chain): CommandResult => {
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: at ?? call.at }, driver: "make", mayBuildGo: true, chain });
+  const report = (text: string, at: Origin | null): CommandResult => {
+    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: at ?? call.at }, driver: "make", mayBuildGo: true, chain: call.chain });
     return { status: "failure", output: outputOf(make, directory, options) };
   };
   if (stop !== null) return report(`make stops: ${stop.reason}`, stop.at);
-  try {
-    const goals = goalsOf(make, options);
-    if (goals === null) return report("make has no target to make", call.at);
-    const succeeded = runGoals(make, goals, options.level);
-    return { status: succeeded ? "success" : "failure", output: outputOf(make, directory, options) };
-  } catch (error) {
-    if (error instanceof MakeStop) return report(`make stops: ${error.reason}`, error.at);
-    throw error;
-  }
+  const goals = goalsOf(make, options);
+  if (goals === null) return report("make has no target to make", call.at);
+  const made = runGoals(make, goals, options.level);
+  if (made.stop !== null) return report(`make stops: ${made.stop.reason}`, made.stop.at);
+  return { status: made.succeeded ? "success" : "failure", output: outputOf(make, directory, options) };
 }
 
 /** What make and its recipes print; with `-C` or below another make also the directory. */

@@ -80,11 +80,12 @@ function collapseInReferences(text: Traced): Traced {
   for (let at = 0; at < source.length; at++) {
     const character = source[at] as string;
     if (depth === 0) {
-      if (character !== "$") continue;
-      const next = source[++at];
-      if (next === "(" || next === "{") {
+      // make takes `$$(` for a reference here too
+      const next = source[at + 1];
+      if (character === "$" && (next === "(" || next === "{")) {
         open = next;
         depth = 1;
+        at++;
       }
     } else if (character === open) depth++;
     else if (character === (open === "(" ? ")" : "}")) depth--;

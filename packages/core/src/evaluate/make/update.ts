@@ -28,6 +28,7 @@ export interface Outcome {
   readonly failed: boolean;
 }
 
+const PERHAPS: Outcome = { changed: "maybe", failed: false };
 const UNCHANGED: Outcome = { changed: "no", failed: false };
 const FAILED: Outcome = { changed: "maybe", failed: true };
 
@@ -94,7 +95,7 @@ export class Updater {
     const scope = this.#scopeOf(name, parent);
     const entries = record?.entries ?? [];
     if (entries[0]?.doubleColon === true) {
-      const outcomes = entries.map((entry) => this.#guarded(entry.when, () => this.#updateOne(name, this.#planOf(name, [entry], scope), scope, chain)));
+      const outcomes = entries.map((entry) => this.#guarded(entry.when, () => this.#updateOne(name, this.#planOf(name, [entry], scope), scope, chain), PERHAPS));
       return { changed: strongest(outcomes.map((outcome) => outcome.changed)), failed: outcomes.some((outcome) => outcome.failed) };
     }
     const plan = implicit === null ? this.#planOf(name, entries, scope) : fromImplicit(implicit);
@@ -114,7 +115,7 @@ export class Updater {
         must = must === "yes" ? "yes" : "maybe";
         continue;
       }
-      const outcome = this.#guarded(when, () => this.update(needed, scope, here, complete.intermediates.get(needed.key) ?? null));
+      const outcome = this.#guarded(when, () => this.update(needed, scope, here, complete.intermediates.get(needed.key) ?? null), PERHAPS);
       if (outcome.failed && when.length === 0 && !this.make.run.flags.keepGoing) return FAILED;
       if (!orderOnly) changed = strongest([changed, when.length === 0 || outcome.changed === "no" ? outcome.changed : "maybe"]);
     }
@@ -129,7 +130,7 @@ export class Updater {
       return FAILED;
     }
     if (must === "no") return UNCHANGED;
-    return this.#guarded(must === "yes" ? [] : [`${carrier(name.text)} is not up to date`], () => this.#run(name, complete, scope, here, exists));
+    return this.#guarded(must === "yes" ? [] : [`${carrier(name.text)} is not up to date`], () => this.#run(name, complete, scope, here, exists), PERHAPS);
   }
 
   #run(name: FileName, plan: Plan, scope: Scope, chain: readonly Hop[], exists: Answer): Outcome {
@@ -146,6 +147,7 @@ export class Updater {
     for (const { recipe, when } of plan.recipes) {
       const succeeded = this.#guarded(when, () =>
         make.within(inner, () => runRecipe(make, { recipe, environment: recipeEnvironment(make, inner, this.level), chain, silent: this.#isListed(".SILENT", name), ignoreErrors: this.#isListed(".IGNORE", name) })),
+        true,
       );
       if (!succeeded && when.length === 0 && make.certainty === "must") failed = true;
     }
@@ -153,8 +155,14 @@ export class Updater {
     return { changed: exists === "no" ? "yes" : "maybe", failed };
   }
 
-  #guarded<T>(when: readonly string[], run: () => T): T {
-    return when.length === 0 ? run() : this.make.perhaps(run);
+  /** Runs what happens in some ways only: its changes are joined with the state without it; where it stops make, it did not happen. */
+  #guarded<T>(when: readonly string[], run: () => T, otherwise: T): T {
+    if (when.length === 0) return run();
+    const ways = this.make.world.either<{ readonly value: T } | null>([
+      { when: when.join(", "), run: () => ({ value: run() }) },
+      { when: "", run: () => null },
+    ]);
+    return ways.find((way) => way.value !== null)?.value?.value ?? otherwise;
   }
 
   /** Joins the rules of a target: prerequisites of the one with the recipe come first. Source: read.c, record_files. */
@@ -272,7 +280,7 @@ export class Updater {
 
   #notUnderstood(text: string, chain: readonly Hop[], code: "file" | "limit" | "not-understood"): Outcome {
     this.make.machine.record({ kind: "not-understood", reason: { code, text, at: chain.at(-1)?.at ?? this.make.run.at }, driver: "make", mayBuildGo: true, chain });
-    return { changed: "maybe", failed: false };
+    return PERHAPS;
   }
 }
 

@@ -66,19 +66,44 @@ function same(a: Traced, b: Traced): Answer {
 
 /** Whether some choice of the unknowns gives `text`, up to the number of blanks. */
 export function couldBe(x: Traced, text: string): boolean {
-  if (x.pieces.length > 8 || text.length > 400) return true;
-  return new RegExp(`^\\s*${x.pieces.map(patternOf).join("")}\\s*$`, "u").test(text);
+  if (text.length > MAX_COMPARED) return true;
+  return skipBlanks(text, endsOf(x, text, skipBlanks(text, new Set([0])))).has(text.length);
 }
 
-function patternOf(piece: Piece): string {
-  switch (piece.kind) {
-    case "literal":
-      return piece.text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s*");
-    case "unknown":
-      return `${piece.shape.mayHaveBlanks ? "[\\s\\S]" : "\\S"}${piece.shape.mayBeEmpty ? "*" : "+"}`;
-    case "oneOf":
-      return `(?:${piece.alternatives.map((alternative) => alternative.value.pieces.map(patternOf).join("")).join("|")})`;
+/** Longer texts are not compared with unknown ones. */
+const MAX_COMPARED = 2_000;
+
+/** Where a match that starts at one of `starts` may end. Blanks of literals match any number of blanks. */
+function endsOf(x: Traced, text: string, starts: ReadonlySet<number>): ReadonlySet<number> {
+  return x.pieces.reduce((current, piece) => endsOfPiece(piece, text, current), starts);
+}
+
+function endsOfPiece(piece: Piece, text: string, starts: ReadonlySet<number>): ReadonlySet<number> {
+  if (piece.kind === "oneOf") return new Set(piece.alternatives.flatMap(({ value }) => [...endsOf(value, text, starts)]));
+  if (piece.kind === "unknown") {
+    const ends = new Set<number>();
+    for (const start of starts) {
+      if (piece.shape.mayBeEmpty) ends.add(start);
+      for (let end = start + 1; end <= text.length && (piece.shape.mayHaveBlanks || !isBlank(text[end - 1])); end++) ends.add(end);
+    }
+    return ends;
   }
+  let current = starts;
+  for (const [i, part] of piece.text.split(/\s+/).entries()) {
+    if (i > 0) current = skipBlanks(text, current);
+    current = new Set([...current].filter((start) => text.startsWith(part, start)).map((start) => start + part.length));
+  }
+  return current;
+}
+
+function skipBlanks(text: string, starts: ReadonlySet<number>): ReadonlySet<number> {
+  const ends = new Set(starts);
+  for (const start of starts) for (let end = start; isBlank(text[end]); ) ends.add(++end);
+  return ends;
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }
 
 function startsAlike(a: Traced, b: Traced): boolean {

@@ -1,0 +1,70 @@
+/** GNU make on a makefile of which nothing may run: no shell, no PATH, no network, and a corpus that cannot be written. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const MAKE = "/usr/bin/make";
+export const ENVIRONMENT = { PATH: "/nonexistent", HOME: "/nonexistent", LC_ALL: "C" };
+/** A shell by its name, which does nothing: `$(shell)`, `+` and `$(MAKE)` lines start it. */
+const SHELL = join(mkdtempSync(join(tmpdir(), "make-oracle-")), "sh");
+symlinkSync("/bin/true", SHELL);
+process.on("exit", () => rmSync(dirname(SHELL), { recursive: true, force: true }));
+
+export const ARGUMENTS = ["-rRn", "--no-print-directory", `SHELL=${SHELL}`];
+
+/** Ends the process with status 0, visibly, when GNU make 4.3 or newer or namespaces are missing. */
+export function requireMake(name) {
+  const version = spawnSync(MAKE, ["--version"], { encoding: "utf8" }).stdout ?? "";
+  if (!/^GNU Make 4\.[3-9]/.test(version)) skip(name, "no GNU make 4.3");
+  if (spawnSync("unshare", ["-rnm", "true"]).status !== 0) skip(name, "no namespaces");
+}
+
+function skip(name, why) {
+  console.log(`oracle ${name}: skipped, ${why}`);
+  process.exit(0);
+}
+
+/** Starts this script again where the network is gone and `directories` cannot be written. Returns only in there. */
+export function isolate(directories) {
+  if (process.env.MAKE_ORACLE === "isolated") return;
+  const mounts = directories.flatMap((directory) => [`mount --bind '${directory}' '${directory}'`, `mount -o remount,bind,ro '${directory}'`]);
+  const command = [...mounts, 'exec "$@"'].join(" && ");
+  const { status } = spawnSync("unshare", ["-rnm", "sh", "-c", command, "sh", process.execPath, ...process.argv.slice(1)], {
+    stdio: "inherit",
+    env: { ...process.env, MAKE_ORACLE: "isolated" },
+  });
+  process.exit(status ?? 1);
+}
+
+/** A makefile that could run code in make itself. */
+export function loadsCode(file) {
+  return /^\s*-?load\b|\$[({]guile\b/m.test(readFileSync(file, "utf8"));
+}
+
+const START = "@@V@@";
+const END = "@@E@@";
+
+/** Every variable that a makefile defined, by name: flavor, origin and expanded value. Null when make stops. */
+export function variablesOf(file, dump, directory) {
+  const { status, stdout } = runMake(["-f", file, "-f", dump, "__dump__"], directory);
+  if (status !== 0) return null;
+  const variables = new Map();
+  for (const part of stdout.split(START).slice(1)) {
+    const [name, flavor, origin, ...value] = part.slice(0, part.indexOf(END)).split("@@");
+    variables.set(name, { flavor, origin, value: value.join("@@") });
+  }
+  return variables;
+}
+
+/** What `make -n target` prints. Null when make stops. */
+export function recipesOf(file, target, directory) {
+  const { status, stdout } = runMake(["-f", file, "--", target], directory);
+  if (status !== 0) return null;
+  return stdout.split("\n").filter((line) => !/^make(?:\[\d+\])?: /.test(line)).join("\n");
+}
+
+function runMake(args, directory) {
+  const { status, stdout } = spawnSync(MAKE, [...ARGUMENTS, ...args], { cwd: directory, env: ENVIRONMENT, encoding: "utf8", timeout: 20_000, maxBuffer: 1 << 28 });
+  return { status, stdout: stdout ?? "" };
+}

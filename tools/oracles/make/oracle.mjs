@@ -1,0 +1,116 @@
+/**
+ * Compares core's evaluation of Makefiles with GNU make: every variable after reading, and what the recipes of every target expand to.
+ *
+ *   node tools/oracles/make/oracle.mjs [--corpus DIR]… [--targets N] [--shown N] [--only TEXT]
+ *
+ * Files: the fixtures of this directory and every makefile below `--corpus`. Nothing of them runs: `$(shell)` and recipes start /bin/true, there is no
+ * PATH and no network, and the files cannot be written. Needs a built core (`npm run build`); is skipped without GNU make.
+ */
+import { realpathSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { print } from "../../../packages/core/dist/text/index.js";
+import { corpus } from "../support/files.mjs";
+import { isolate, loadsCode, recipesOf, requireMake, variablesOf } from "./gnu-make.mjs";
+import { align, isExact, matches } from "./match.mjs";
+import { read, recipes, targetsOf, variable } from "./ours.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    corpus: { type: "string", multiple: true, default: [] },
+    targets: { type: "string", default: "40" },
+    shown: { type: "string", default: "40" },
+    only: { type: "string", default: "" },
+  },
+});
+requireMake("make");
+const roots = options.corpus.map((directory) => realpathSync(directory));
+isolate(roots);
+
+const fixtures = join(import.meta.dirname, "fixtures");
+const dump = join(import.meta.dirname, "dump.mk");
+/** Variables that tell about the oracle's own command line or files. */
+const OWN = new Set(["MAKEFILE_LIST", "SHELL", "MAKEFLAGS", ".DEFAULT_GOAL", ".SHELLSTATUS"]);
+const SLOW_MILLISECONDS = 1000;
+
+const count = { files: 0, stopped: 0, variables: 0, exact: 0, unknown: 0, different: 0, targets: 0, lines: 0, exactLines: 0, unknownLines: 0, differentLines: 0, ranges: 0, slow: 0 };
+let shown = 0;
+
+const isMakefile = (name) => /^(?:GNUmakefile|[Mm]akefile)(?:\..*)?$|\.mk$/.test(name) && !/\.(?:am|in|tmpl|tpl)$/.test(name);
+for (const root of [fixtures, ...roots]) {
+  for (const file of corpus([root], isMakefile)) {
+    if (!file.includes(options.only) || loadsCode(file)) continue;
+    compareFile(root, file);
+  }
+}
+
+function compareFile(root, file) {
+  const name = relative(dirname(root), file);
+  const report = (text) => {
+    if (shown++ < Number(options.shown)) console.log(`${name}: ${text}`);
+  };
+  const directory = dirname(file);
+  const real = variablesOf(file, dump, directory);
+  const started = performance.now();
+  const { make, stop } = read(root, directory, ["-f", file, "-f", dump, "__dump__"]);
+  const milliseconds = performance.now() - started;
+  if (milliseconds > SLOW_MILLISECONDS) {
+    count.slow++;
+    report(`reading took ${Math.round(milliseconds)} ms`);
+  }
+  if (real === null) {
+    count.stopped++;
+    return;
+  }
+  count.files++;
+  if (stop !== null) report(`core stops: ${stop.reason}`);
+  compareVariables(make, real, report);
+  const targets = targetsOf(make).slice(0, Number(options.targets));
+  for (const target of targets.filter((found) => found !== "__dump__")) compareRecipes(root, directory, file, target, report);
+}
+
+function compareVariables(make, real, report) {
+  for (const [name, { flavor, origin, value }] of real) {
+    if (OWN.has(name)) continue;
+    count.variables++;
+    const ours = variable(make, name);
+    if (isExact(ours.value, value) && ours.flavor.length === 1 && ours.flavor[0] === flavor && ours.origin[0] === origin) count.exact++;
+    else if (ours.flavor.includes(flavor) && ours.origin.includes(origin) && matches(ours.value, value)) count.unknown++;
+    else {
+      count.different++;
+      report(`${name}: make ${JSON.stringify(clip(value))} (${flavor}, ${origin}), core ${JSON.stringify(clip(print(ours.value)))} (${ours.flavor}, ${ours.origin})`);
+    }
+  }
+}
+
+function compareRecipes(root, directory, file, target, report) {
+  const real = recipesOf(file, target, directory);
+  if (real === null) return;
+  count.targets++;
+  const started = performance.now();
+  const ours = recipes(root, directory, file, target);
+  if (performance.now() - started > SLOW_MILLISECONDS) {
+    count.slow++;
+    report(`${target}: took ${Math.round(performance.now() - started)} ms`);
+  }
+  const total = real === "" ? 0 : real.replace(/\n$/, "").split("\n").length;
+  count.lines += total;
+  const aligned = ours === null ? { exact: 0, unknown: 0, missed: "core stops", wanted: [] } : align(ours, real);
+  count.exactLines += aligned.exact;
+  count.unknownLines += aligned.unknown;
+  if (aligned.missed !== null) {
+    count.differentLines += Math.max(1, total - aligned.exact - aligned.unknown);
+    report(`${target}: make ${JSON.stringify(clip(aligned.missed))}, core ${JSON.stringify(clip(aligned.wanted.map(print).join("")))}`);
+  }
+}
+
+function clip(text) {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+console.log(`  ${count.stopped} files skipped, on which make stops; ${count.targets} targets; ${count.slow} files or targets took over ${SLOW_MILLISECONDS} ms`);
+console.log(
+  `oracle make: ${count.files} files, ${count.variables} variables (${count.exact} exact, ${count.unknown} with unknown, ${count.different} different), ` +
+    `${count.lines} recipe lines (${count.exactLines} exact, ${count.unknownLines} with unknown, ${count.differentLines} different)`,
+);
+process.exitCode = count.different + count.differentLines === 0 ? 0 : 1;
