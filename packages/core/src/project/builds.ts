@@ -45,6 +45,7 @@ export class BuildLog {
   }
 }
 
+/** How a build is shown. */
 export function invocationOf(build: Build, entry: string): BuildInvocation {
   return {
     id: build.id,

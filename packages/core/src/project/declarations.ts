@@ -8,6 +8,7 @@ import { join } from "../workspace/index.js";
 /** The body of a Go file, with the workspace path that its ranges are of. */
 export interface SourceBody {
   readonly source: string;
+  readonly text: string;
   readonly body: GoBody;
 }
 
@@ -27,7 +28,7 @@ export class Bodies {
       if (file === null || "unknown" in file || file.source === null) {
         return unknown({ code: "file", text: `${join(linked.directory, name)} cannot be read`, at: null });
       }
-      bodies.push({ source: file.source, body: this.#read(file.source, file.text) });
+      bodies.push({ source: file.source, text: file.text, body: this.#read(file.source, file.text) });
     }
     return known(bodies);
   }

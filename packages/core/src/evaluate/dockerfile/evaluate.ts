@@ -248,7 +248,7 @@ class StageState {
     const machine = new BuildMachine(
       {
         files: new StageFiles(parent.machine.files.snapshot()),
-        drivers: host.drivers(identity),
+        drivers: host.drivers(identity, facts),
         os: identity.platform.os,
         arch: identity.platform.arch,
         baseImage: facts.key,
@@ -298,7 +298,7 @@ class StageState {
 
 function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageIdentity, host: DockerfileHost): BuildMachine {
   const { os, arch } = identity.platform;
-  return new BuildMachine({ files, drivers: host.drivers(identity), os, arch, baseImage: facts.key, shell: facts.shell });
+  return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell });
 }
 
 function imageEnvironment(facts: BaseImageFacts, why: Reason | null, platform: Platform): Environment {

@@ -35,8 +35,8 @@ export interface DockerfileHost {
   readonly context: FileView;
   /** further contexts by name (`--build-context name=…`) */
   readonly namedContexts: ReadonlyMap<string, FileView>;
-  /** drivers for the commands of a stage */
-  drivers(stage: StageIdentity): DriverTable;
+  /** drivers for the commands of a stage; `facts` are those of the image at its bottom */
+  drivers(stage: StageIdentity, facts: BaseImageFacts): DriverTable;
 }
 
 export interface StageIdentity {

@@ -1,5 +1,5 @@
 import type { Linkage } from "../../linkage/model.js";
-import { compareDotted } from "../../text/index.js";
+import { compareDotted, type Evidence } from "../../text/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
@@ -9,20 +9,26 @@ import { met, undecided, unmet } from "./verdicts.js";
  */
 export function glibcRequirement(linkage: Linkage, image: RuntimeImage): Requirement | null {
   const kind = "glibc";
-  const { glibc, libc, kind: linkageKind } = linkage;
-  if (linkageKind.kind === "known" && linkageKind.value !== "dynamic") return null;
-  if (libc.kind === "known" && libc.value !== "glibc") return null;
+  const { glibc, glibcFloor, libc, libcVersion, kind: linkageKind } = linkage;
   if (linkageKind.kind === "unknown") return undecided(kind, "a glibc or none", linkageKind.reason, linkageKind.evidence);
-  if (glibc.kind === "unknown") return undecided(kind, "a glibc", glibc.reason, glibc.evidence);
-  if (glibc.value === null) return null;
-  const subject = `GLIBC_${glibc.value}`;
-  if (image.libc.kind === "unknown") return undecided(kind, subject, image.libc.reason, glibc.evidence);
-  const { kind: imageLibc, version } = image.libc.value;
-  if (imageLibc !== "glibc") return null;
+  if (linkageKind.value !== "dynamic" && linkageKind.value !== "shared-object") return null;
+  if (libc.kind === "known" && libc.value !== "glibc") return null;
+  if (image.libc.kind === "known" && image.libc.value.kind !== "glibc") return null;
+
+  const needed = glibc.kind === "known" ? glibc : glibcFloor;
+  if (needed.kind === "unknown") return undecided(kind, "a glibc", needed.reason, needed.evidence);
+  if (needed.value === null) return glibc.kind === "known" ? null : undecided(kind, "a glibc", glibc.reason, glibc.evidence);
+  const subject = `GLIBC_${needed.value}`;
+  if (image.libc.kind === "unknown") return undecided(kind, subject, image.libc.reason, needed.evidence);
+  const { version } = image.libc.value;
   if (version === null) {
-    return undecided(kind, subject, { code: "image", text: "the glibc version of the image is not known", at: null }, glibc.evidence);
+    return undecided(kind, subject, { code: "image", text: "the glibc version of the image is not known", at: null }, needed.evidence);
   }
-  const evidence = [...glibc.evidence, ...image.libc.evidence];
-  if (compareDotted(version, glibc.value) >= 0) return met(kind, subject, evidence);
-  return unmet(kind, subject, `Build on an image with glibc ${version} or older, or ship in one with glibc ${glibc.value} or newer.`, evidence);
+  const evidence: Evidence = [...needed.evidence, ...image.libc.evidence];
+  if (compareDotted(version, needed.value) < 0) {
+    return unmet(kind, subject, `Build on an image with glibc ${version} or older, or ship in one with glibc ${needed.value} or newer.`, evidence);
+  }
+  // C code may need newer symbols than the certain ones, but none newer than the glibc it was linked with.
+  const enough = glibc.kind === "known" || (libcVersion.kind === "known" && libcVersion.value !== null && compareDotted(version, libcVersion.value) >= 0);
+  return enough ? met(kind, subject, evidence) : undecided(kind, subject, glibc.kind === "unknown" ? glibc.reason : { code: "not-understood", text: "symbol versions", at: null }, evidence);
 }

@@ -1,0 +1,146 @@
+import type { Hop, Origin } from "../text/index.js";
+import { LineIndex } from "../text/index.js";
+import type { Workspace } from "../workspace/index.js";
+import { findBuildFiles } from "./build-files.js";
+import { invocationOf } from "./builds.js";
+import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysis.js";
+import { findEntries } from "./entries.js";
+import { detectFindings } from "./findings/index.js";
+import { CLEAN_ENVIRONMENT, hostBuilds, type HostBuilds } from "./host-builds.js";
+import type { BuildInvocation, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
+import { roleOf } from "./role.js";
+import { Session } from "./session.js";
+
+/** Analyses one revision of a repository. */
+export function analyze(workspace: Workspace, settings: Settings): Project {
+  const session = new Session(workspace, settings);
+  const { dockerfiles, makefiles } = findBuildFiles(workspace);
+  const host = hostBuilds(makefiles, { os: "linux", arch: "amd64", variant: "" }, session);
+  const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
+  const { entries, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
+  const analyses = entries.filter(hasDockerfile).map((entry) =>
+    analyzeDockerfile(entry, {
+      files: host.files,
+      hostBuild: (id) => hostBuildsById.get(id) ?? null,
+      role: roleOf(entry.dockerfile, dockerfiles),
+      session,
+    }),
+  );
+  return new AnalyzedProject(session, host, entries, analyses, assumptions);
+}
+
+function hasDockerfile(entry: Entry): entry is Entry & { readonly dockerfile: string } {
+  return entry.dockerfile !== null;
+}
+
+class AnalyzedProject implements Project {
+  readonly asOf: string;
+  readonly entries: Project["entries"];
+  readonly invocations: Project["invocations"];
+  readonly shipments: Project["shipments"];
+  readonly notUnderstood: Project["notUnderstood"];
+  readonly assumptions: Project["assumptions"];
+  readonly sources: Project["sources"];
+  readonly findings: Project["findings"];
+  readonly #byPlace: ReadonlyMap<string, readonly Finding[]>;
+  readonly #lines = new Map<string, LineIndex>();
+
+  constructor(
+    private readonly session: Session,
+    host: HostBuilds,
+    dockerfileEntries: readonly Entry[],
+    analyses: readonly DockerfileAnalysis[],
+    assumptions: readonly Hop[],
+  ) {
+    this.asOf = session.asOf;
+    this.entries = [...dockerfileEntries, ...host.runs.map((run) => run.entry)];
+    const builds = [...analyses.flatMap((analysis) => analysis.builds), ...host.runs.flatMap((run) => run.builds)];
+    this.invocations = [
+      ...analyses.flatMap(({ entry, builds: own }) => own.map((build) => invocationOf(build, entry.id))),
+      ...host.runs.flatMap(({ entry, builds: own }) => own.map((build) => invocationOf(build, entry.id))),
+    ];
+    this.shipments = analyses.flatMap((analysis) => analysis.shipments);
+    this.notUnderstood = notUnderstood(analyses, host);
+    this.assumptions = distinctHops([
+      ...assumptions,
+      ...(host.runs.length > 0 ? [CLEAN_ENVIRONMENT] : []),
+      ...analyses.flatMap((analysis) => analysis.assumptions),
+      ...builds.flatMap((build) => build.linkage.assumptions),
+    ]);
+    this.sources = countSources(this.invocations, this.assumptions.length);
+    this.findings = detectFindings({
+      entries: this.entries,
+      invocations: this.invocations,
+      builds,
+      shipments: this.shipments,
+      session,
+      place: (at) => this.#place(at),
+    });
+    this.#byPlace = groupFindings(this.findings);
+  }
+
+  findingsFor(file: string, rule: string): readonly Finding[] {
+    return this.#byPlace.get(`${rule} ${file}`) ?? [];
+  }
+
+  positionOf(file: string, offset: number): { readonly line: number; readonly column: number } {
+    let lines = this.#lines.get(file);
+    if (lines === undefined) {
+      const content = this.session.workspace.read(file);
+      this.#lines.set(file, (lines = new LineIndex(content.kind === "text" ? content.text : "")));
+    }
+    return lines.positionAt(offset);
+  }
+
+  #place(at: Origin): string {
+    return `${at.file}:${this.positionOf(at.file, at.start).line}`;
+  }
+}
+
+function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly NotUnderstood[] {
+  const items: NotUnderstood[] = [];
+  for (const { shipments, stages, unknownImages } of analyses) {
+    for (const reason of unknownImages) items.push({ reason, driver: "image", affects: shipments.filter(({ image }) => image.base.kind === "unknown").map(({ id }) => id) });
+    for (const stage of stages) {
+      const affects = shipments.filter((shipment) => shipment.stage.index === stage.index || stage.used).map(({ id }) => id);
+      for (const effect of stage.machine.effects) {
+        if (effect.kind === "not-understood" && effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects });
+      }
+    }
+  }
+  for (const { notUnderstood: effects, builds } of host.runs) {
+    for (const effect of effects) if (effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects: builds.map((build) => build.id) });
+  }
+  const merged = new Map<string, NotUnderstood>();
+  for (const item of items) {
+    const key = JSON.stringify([item.reason.code, item.reason.text, item.reason.at]);
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? item : { ...earlier, affects: [...new Set([...earlier.affects, ...item.affects])] });
+  }
+  return [...merged.values()];
+}
+
+function distinctHops(hops: readonly Hop[]): readonly Hop[] {
+  return [...new Map(hops.map((hop) => [JSON.stringify([hop.text, hop.at]), hop])).values()];
+}
+
+function countSources(invocations: readonly BuildInvocation[], assumed: number): Project["sources"] {
+  const packages = new Map<string, string>();
+  const facts = new Set<string>();
+  for (const { closure } of invocations) {
+    for (const linked of closure?.packages.values() ?? []) packages.set(linked.importPath, linked.source);
+    for (const fact of closure?.facts ?? []) facts.add(fact.module);
+  }
+  const count = (source: string): number => [...packages.values()].filter((found) => found === source).length;
+  return { repository: count("repository"), vendor: count("vendor"), moduleCache: count("moduleCache"), facts: facts.size, assumed };
+}
+
+function groupFindings(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.at.file}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return groups;
+}
+

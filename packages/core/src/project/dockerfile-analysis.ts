@@ -1,0 +1,131 @@
+import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
+import { contextFiles, REPOSITORY_MOUNT, type StageFiles } from "../evaluate/files/index.js";
+import { evaluationFacts, goHost, resolveImage, type BaseImage } from "../image/index.js";
+import { ship, type Shipment } from "../shipment/index.js";
+import { unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
+import { buildContext, join } from "../workspace/index.js";
+import { BuildLog, type Build } from "./builds.js";
+import { goVersionFor } from "./go-version.js";
+import { imageStages } from "./images.js";
+import type { Entry } from "./model.js";
+import { programFacts } from "./program-facts.js";
+import type { Session } from "./session.js";
+
+export interface DockerfileAnalysis {
+  readonly entry: Entry;
+  readonly stages: readonly Stage[];
+  readonly builds: readonly Build[];
+  readonly shipments: readonly Shipment[];
+  /** stages that are images, and that are not known */
+  readonly unknownImages: readonly Reason[];
+  readonly assumptions: readonly Hop[];
+}
+
+const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
+
+/** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
+export function analyzeDockerfile(
+  entry: Entry & { readonly dockerfile: string },
+  { files, hostBuild, role, session }: { readonly files: StageFiles; hostBuild(id: string): Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
+): DockerfileAnalysis {
+  const tree = session.dockerfile(entry.dockerfile);
+  if (tree === null) return { entry, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
+  const images = new ImageTable(session);
+  const logs: BuildLog[] = [];
+  const assumptions: Hop[] = [];
+  const host: DockerfileHost = {
+    image: (reference, platform) => images.facts(reference, platform),
+    context: contextOf(entry, files, session),
+    namedContexts: new Map(),
+    drivers(stage, facts) {
+      const log = new BuildLog(stageId(entry, stage));
+      logs.push(log);
+      return session.drivers(log, (machine, call) => {
+        const base = images.imageOf(facts);
+        const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files);
+        if (assumption !== null) assumptions.push(assumption);
+        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version });
+      });
+    },
+  };
+  const { stages } = evaluateDockerfile(
+    tree,
+    {
+      dockerfile: entry.dockerfile,
+      platform: entry.platform,
+      buildPlatform: BUILD_PLATFORM,
+      buildArgs: entry.buildArgs,
+      buildArgsComplete: entry.buildArgsComplete,
+    },
+    host,
+  );
+  const builds = logs.flatMap((log) => log.builds);
+  const shipped = imageStages(stages, entry.target);
+  const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
+  const shipments = shipped.flatMap((stage) => {
+    const { reference, facts } = bottom(stage, stages);
+    return ship({
+      entry: entry.id,
+      stage,
+      reference,
+      base: images.imageOf(facts),
+      role,
+      build(id) {
+        const build = find(id);
+        if (build === null) return null;
+        return {
+          id,
+          at: build.call.at,
+          main: build.main.kind === "known" ? build.main.value : null,
+          linkage: build.linkage,
+          program: () => programFacts(build, session.bodies),
+        };
+      },
+    });
+  });
+  const unknownImages = shipped.flatMap((stage) => {
+    const { unknown: why } = bottom(stage, stages);
+    return why === null || !shipments.some((shipment) => shipment.stage.index === stage.index) ? [] : [{ ...why, at: why.at ?? stage.at }];
+  });
+  return { entry, stages, builds, shipments, unknownImages, assumptions };
+}
+
+/** What references mean, and which image the facts given to the evaluation are of. */
+class ImageTable {
+  readonly #images = new WeakMap<BaseImageFacts, Verdict<BaseImage>>();
+
+  constructor(private readonly session: Session) {}
+
+  facts(reference: Verdict<string>, platform: Platform): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
+    const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : resolveImage(reference.value, this.session.imageOptions(platform));
+    const facts = evaluationFacts(image, platform.arch);
+    this.#images.set(facts, image);
+    return { facts, unknown: image.kind === "unknown" ? image.reason : null };
+  }
+
+  imageOf(facts: BaseImageFacts): Verdict<BaseImage> {
+    const image = this.#images.get(facts);
+    if (image === undefined) throw new Error("facts of an image that this table did not resolve");
+    return image;
+  }
+}
+
+function contextOf(entry: Entry & { readonly dockerfile: string }, files: StageFiles, session: Session) {
+  const context = buildContext(session.workspace, { directory: entry.context, dockerfile: entry.dockerfile });
+  return contextFiles(files.snapshot(), join(REPOSITORY_MOUNT, entry.context), context);
+}
+
+/** The base of the stage at the bottom of a chain of `FROM stage`. */
+function bottom(stage: Stage, stages: readonly Stage[]): { readonly reference: Verdict<string>; readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
+  let at = stage;
+  for (;;) {
+    if (at.base.kind === "image") return at.base;
+    const below = stages[at.base.index];
+    if (below === undefined) throw new Error(`stage ${at.index} continues a stage that does not exist`);
+    at = below;
+  }
+}
+
+function stageId(entry: Entry, stage: StageIdentity): string {
+  return `${entry.id}:${stage.name ?? stage.index}`;
+}

@@ -1,0 +1,23 @@
+import type { Finding } from "../model.js";
+import { mergeFindings, type Detection, type Detector } from "./detector.js";
+import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
+import { noDisabledCgo, noMissingCCompiler } from "./invocation-failures.js";
+import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
+
+const DETECTORS: readonly Detector[] = [
+  noMissingInterpreter,
+  noNewerGlibc,
+  noMissingZoneinfo,
+  noMissingCaCertificates,
+  noMissingCCompiler,
+  noDisabledCgo,
+  noIneffectiveCgoEnabled,
+  noIneffectiveStaticFlags,
+  noOverriddenFlag,
+  noUnresolvedXTarget,
+];
+
+/** Everything that breaks a rule's promise, each fact once, in the order of files and places. */
+export function detectFindings(input: Detection): readonly Finding[] {
+  return mergeFindings(DETECTORS.flatMap((detector) => detector.detect(input)));
+}

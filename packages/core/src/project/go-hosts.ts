@@ -1,0 +1,21 @@
+import type { Platform } from "../evaluate/dockerfile/index.js";
+import type { FileView } from "../evaluate/files/index.js";
+import type { CommandCall } from "../evaluate/model.js";
+import type { GoHost } from "../gobuild/index.js";
+import { unknown, type Reason } from "../text/index.js";
+import { goVersionFor } from "./go-version.js";
+
+/** The machine of a person or of CI: its compilers and its Go release are whatever is installed there. */
+export function unknownMachineHost({ os, arch }: Platform, call: CommandCall, files: FileView): GoHost {
+  const reason = (what: string): Reason => ({ code: "caller", text: `${what} of the machine that runs make`, at: null });
+  return {
+    os,
+    arch,
+    goVersion: goVersionFor(null, call, files).version,
+    goEnvironmentFile: unknown(reason("go env -w")),
+    compiler: () => unknown(reason("the C compiler")),
+    pkgConfig: () => unknown(reason("the libraries")),
+    library: () => unknown(reason("the libraries")),
+    exists: () => unknown(reason("the files")),
+  };
+}

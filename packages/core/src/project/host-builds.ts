@@ -1,0 +1,91 @@
+import { BuildMachine } from "../evaluate/build-machine.js";
+import { Environment, type Variable } from "../evaluate/environment.js";
+import { REPOSITORY_MOUNT, repositoryFiles, StageFiles } from "../evaluate/files/index.js";
+import type { ImageBuildEffect, NotUnderstoodEffect } from "../evaluate/model.js";
+import type { Platform } from "../evaluate/dockerfile/index.js";
+import { literal, type Hop, type Reason, type Word } from "../text/index.js";
+import { dirname, join } from "../workspace/index.js";
+import { BuildLog, type Build } from "./builds.js";
+import { unknownMachineHost } from "./go-hosts.js";
+import { buildGoals } from "./make-goals.js";
+import type { Entry } from "./model.js";
+import type { Session } from "./session.js";
+
+/** What the repository's own make goals do on the machine of a person or of CI. */
+export interface HostBuilds {
+  readonly runs: readonly { readonly entry: Entry; readonly builds: readonly Build[]; readonly notUnderstood: readonly NotUnderstoodEffect[] }[];
+  /** image builds that they start */
+  readonly imageBuilds: readonly ImageBuildEffect[];
+  /** the repository with everything that they may write */
+  readonly files: StageFiles;
+}
+
+/** Variables that decide a Go build: assumed not to be set by whoever runs make; any other variable may be. */
+const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
+  "CC", "CXX", "CGO_CFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
+
+export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set in the environment", at: null };
+
+export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session): HostBuilds {
+  const base = repositoryFiles(session.workspace);
+  const files = new StageFiles(base);
+  const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
+  const imageBuilds = new Map<string, ImageBuildEffect>();
+  for (const makefile of makefiles) {
+    const content = session.workspace.read(makefile);
+    if (content.kind !== "text") continue;
+    for (const goal of buildGoals(makefile, content.text)) {
+      const log = new BuildLog(`${makefile}:${goal}`);
+      const machine = runGoal(makefile, goal, new StageFiles(base), log, platform, session);
+      for (const effect of machine.effects) {
+        if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
+      }
+      if (log.builds.length === 0) continue;
+      for (const { path, ids } of machine.files.artifacts()) files.write(path, { content: null, artifacts: ids, from: `make ${goal}` }, "may");
+      runs.push({
+        entry: entryOf(makefile, goal, platform),
+        builds: log.builds,
+        notUnderstood: machine.effects.filter((effect) => effect.kind === "not-understood"),
+      });
+    }
+  }
+  return { runs, imageBuilds: [...imageBuilds.values()], files };
+}
+
+function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, session: Session): BuildMachine {
+  const { os, arch } = platform;
+  const machine = new BuildMachine({ files, drivers: session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files)), os, arch, baseImage: null, shell: "dash" });
+  const at = { file: makefile, start: 0, end: 0 };
+  machine.run({
+    words: ["make", goal].map((text): Word => ({ kind: "word", value: literal(text) })),
+    environment: callerEnvironment(),
+    directory: join(REPOSITORY_MOUNT, dirname(makefile)),
+    at,
+    chain: [{ fact: "", text: `make ${goal}`, at }],
+    certainty: "must",
+    input: null,
+  });
+  return machine;
+}
+
+function callerEnvironment(): Environment {
+  const open: Reason = { code: "caller", text: "a variable that whoever runs make may set", at: null };
+  const entries: [string, Variable][] = [["PATH", { value: literal("/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin"), set: "yes", exported: true }]];
+  return CLEAN.reduce((environment, name) => environment.unset(name), Environment.of(entries, open));
+}
+
+function entryOf(makefile: string, goal: string, platform: Platform): Entry {
+  return {
+    id: `${makefile}:${goal}`,
+    kind: "make-goal",
+    at: null,
+    dockerfile: null,
+    context: dirname(makefile),
+    target: null,
+    platform,
+    buildArgs: new Map(),
+    buildArgsComplete: false,
+    environment: new Map(),
+    goals: [goal],
+  };
+}
