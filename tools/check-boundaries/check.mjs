@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, posix, relative, sep } from "node:path";
-import { BUNDLED, CORE_FOLDERS, FOLDERS_BY_LANGUAGE, FORBIDDEN_IN_CORE, NODE_ADAPTERS, PACKAGES, PUBLIC_FILES } from "./layers.mjs";
+import { BUNDLED, CORE_FOLDERS, FOLDERS_BY_LANGUAGE, FORBIDDEN_IN_CORE, NODE_ADAPTERS, OPEN_TO_TOOLS, PACKAGES, PUBLIC_FILES } from "./layers.mjs";
 import { importsOf } from "./imports.mjs";
 
 /**
@@ -137,7 +137,7 @@ function checkTool(root, path) {
   return importsOf(readFileSync(path, "utf8")).flatMap(({ specifier, line }) => {
     if (!specifier.startsWith(".")) return [];
     const target = posixPath(relative(root, join(dirname(path), specifier)));
-    return target.startsWith("packages/") ? [{ file, line, rule: `imports "${specifier}": tools import packages by their names` }] : [];
+    return target.startsWith("packages/") && !OPEN_TO_TOOLS.test(target) ? [{ file, line, rule: `imports "${specifier}": tools import packages by their names` }] : [];
   });
 }
 

@@ -39,3 +39,6 @@ export const PUBLIC_FILES = ["index.js", "ast.js", "model.js", "port.js", "view.
 
 /** Folders of core that hold one folder for each language, which keep their files to themselves. */
 export const FOLDERS_BY_LANGUAGE = ["syntax", "evaluate"];
+
+/** What tools may import by path: oracles and generators of data compare and fill the inside of core, which is no public API. */
+export const OPEN_TO_TOOLS = /^packages\/core\/dist\//u;

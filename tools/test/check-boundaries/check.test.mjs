@@ -63,11 +63,11 @@ describe("between packages", () => {
     expect(
       violations({
         "packages/rule-sdk/test/a.test.ts": `import { x } from "../../core/src/text/index.js";`,
-        "tools/oracles/a.mjs": `import { x } from "../../packages/core/dist/index.js";`,
+        "tools/oracles/a.mjs": `import { x } from "../../packages/cli/dist/index.js";\nimport { y } from "../../packages/core/dist/syntax/go/header.js";`,
       }),
     ).toEqual([
       'packages/rule-sdk/test/a.test.ts:1: imports "../../core/src/text/index.js", which is outside of its package',
-      'tools/oracles/a.mjs:1: imports "../../packages/core/dist/index.js": tools import packages by their names',
+      'tools/oracles/a.mjs:1: imports "../../packages/cli/dist/index.js": tools import packages by their names',
     ]);
   });
 

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PRESET_NAMES } from "@go-indep/rule-sdk";
+import { loadRules, pluginsOf } from "./load.mjs";
+import { between, pageHeader, presetFile, ruleIndex, rulesTable, versionFile } from "./render.mjs";
+import { problemsOf } from "./validate.mjs";
+
+/** @typedef {import("@go-indep/rule-sdk").Rule} Rule */
+
+/**
+ * @typedef {object} Generated
+ * @property {ReadonlyMap<string, string>} files texts that must be at these absolute paths
+ * @property {readonly string[]} problems what no generator can repair, with the file
+ */
+
+/**
+ * Everything that follows from the rule files and the versions of the packages.
+ *
+ * @param {string} root
+ * @returns {Promise<Generated>}
+ */
+export async function generate(root) {
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  /** @type {string[]} */
+  const problems = [];
+  const tables = [];
+
+  for (const folder of readdirSync(join(root, "packages"))) {
+    const version = join(root, "packages", folder, "src", "version.ts");
+    if (existsSync(version)) files.set(version, versionFile(JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")).version));
+  }
+
+  for (const plugin of pluginsOf(root)) {
+    const { directory, folder, namespace } = plugin;
+    files.set(join(directory, "src", "rules", "index.ts"), ruleIndex(plugin.files));
+    const exported = await loadRules(plugin);
+    for (const [file, rule] of exported) {
+      for (const problem of problemsOf(file, rule, read(pagePath(directory, file)))) problems.push(`packages/${folder}/src/rules/${file}.ts ${problem}`);
+    }
+    const usable = [...exported].filter(([, rule]) => rule !== undefined);
+    const rules = /** @type {ReadonlyMap<string, Rule>} */ (new Map(usable));
+    const described = { namespace, folder, rules };
+    for (const preset of PRESET_NAMES) files.set(join(directory, "src", "configs", `${preset}.ts`), presetFile(described, preset));
+    for (const [file, rule] of rules) replace(pagePath(directory, file), "header", pageHeader(described, rule));
+    for (const page of pagesOf(directory)) if (!plugin.files.includes(page)) problems.push(`packages/${folder}/docs/rules/${page}.md has no rule`);
+    replace(join(directory, "README.md"), "rules", rulesTable(described, "docs/rules"));
+    tables.push(`### @go-indep/${folder}\n\n${rulesTable(described, `packages/${folder}/docs/rules`)}`);
+  }
+  replace(join(root, "README.md"), "rules", tables.join("\n\n"));
+  return { files, problems };
+
+  /** @param {string} path @param {string} mark @param {string} content */
+  function replace(path, mark, content) {
+    const text = read(path);
+    if (text === null) return;
+    try {
+      files.set(path, between(text, mark, content));
+    } catch (error) {
+      problems.push(`${path.slice(root.length + 1)} ${/** @type {Error} */ (error).message}`);
+    }
+  }
+}
+
+/** @param {string} directory @param {string} rule */
+function pagePath(directory, rule) {
+  return join(directory, "docs", "rules", `${rule}.md`);
+}
+
+/** @param {string} directory */
+function pagesOf(directory) {
+  const pages = join(directory, "docs", "rules");
+  return existsSync(pages) ? readdirSync(pages).filter((page) => page.endsWith(".md")).map((page) => page.slice(0, -3)) : [];
+}
+
+/** @param {string} path */
+function read(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : null;
+}
