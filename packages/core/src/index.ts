@@ -1,5 +1,6 @@
 export {
   type BuildContext as PackageContext,
+  type FileBody,
   goVersionInForce,
   type HeaderCache,
   type ImportClosure,
@@ -12,6 +13,7 @@ export {
   ModuleCache,
   openModuleCache,
   PackageStore,
+  readPackageBodies,
   standardLibrary,
   workspaceHeaders,
 } from "./gopackages/index.js";
@@ -25,5 +27,8 @@ export type * as GoModSyntax from "./syntax/gomod/ast.js";
 export { parseGoMod, parseGoWork } from "./syntax/gomod/index.js";
 export type * as MakefileSyntax from "./syntax/makefile/ast.js";
 export { parseMakefile } from "./syntax/makefile/index.js";
+export type * as ShellSyntax from "./syntax/shell/ast.js";
+export { parseShell } from "./syntax/shell/index.js";
 export * from "./text/index.js";
+export { memoryWorkspace, type MemoryWorkspace, nodeWorkspace, type NodeWorkspaceOptions, overlay } from "./workspace/index.js";
 export * from "./workspace/port.js";
