@@ -2,6 +2,7 @@ import type { ProjectHandle, Settings, Workspace } from "@go-indep/core";
 import { nodeWorkspace, openProject } from "@go-indep/core";
 import { shared } from "../shared.js";
 import { EditedWorkspace } from "./edited-workspace.js";
+import { moduleCacheDirectory } from "./module-cache.js";
 import { pathIn } from "./root.js";
 
 /** A pause between two files after which they belong to different runs: nobody saves a file and lints another faster. */
@@ -47,7 +48,7 @@ export function openProjectAt(root: string, settings: Settings): OpenProject {
   const key = JSON.stringify([root, canonical(settings)]);
   let project = registry.open.get(key);
   if (project === undefined) {
-    project = new OpenProject(registry.mounts.get(root) ?? nodeWorkspace(root), settings);
+    project = new OpenProject(registry.mounts.get(root) ?? nodeWorkspace(root, { moduleCache: moduleCacheDirectory() }), settings);
     registry.open.set(key, project);
   }
   return project;

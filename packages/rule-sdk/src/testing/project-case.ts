@@ -1,5 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { join, resolve } from "node:path";
+import { memoryWorkspace } from "@go-indep/core";
 import { Linter } from "eslint";
 import { NAMESPACE } from "../languages/names.js";
 import { goIndep } from "../languages/plugin.js";
@@ -7,7 +8,6 @@ import { FILES } from "../presets/files.js";
 import { mount } from "../project/registry.js";
 import type { Rule } from "../rule/types.js";
 import { atRanges, type DrawnRange, readDrawing } from "./drawn-ranges.js";
-import { memoryWorkspace } from "./memory-workspace.js";
 
 export interface ExpectedFinding {
   readonly messageId: string;

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { Workspace } from "@go-indep/core";
+import type { MemoryWorkspace } from "@go-indep/core";
 import { Linter } from "eslint";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { mount } from "../../src/project/registry.js";
@@ -24,7 +24,7 @@ afterEach(() => {
 
 const anyLanguage = { language: "go-indep/text" };
 
-function mounted(files: Record<string, string>): Workspace {
+function mounted(files: Record<string, string>): MemoryWorkspace {
   const workspace = memoryWorkspace(files);
   onTestFinished(mount(root, workspace));
   return workspace;
@@ -65,10 +65,9 @@ describe("the project of a file", () => {
   });
 
   it("is compared with the disk when a file is linted again", () => {
-    const files: Record<string, string> = { a: "fine" };
-    mounted(files);
+    const workspace = mounted({ a: "fine" });
     lint("a", "fine");
-    files["a"] = "bad";
+    workspace.write("a", "bad");
     expect(lint("a", "bad")).toHaveLength(2);
     expect(opened).toEqual([{ settings: {}, refreshes: 1 }]);
   });
