@@ -48,6 +48,8 @@ export function align(texts, printed) {
       unknown += lines(found[0]);
     } else if (!optional) return { exact, unknown, missed: rest.split("\n")[0], wanted: texts.slice(i, i + 2) };
   }
+  // make removes intermediate files at the end, which is no recipe
+  if (/^rm [^\n]*\n$/.test(rest)) rest = "";
   return rest === "" ? { exact, unknown, missed: null } : { exact, unknown, missed: rest.split("\n")[0], wanted: [] };
 }
 

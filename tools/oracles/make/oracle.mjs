@@ -93,13 +93,13 @@ function compareRecipes(root, directory, file, target, report) {
     count.slow++;
     report(`${target}: took ${Math.round(performance.now() - started)} ms`);
   }
-  const total = real === "" ? 0 : real.replace(/\n$/, "").split("\n").length;
-  count.lines += total;
   const aligned = ours === null ? { exact: 0, unknown: 0, missed: "core stops", wanted: [] } : align(ours, real);
+  const total = aligned.missed === null ? aligned.exact + aligned.unknown : Math.max(1, real.split("\n").length - 1);
+  count.lines += total;
   count.exactLines += aligned.exact;
   count.unknownLines += aligned.unknown;
   if (aligned.missed !== null) {
-    count.differentLines += Math.max(1, total - aligned.exact - aligned.unknown);
+    count.differentLines += total - aligned.exact - aligned.unknown;
     report(`${target}: make ${JSON.stringify(clip(aligned.missed))}, core ${JSON.stringify(clip(aligned.wanted.map(print).join("")))}`);
   }
 }

@@ -2,6 +2,7 @@
 import type { Traced } from "../../text/index.js";
 import { carrier, concat, OPAQUE, slice, width } from "../../text/index.js";
 import type { Answer } from "./values.js";
+import { keyOf } from "./values.js";
 
 export interface Pattern {
   /** before the `%`; the whole text without one */
@@ -44,7 +45,7 @@ export function matchPattern(pattern: Pattern, text: Traced): Match {
     return alike(prefix, word) ? MAYBE : NO;
   }
   const suffix = carrier(pattern.suffix);
-  if (prefix.includes(OPAQUE) || suffix.includes(OPAQUE)) return MAYBE;
+  if (prefix.includes(OPAQUE) || suffix.includes(OPAQUE)) return matchUnknown(pattern.prefix, pattern.suffix, text);
   const head = startsWith(word, prefix);
   const tail = startsWith([...word].reverse().join(""), [...suffix].reverse().join(""));
   if (head === "no" || tail === "no") return NO;
@@ -57,6 +58,14 @@ export function matchPattern(pattern: Pattern, text: Traced): Match {
 export function substitute(replacement: Pattern, stem: Traced | null): Traced {
   if (replacement.suffix === null) return replacement.prefix;
   return stem === null ? replacement.prefix : concat(replacement.prefix, stem, replacement.suffix);
+}
+
+/** The same unknown text in the pattern and in the word matches itself. */
+function matchUnknown(prefix: Traced, suffix: Traced, text: Traced): Match {
+  const end = width(text) - width(suffix);
+  if (end < width(prefix)) return MAYBE;
+  const same = keyOf(slice(text, 0, width(prefix))) === keyOf(prefix) && keyOf(slice(text, end)) === keyOf(suffix);
+  return same ? { answer: "yes", stem: slice(text, width(prefix), end) } : MAYBE;
 }
 
 function startsWith(text: string, start: string): Answer {

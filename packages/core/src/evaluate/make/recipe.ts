@@ -23,7 +23,10 @@ export interface RecipeRun {
 export function runRecipe(make: Make, run: RecipeRun): boolean {
   // make expands all lines before it runs the first
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
-  if (make.is("one shell") !== "no") return runCommand(make, run, concat(...lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)]))), run.recipe.lines[0] ?? null, []);
+  if (make.is("one shell") !== "no") {
+    const script = concat(...lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)])));
+    return runCommand(make, run, withoutRecipePrefix(script), run.recipe.lines[0] ?? null, []);
+  }
   return lines.every((line) => splitCommands(withoutRecipePrefix(line.text)).every((command) => runLine(make, run, command, line.written)));
 }
 

@@ -1,11 +1,12 @@
 /** Recording rules. Source: GNU make 4.3, read.c (record_files), rule.c (create_pattern_rule). */
 import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, isEmpty, literal, literalOf, slice } from "../../text/index.js";
+import { carrier, concat, EMPTY, isEmpty, literal, literalOf, slice, WORD_SHAPE } from "../../text/index.js";
 import { fileName, fileNames } from "./file-names.js";
 import type { Make } from "./make.js";
 import { matchPattern, parsePattern, substitute } from "./pattern.js";
 import type { FileName, PatternRule, PendingRule, Prerequisite, Recipe, RuleEntry } from "./rules.js";
 import { isSuffix } from "./suffixes.js";
+import { unknownFrom } from "./values.js";
 import { definition } from "./variable.js";
 import { MakeStop } from "./world.js";
 
@@ -66,8 +67,9 @@ export function flush(make: Make): void {
 function recordTarget(make: Make, rule: PendingRule, recipe: Recipe | null, target: FileName): void {
   noteSpecial(make, target);
   const stem = rule.targetPattern === null ? null : stemOf(make, rule, target);
-  const deferred = make.is("second expansion") !== "no" && carrier(rule.prerequisites).includes("$");
-  const all = deferred ? [] : prerequisites(make, rule.prerequisites);
+  const mismatched = rule.targetPattern !== null && stem === null;
+  const deferred = !mismatched && make.is("second expansion") !== "no" && carrier(rule.prerequisites).includes("$");
+  const all = deferred || mismatched ? [] : prerequisites(make, rule.prerequisites);
   const entry: RuleEntry = {
     prerequisites: stem === null ? all : all.map((prerequisite) => withStem(prerequisite, stem)),
     secondExpansion: deferred ? rule.prerequisites : null,
@@ -90,7 +92,8 @@ function stemOf(make: Make, rule: PendingRule, target: FileName): Traced | null 
   if (more.length > 0) throw new MakeStop("multiple target patterns", rule.at);
   const parsed = parsePattern(pattern.text);
   if (parsed.suffix === null) throw new MakeStop("target pattern contains no '%'", rule.at);
-  return matchPattern(parsed, target.text).stem;
+  const { answer, stem } = matchPattern(parsed, target.text);
+  return answer === "maybe" ? unknownFrom([target.text, pattern.text], "stem of a static pattern rule", WORD_SHAPE) : stem;
 }
 
 function withStem(prerequisite: Prerequisite, stem: Traced): Prerequisite {

@@ -1,7 +1,7 @@
 /** Which targets a goal makes, and in which order. Source: GNU make 4.3, remake.c (update_file_1, check_dep). */
 import { LIMITS } from "../../limits.js";
 import type { Hop, Traced } from "../../text/index.js";
-import { carrier, literalOf, originOf } from "../../text/index.js";
+import { carrier, concat, literal, literalOf, originOf, shapeOf, slice } from "../../text/index.js";
 import { inSet, newValue } from "./assign.js";
 import type { Automatic } from "./automatic.js";
 import { automaticVariables } from "./automatic.js";
@@ -19,7 +19,7 @@ import type { Scope } from "./scope.js";
 import { localScope } from "./scope.js";
 import { searchedName } from "./search-path.js";
 import type { Answer } from "./values.js";
-import { couldBe } from "./values.js";
+import { couldBe, shown } from "./values.js";
 import type { Variable } from "./variable.js";
 
 export interface Outcome {
@@ -54,7 +54,8 @@ export class Updater {
     builtinRules: readonly PatternRule[],
     private readonly level: number,
   ) {
-    const mentioned = new Set<string>();
+    // a target-specific variable mentions its target too
+    const mentioned = new Set([...make.targetVariables.entries()].map(([key]) => key));
     for (const [key, record] of make.targets.entries()) {
       mentioned.add(key);
       for (const entry of record.entries) for (const { name } of entry.prerequisites) mentioned.add(name.key);
@@ -110,14 +111,17 @@ export class Updater {
     let must: Answer = exists === "no" || this.make.run.flags.alwaysMake ? "yes" : exists === "maybe" ? "maybe" : "no";
     let changed: Answer = "no";
     for (const { name: needed, orderOnly, when } of complete.prerequisites) {
-      if (needed.kind === "gap" && !this.make.targets.get(needed.key)) {
+      if (needed.kind === "gap" && this.make.targets.get(needed.key) === undefined) {
+        // where it is one word after all, a pattern rule may make it
+        if (!shapeOf(needed.text).mayBeEmpty) this.#guarded(["it is one file"], () => this.update({ ...needed, kind: "word" }, scope, here), PERHAPS);
         this.#notUnderstood(`prerequisites of ${carrier(name.text)} that are not known`, here, "not-understood");
         must = must === "yes" ? "yes" : "maybe";
         continue;
       }
-      const outcome = this.#guarded(when, () => this.update(needed, scope, here, complete.intermediates.get(needed.key) ?? null), PERHAPS);
-      if (outcome.failed && when.length === 0 && !this.make.run.flags.keepGoing) return FAILED;
-      if (!orderOnly) changed = strongest([changed, when.length === 0 || outcome.changed === "no" ? outcome.changed : "maybe"]);
+      const conditions = needed.kind === "gap" && shapeOf(needed.text).mayBeEmpty ? [...when, `${shown(needed.text)} is not empty`] : when;
+      const outcome = this.#guarded(conditions, () => this.update(needed, scope, here, complete.intermediates.get(needed.key) ?? null), PERHAPS);
+      if (outcome.failed && conditions.length === 0 && !this.make.run.flags.keepGoing) return FAILED;
+      if (!orderOnly) changed = strongest([changed, conditions.length === 0 || outcome.changed === "no" ? outcome.changed : "maybe"]);
     }
     // times of files that are in the repository are not known: any of them may be newer
     const hasTimes = complete.prerequisites.some(({ orderOnly }) => !orderOnly);
@@ -197,8 +201,10 @@ export class Updater {
     return this.#expandAgain(entry.secondExpansion as Traced, scope, { target, prerequisites: names, orderOnly: [], stem: entry.stem, allNewer: true });
   }
 
+  /** `%` of a pattern rule stands for the stem here too. Source: file.c (expand_deps), implicit.c. */
   #expandAgain(text: Traced, scope: Scope, automatic: Automatic): readonly Prerequisite[] {
-    return this.make.within(localScope(automaticVariables(automatic), scope), () => parsePrerequisites(this.make, expand(this.make, text)));
+    const written = automatic.stem === null ? text : replaceAll(text, "%", literal("$*"));
+    return this.make.within(localScope(automaticVariables(automatic), scope), () => parsePrerequisites(this.make, expand(this.make, written)));
   }
 
   #withImplicitRule(name: FileName, plan: Plan, phony: Answer): Plan {
@@ -282,6 +288,18 @@ export class Updater {
     this.make.machine.record({ kind: "not-understood", reason: { code, text, at: chain.at(-1)?.at ?? this.make.run.at }, driver: "make", mayBuildGo: true, chain });
     return PERHAPS;
   }
+}
+
+function replaceAll(text: Traced, search: string, replacement: Traced): Traced {
+  const parts = carrier(text).split(search);
+  let at = 0;
+  return concat(
+    ...parts.flatMap((part, i) => {
+      const kept = slice(text, at, at + part.length);
+      at += part.length + search.length;
+      return i === 0 ? [kept] : [replacement, kept];
+    }),
+  );
 }
 
 const MAX_DEPTH = LIMITS.expansionDepth;

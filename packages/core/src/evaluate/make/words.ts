@@ -1,22 +1,27 @@
 /** Texts as lists of words, which is what most functions of make work on. */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { ANY_SHAPE, concat, EMPTY, splitBlanks } from "../../text/index.js";
+import { ANY_SHAPE, concat, EMPTY, shapeOf, splitBlanks } from "../../text/index.js";
 
 /**
- * A list of words as one text. A gap (words that are not known, perhaps none) keeps its blanks, so that beside one the number of blanks may
- * differ from make's; that changes nothing where words are counted.
+ * A list of words as one text. Beside a gap that may be no word at all, the number of blanks may differ from make's; that changes nothing where
+ * words are counted. Two such gaps are never kept apart by a blank, because a text of blanks only is not empty.
  */
 export function listOf(words: readonly Word[]): Traced {
-  const pieces: Traced[] = [];
-  words.forEach((word, i) => {
+  const parts: Traced[] = [];
+  words.forEach((item, i) => {
     const last = words[i - 1];
-    if (last !== undefined && !(last.kind === "gap" && word.kind === "gap")) pieces.push(spaceBetween(last.value, word.value));
-    pieces.push(last?.kind === "gap" && word.kind === "gap" ? widened(word.value) : word.value);
+    if (last === undefined) parts.push(item.value);
+    else if (mayBeNone(last)) parts.push(...(mayBeNone(item) ? [widened(item.value)] : [spaceBetween(last.value, item.value), item.value]));
+    else parts.push(spaceBetween(last.value, item.value), item.value);
   });
-  return concat(...pieces);
+  return concat(...parts);
 }
 
-/** Two gaps side by side: the blank between them is part of what is not known. */
+function mayBeNone({ kind, value }: Word): boolean {
+  return kind === "gap" && shapeOf(value).mayBeEmpty;
+}
+
+/** The blank before it is part of what is not known. */
 function widened(x: Traced): Traced {
   return { pieces: x.pieces.map((piece) => (piece.kind === "unknown" ? { ...piece, shape: ANY_SHAPE } : piece)) };
 }
