@@ -4,7 +4,8 @@
 const TIERS = ["correctness", "suspicious", "strict", "policy", "experimental"];
 export const RULE_NAME = /^(?:no|require|prefer)-[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const DESCRIPTION = /^(?:Disallow|Require|Prefer) .*[^.\s]$/u;
-const MESSAGE = /^[^a-z].*\.$/u;
+/** Ends in a stop, or in a sentence that the analysis gives (`{{remedy}}`). */
+const MESSAGE = /(?:[.?]|\}\})$/u;
 
 /** What a page must say besides its generated header. */
 export const SECTIONS = ["Why", "What is checked, and what is not", "Examples", "When not to use it", "How to verify"];
@@ -27,7 +28,7 @@ export function problemsOf(file, exported, page) {
   if (!TIERS.includes(docs.tier)) problems.push(`has an unknown tier "${docs.tier}"`);
   if (!DESCRIPTION.test(docs.description)) problems.push(`has a description that does not begin with Disallow, Require or Prefer, or ends in a stop: "${docs.description}"`);
   for (const [id, text] of Object.entries(messages)) {
-    if (!MESSAGE.test(messageText(text))) problems.push(`has a message "${id}" that begins with a small letter or does not end in a stop`);
+    if (!MESSAGE.test(messageText(text))) problems.push(`has a message "${id}" that does not end in a stop`);
   }
   if (page === null) return [...problems, "has no page"];
   const sections = [...SECTIONS, ...(Array.isArray(schema) && schema.length === 0 ? [] : ["Options"])];

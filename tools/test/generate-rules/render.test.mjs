@@ -89,7 +89,7 @@ describe("problemsOf", () => {
       'is named "no-b", unlike its file',
       'has an unknown tier "nursery"',
       'has a description that does not begin with Disallow, Require or Prefer, or ends in a stop: "does things."',
-      'has a message "x" that begins with a small letter or does not end in a stop',
+      'has a message "x" that does not end in a stop',
       'has a page without "## What is checked, and what is not"',
       'has a page without "## Examples"',
       'has a page without "## When not to use it"',

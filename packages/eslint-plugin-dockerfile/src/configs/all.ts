@@ -1,0 +1,9 @@
+// Written by `npm run generate` from the tiers of the rules.
+export const all = {
+  "go-dockerfile/no-disabled-cgo": "error",
+  "go-dockerfile/no-missing-c-compiler": "error",
+  "go-dockerfile/no-missing-ca-certificates": "error",
+  "go-dockerfile/no-missing-interpreter": "error",
+  "go-dockerfile/no-missing-zoneinfo": "error",
+  "go-dockerfile/no-newer-glibc": "error",
+} as const;

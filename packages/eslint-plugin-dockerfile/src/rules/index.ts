@@ -1,0 +1,17 @@
+// Written by `npm run generate` from the files of this folder.
+import type { Rule } from "@go-indep/rule-sdk";
+import noDisabledCgo from "./no-disabled-cgo.js";
+import noMissingCCompiler from "./no-missing-c-compiler.js";
+import noMissingCaCertificates from "./no-missing-ca-certificates.js";
+import noMissingInterpreter from "./no-missing-interpreter.js";
+import noMissingZoneinfo from "./no-missing-zoneinfo.js";
+import noNewerGlibc from "./no-newer-glibc.js";
+
+export const rules: Readonly<Record<string, Rule>> = {
+  "no-disabled-cgo": noDisabledCgo,
+  "no-missing-c-compiler": noMissingCCompiler,
+  "no-missing-ca-certificates": noMissingCaCertificates,
+  "no-missing-interpreter": noMissingInterpreter,
+  "no-missing-zoneinfo": noMissingZoneinfo,
+  "no-newer-glibc": noNewerGlibc,
+};

@@ -1,0 +1,5 @@
+// Written by `npm run generate` from the tiers of the rules.
+export const recommended = {
+  "go-gomod/no-rejected-cgo-flag": "error",
+  "go-gomod/no-unfiltered-signal-notify": "warn",
+} as const;
