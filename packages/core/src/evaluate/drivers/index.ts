@@ -1,0 +1,76 @@
+/** Programs that are understood. Those that need more than a machine (go, make) are put in by the composition. */
+import type { Driver } from "../machine.js";
+import { apkDriver } from "./apk.js";
+import { aptDriver, dpkgDriver } from "./apt.js";
+import { compressorDriver, tarDriver, zipDriver } from "./archive.js";
+import { certificateDriver } from "./certificates.js";
+import { curlDriver, wgetDriver } from "./download.js";
+import { copyDriver, installDriver, linkDriver } from "./file-copy.js";
+import { makeDirectoryDriver, removeDriver, touchDriver } from "./file-remove.js";
+import { gitDriver } from "./git.js";
+import { harmlessDriver } from "./harmless.js";
+import { imageBuildDriver } from "./image-build.js";
+import { inPlaceDriver } from "./in-place.js";
+import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
+import { pacmanDriver } from "./pacman.js";
+import { dnfDriver, rpmDriver, zypperDriver } from "./rpm.js";
+import { findDriver, xargsDriver } from "./running-others.js";
+import { shellDriver } from "./shell.js";
+import { dateDriver, idDriver, statusDriver, unameDriver, wordDriver } from "./system.js";
+import { catDriver, echoDriver, filterDriver, pathTextDriver, realPathDriver, streamEditorDriver, teeDriver } from "./text-output.js";
+import { addUserDriver, groupDriver, removeUserDriver } from "./user-accounts.js";
+import { envDriver, wrapperDriver } from "./wrappers.js";
+
+/** Programs that work on files and packages, or tell of the machine. */
+export const standardDrivers: readonly Driver[] = [
+  aptDriver,
+  dpkgDriver,
+  apkDriver,
+  dnfDriver,
+  zypperDriver,
+  rpmDriver,
+  pacmanDriver,
+  copyDriver,
+  installDriver,
+  linkDriver,
+  removeDriver,
+  makeDirectoryDriver,
+  touchDriver,
+  inPlaceDriver,
+  tarDriver,
+  zipDriver,
+  compressorDriver,
+  curlDriver,
+  wgetDriver,
+  certificateDriver,
+  addUserDriver,
+  groupDriver,
+  removeUserDriver,
+  gitDriver,
+  catDriver,
+  teeDriver,
+  echoDriver,
+  streamEditorDriver,
+  filterDriver,
+  pathTextDriver,
+  realPathDriver,
+  unameDriver,
+  dateDriver,
+  wordDriver,
+  idDriver,
+  statusDriver,
+  findDriver,
+  xargsDriver,
+  harmlessDriver,
+  generatorDriver,
+  otherBuilderDriver,
+];
+
+/** Drivers of the scripts that start a container: shells, programs that start others, and the rest of a system. */
+export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
+
+/** Drivers of every machine that builds. */
+export const baseDrivers: readonly Driver[] = [...entryDrivers, imageBuildDriver];
+
+export { VIRTUAL_PREFIX } from "./apk.js";
+export { makeDriver } from "./make.js";

@@ -1,0 +1,51 @@
+/** What the drivers of package managers share. */
+import { literalOf, type Traced } from "../../text/index.js";
+import type { Machine } from "../machine.js";
+import type { CommandCall, CommandResult, PackageManager } from "../model.js";
+import { SUCCESS } from "../result.js";
+import type { Arguments } from "./arguments.js";
+
+export interface PackageRequest {
+  readonly install: readonly string[];
+  readonly remove: readonly string[];
+  /** false when some words are not names of packages that are known */
+  readonly complete: boolean;
+}
+
+/** Reads operands as names; `read` gives null for a word that it cannot tell. */
+export function requestOf(operands: readonly Traced[], args: Arguments, read: (word: string) => { readonly name: string; readonly remove?: boolean } | null): PackageRequest {
+  const install: string[] = [];
+  const remove: string[] = [];
+  let complete = args.gap === null;
+  for (const operand of operands) {
+    const text = literalOf(operand);
+    const found = text === null ? null : read(text);
+    if (found === null) complete = false;
+    else (found.remove === true ? remove : install).push(found.name);
+  }
+  return { install, remove, complete };
+}
+
+export function perform(manager: PackageManager, { install, remove, complete }: PackageRequest, call: CommandCall, machine: Machine): CommandResult {
+  if (install.length > 0 || !complete) machine.install(manager, install, { remove: false, complete, call });
+  if (remove.length > 0) machine.install(manager, remove, { remove: true, complete: true, call });
+  return SUCCESS;
+}
+
+/** Removes what is known; names that are not known may remove anything, which is left aside. */
+export function removeAll(manager: PackageManager, { install, remove }: PackageRequest, call: CommandCall, machine: Machine): CommandResult {
+  const names = [...install, ...remove];
+  if (names.length > 0) machine.install(manager, names, { remove: true, complete: true, call });
+  return SUCCESS;
+}
+
+/** Packages into another root directory: the system itself does not change. */
+export function installElsewhere(root: string, call: CommandCall, machine: Machine): CommandResult {
+  machine.files.disturb(root, "packages installed into another root directory", call.at);
+  return SUCCESS;
+}
+
+/** Files given by path or address: what they hold is not known. */
+export function isPackageFile(word: string): boolean {
+  return /^[./~]|^\w+:\/\/|\.(deb|rpm|apk|pkg\.tar\.\w+)$/.test(word);
+}
