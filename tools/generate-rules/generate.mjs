@@ -31,6 +31,12 @@ export async function generate(root) {
     if (existsSync(version)) files.set(version, versionFile(JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")).version));
   }
 
+  const hooks = read(join(root, ".pre-commit-hooks.yaml"));
+  if (hooks !== null) {
+    const { version } = JSON.parse(readFileSync(join(root, "packages", "cli", "package.json"), "utf8"));
+    files.set(join(root, ".pre-commit-hooks.yaml"), hooks.replace(/go-indep-lint@[^"]+/u, `go-indep-lint@${version}`));
+  }
+
   for (const plugin of pluginsOf(root)) {
     const { directory, folder, namespace } = plugin;
     files.set(join(directory, "src", "rules", "index.ts"), ruleIndex(plugin.files));
