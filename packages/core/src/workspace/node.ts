@@ -1,0 +1,221 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { LIMITS } from "../limits.js";
+import type { Reason } from "../text/index.js";
+import { decode, unreadable, wholeCharacters } from "./decode.js";
+import { overlay } from "./overlay.js";
+import { inside, normalize } from "./paths.js";
+import { MODULE_CACHE } from "./port.js";
+import type { DirectoryEntry, FileContent, Workspace } from "./port.js";
+import { TextCache } from "./text-cache.js";
+
+export interface NodeWorkspaceOptions {
+  /** directory of the Go module cache, shown under {@link MODULE_CACHE}; null or nothing: none is shown */
+  readonly moduleCache?: string | null;
+  /** texts of open editors by workspace path, which hide what is on disk */
+  readonly overlay?: ReadonlyMap<string, string>;
+}
+
+/**
+ * A directory on disk. Every call looks at the disk, so that changes are seen; texts are kept while their files do not change.
+ *
+ * @param root absolute path of the directory
+ */
+export function nodeWorkspace(root: string, options: NodeWorkspaceOptions = {}): Workspace {
+  const repository = new DiskTree(root);
+  const moduleCache = options.moduleCache == null ? null : new DiskTree(options.moduleCache, isImmutable);
+  const at = <T>(path: string, f: (tree: DiskTree, path: string) => T, none: T): T => {
+    const clean = normalize(path);
+    if (!inside(clean, MODULE_CACHE)) return f(repository, clean);
+    return moduleCache === null ? none : f(moduleCache, clean.slice(MODULE_CACHE.length + 1));
+  };
+  const disk: Workspace = {
+    read: (path) => at<FileContent>(path, (tree, own) => tree.read(own), { kind: "absent" }),
+    readHead: (path, length) => at<FileContent>(path, (tree, own) => tree.readHead(own, length), { kind: "absent" }),
+    list: (path) => at<readonly DirectoryEntry[] | null>(path, (tree, own) => tree.list(own), null),
+    stat: (path) => at<"file" | "directory" | "absent">(path, (tree, own) => tree.stat(own), "absent"),
+    fingerprint: (path) => at(path, (tree, own) => tree.fingerprint(own), ""),
+  };
+  return [...(options.overlay ?? [])].reduce((workspace, [path, text]) => overlay(workspace, path, text), disk);
+}
+
+/** The go command writes a version of a module once and never changes it. */
+function isImmutable(path: string): boolean {
+  return path.split("/").some((element) => element.includes("@"));
+}
+
+/** Coarsest clock of a file system (FAT): a file that changed within it may change again under the same time. */
+const CLOCK_MILLISECONDS = 2000;
+
+type Entry =
+  | { readonly kind: "file" | "directory"; readonly real: string; readonly size: number; readonly changedAt: number; readonly identity: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unreadable"; readonly reason: Reason };
+
+const ABSENT: Entry = { kind: "absent" };
+
+/** A directory of the disk that nothing leads out of. */
+class DiskTree {
+  readonly #root: string;
+  readonly #isImmutable: (path: string) => boolean;
+  readonly #immutable = new Map<string, Entry>();
+  readonly #texts = new TextCache();
+  readonly #observed = new Map<string, { readonly identity: string; readonly fingerprint: string; readonly settled: boolean }>();
+  #realRoot: string | null = null;
+
+  constructor(root: string, isImmutable: (path: string) => boolean = () => false) {
+    this.#root = path.resolve(root);
+    this.#isImmutable = isImmutable;
+  }
+
+  read(own: string): FileContent {
+    const entry = this.#entry(own);
+    if (entry.kind !== "file") return noText(entry);
+    // three bytes of UTF-8 are one unit at least
+    if (entry.size > 3 * LIMITS.fileLength) return unreadable("limit", `limit: file longer than ${LIMITS.fileLength} characters`);
+    const fingerprint = this.#fingerprintOf(own, entry);
+    const kept = this.#texts.get(own, fingerprint);
+    if (kept !== null) return { kind: "text", text: kept };
+    const content = attempt(() => decode(fs.readFileSync(entry.real)));
+    if (content.kind === "text") this.#texts.set(own, fingerprint, content.text);
+    return content;
+  }
+
+  readHead(own: string, length: number): FileContent {
+    const entry = this.#entry(own);
+    if (entry.kind !== "file") return noText(entry);
+    if (entry.size <= length) return this.read(own);
+    return attempt(() => {
+      const file = fs.openSync(entry.real, "r");
+      try {
+        const bytes = Buffer.allocUnsafe(length);
+        return decode(bytes.subarray(0, wholeCharacters(bytes, fs.readSync(file, bytes, 0, length, 0))));
+      } finally {
+        fs.closeSync(file);
+      }
+    });
+  }
+
+  list(own: string): readonly DirectoryEntry[] | null {
+    const entry = this.#entry(own);
+    if (entry.kind !== "directory") return null;
+    try {
+      return listDirectory(entry.real);
+    } catch (error) {
+      if (isMissing(error) || isSystemError(error)) return null;
+      throw error;
+    }
+  }
+
+  stat(own: string): "file" | "directory" | "absent" {
+    const { kind } = this.#entry(own);
+    return kind === "unreadable" ? "absent" : kind;
+  }
+
+  fingerprint(own: string): string {
+    const entry = this.#entry(own);
+    if (entry.kind === "absent") return "";
+    return entry.kind === "unreadable" ? `unreadable: ${entry.reason.text}` : this.#fingerprintOf(own, entry);
+  }
+
+  #entry(own: string): Entry {
+    const kept = this.#immutable.get(own);
+    if (kept !== undefined) return kept;
+    const entry = this.#look(own);
+    if (entry.kind !== "absent" && this.#isImmutable(own)) this.#immutable.set(own, entry);
+    return entry;
+  }
+
+  #look(own: string): Entry {
+    if (own.startsWith("/") || !inside(own, "")) return { kind: "unreadable", reason: { code: "file", text: "a path outside the repository", at: null } };
+    if (own.includes("\0")) return ABSENT;
+    try {
+      this.#realRoot ??= fs.realpathSync.native(this.#root);
+      const full = path.join(this.#realRoot, ...own.split("/"));
+      const stats = fs.statSync(full, { bigint: true, throwIfNoEntry: false });
+      if (stats === undefined) return ABSENT;
+      const real = fs.realpathSync.native(full);
+      if (real !== this.#realRoot && !real.startsWith(this.#realRoot + (this.#realRoot.endsWith(path.sep) ? "" : path.sep))) {
+        return { kind: "unreadable", reason: { code: "file", text: "a symbolic link that leads out of the repository", at: null } };
+      }
+      if (!stats.isFile() && !stats.isDirectory()) return { kind: "unreadable", reason: { code: "file", text: "neither a file nor a directory", at: null } };
+      return {
+        kind: stats.isFile() ? "file" : "directory",
+        real,
+        size: Number(stats.size),
+        changedAt: Number(stats.mtimeMs > stats.ctimeMs ? stats.mtimeMs : stats.ctimeMs),
+        identity: [stats.isFile() ? "f" : "d", stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs, real === full ? "" : real].join(":"),
+      };
+    } catch (error) {
+      if (isMissing(error)) return ABSENT;
+      if (isSystemError(error)) return { kind: "unreadable", reason: { code: "file", text: describe(error), at: null } };
+      throw error;
+    }
+  }
+
+  /**
+   * The times of a file tell its changes, except for those within the tick of the clock in which it was looked at. For as long as that may be,
+   * what is in it counts too.
+   */
+  #fingerprintOf(own: string, entry: Extract<Entry, { kind: "file" | "directory" }>): string {
+    const before = this.#observed.get(own);
+    if (before?.identity === entry.identity && before.settled) return before.fingerprint;
+    const settled = Date.now() - entry.changedAt > CLOCK_MILLISECONDS;
+    const needsContent = !settled || before?.identity === entry.identity;
+    const fingerprint = needsContent ? `${entry.identity}:${contentDigest(entry)}` : entry.identity;
+    this.#observed.set(own, { identity: entry.identity, fingerprint, settled });
+    return fingerprint;
+  }
+}
+
+function contentDigest({ kind, real }: { readonly kind: "file" | "directory"; readonly real: string }): string {
+  try {
+    if (kind === "directory") return JSON.stringify(listDirectory(real));
+    return createHash("sha256").update(fs.readFileSync(real)).digest("base64");
+  } catch (error) {
+    if (isMissing(error) || isSystemError(error)) return describe(error);
+    throw error;
+  }
+}
+
+function listDirectory(real: string): readonly DirectoryEntry[] {
+  return fs
+    .readdirSync(real, { withFileTypes: true })
+    .map((entry): DirectoryEntry => ({ name: entry.name, kind: kindOf(entry) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function kindOf(entry: fs.Dirent): DirectoryEntry["kind"] {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "directory";
+  return entry.isSymbolicLink() ? "symlink" : "other";
+}
+
+function noText(entry: Entry): FileContent {
+  return entry.kind === "absent" || entry.kind === "unreadable" ? entry : unreadable("file", `a ${entry.kind}`);
+}
+
+function attempt(read: () => FileContent): FileContent {
+  try {
+    return read();
+  } catch (error) {
+    if (isMissing(error)) return { kind: "absent" };
+    if (isSystemError(error)) return unreadable("file", describe(error));
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+/** A link to nowhere is absent too. */
+function isMissing(error: unknown): boolean {
+  return isSystemError(error) && ["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(error.code);
+}
+
+function describe(error: unknown): string {
+  if (!isSystemError(error)) return "not readable";
+  return error.code === "ELOOP" ? "a loop of symbolic links" : error.code === "EACCES" ? "permission denied" : `not readable (${error.code})`;
+}
