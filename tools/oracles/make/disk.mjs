@@ -40,16 +40,20 @@ export function diskFiles(root) {
  */
 export function printingMachine(files) {
   const effects = [];
+  const environments = [];
   return {
     files,
     effects,
+    /** of the recipe lines */
+    environments,
     depth: 0,
     shell: "dash",
     run: () => ({ status: "success", output: EMPTY }),
-    runShell({ script, chain, certainty }) {
+    runShell({ script, chain, certainty, environment }) {
       if (chain.at(-1)?.text === "$(shell …)") {
         return { status: "success", output: unknownText({ code: "command-output", text: `output of ${carrier(script)}`, at: null }) };
       }
+      environments.push(environment);
       return { status: "success", output: { ...concat(withoutOptions(script), literal("\n")), certainty } };
     },
     record: (effect) => effects.push(effect),

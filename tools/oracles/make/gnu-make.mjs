@@ -46,8 +46,8 @@ const START = "@@V@@";
 const END = "@@E@@";
 
 /** Every variable that a makefile defined, by name: flavor, origin and expanded value. Null when make stops. */
-export function variablesOf(file, dump, directory) {
-  const { status, stdout } = runMake(["-f", file, "-f", dump, "__dump__"], directory);
+export function variablesOf(file, dump, directory, { args, environment }) {
+  const { status, stdout } = runMake([...args, "-f", file, "-f", dump, "__dump__"], directory, environment);
   if (status !== 0) return null;
   const variables = new Map();
   for (const part of stdout.split(START).slice(1)) {
@@ -58,13 +58,26 @@ export function variablesOf(file, dump, directory) {
 }
 
 /** What `make -n target` prints. Null when make stops. */
-export function recipesOf(file, target, directory) {
-  const { status, stdout } = runMake(["-f", file, "--", target], directory);
+export function recipesOf(file, target, directory, { args, environment }) {
+  const { status, stdout } = runMake([...args, "-f", file, "--", target], directory, environment);
   if (status !== 0) return null;
   return stdout.split("\n").filter((line) => !/^make(?:\[\d+\])?: /.test(line)).join("\n");
 }
 
-function runMake(args, directory) {
-  const { status, stdout } = spawnSync(MAKE, [...ARGUMENTS, ...args], { cwd: directory, env: ENVIRONMENT, encoding: "utf8", timeout: 20_000, maxBuffer: 1 << 28 });
+/** The environment that the recipe `@env` of the target `environment` sees. For files of this project only: the recipe really runs. */
+export function environmentOf(file, directory, { args, environment }) {
+  const { stdout } = spawnSync(MAKE, ["-rR", "--no-print-directory", ...args, "-f", file, "environment"], { cwd: directory, env: { ...ENVIRONMENT, PATH: "/usr/bin:/bin", ...environment }, encoding: "utf8" });
+  return new Map(stdout.split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+}
+
+/** How a fixture is started: `# arguments: V=1 -e` and `# environment: A=1` in its first lines. Others are started without. */
+export function startOf(file) {
+  const head = readFileSync(file, "utf8").slice(0, 400);
+  const words = (name) => (new RegExp(`^# ${name}: (.*)$`, "m").exec(head)?.[1].match(/(?:\\.|"[^"]*"|[^\s\\"])+/g) ?? []).map((word) => word.replace(/\\(.)/g, "$1").replaceAll('"', ""));
+  return { args: words("arguments"), environment: Object.fromEntries(words("environment").map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)])) };
+}
+
+function runMake(args, directory, environment) {
+  const { status, stdout } = spawnSync(MAKE, [...ARGUMENTS, ...args], { cwd: directory, env: { ...ENVIRONMENT, ...environment }, encoding: "utf8", timeout: 20_000, maxBuffer: 1 << 28 });
   return { status, stdout: stdout ?? "" };
 }

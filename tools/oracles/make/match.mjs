@@ -6,6 +6,7 @@ export function isExact(traced, text) {
 }
 
 export function matches(traced, text) {
+  if (literalOf(traced) !== null) return false;
   return new RegExp(`^${source(traced.pieces, "[\\s\\S]*?")}$`, "u").test(text) || new RegExp(`^${loose(traced)}$`, "u").test(text.trim());
 }
 

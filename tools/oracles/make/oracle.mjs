@@ -11,9 +11,9 @@ import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { print } from "../../../packages/core/dist/text/index.js";
 import { corpus } from "../support/files.mjs";
-import { isolate, loadsCode, recipesOf, requireMake, variablesOf } from "./gnu-make.mjs";
+import { environmentOf, isolate, loadsCode, recipesOf, requireMake, startOf, variablesOf } from "./gnu-make.mjs";
 import { align, isExact, matches } from "./match.mjs";
-import { read, recipes, targetsOf, variable } from "./ours.mjs";
+import { environment, read, recipes, targetsOf, variable } from "./ours.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -25,15 +25,17 @@ const { values: options } = parseArgs({
 });
 requireMake("make");
 const roots = options.corpus.map((directory) => realpathSync(directory));
-isolate(roots);
+isolate([...roots, join(import.meta.dirname, "fixtures")]);
 
 const fixtures = join(import.meta.dirname, "fixtures");
 const dump = join(import.meta.dirname, "dump.mk");
 /** Variables that tell about the oracle's own command line or files. */
 const OWN = new Set(["MAKEFILE_LIST", "SHELL", "MAKEFLAGS", ".DEFAULT_GOAL", ".SHELLSTATUS"]);
+/** Names that the shell adds, and of which make 4.3 and others print different values. */
+const ADDED = new Set(["PWD", "OLDPWD", "SHLVL", "_", "PATH", "MFLAGS", "MAKE_TERMOUT", "MAKE_TERMERR"]);
 const SLOW_MILLISECONDS = 1000;
 
-const count = { files: 0, stopped: 0, variables: 0, exact: 0, unknown: 0, different: 0, targets: 0, lines: 0, exactLines: 0, unknownLines: 0, differentLines: 0, ranges: 0, slow: 0 };
+const count = { files: 0, stopped: 0, variables: 0, exact: 0, unknown: 0, different: 0, targets: 0, lines: 0, exactLines: 0, unknownLines: 0, differentLines: 0, environment: 0, differentEnvironment: 0, slow: 0 };
 let shown = 0;
 
 const isMakefile = (name) => /^(?:GNUmakefile|[Mm]akefile)(?:\..*)?$|\.mk$/.test(name) && !/\.(?:am|in|tmpl|tpl)$/.test(name);
@@ -50,9 +52,10 @@ function compareFile(root, file) {
     if (shown++ < Number(options.shown)) console.log(`${name}: ${text}`);
   };
   const directory = dirname(file);
-  const real = variablesOf(file, dump, directory);
+  const start = root === fixtures ? startOf(file) : { args: [], environment: {} };
+  const real = variablesOf(file, dump, directory, start);
   const started = performance.now();
-  const { make, stop } = read(root, directory, ["-f", file, "-f", dump, "__dump__"]);
+  const { make, stop } = read(root, directory, [...start.args, "-f", file, "-f", dump, "__dump__"], start);
   const milliseconds = performance.now() - started;
   if (milliseconds > SLOW_MILLISECONDS) {
     count.slow++;
@@ -66,7 +69,8 @@ function compareFile(root, file) {
   if (stop !== null) report(`core stops: ${stop.reason}`);
   compareVariables(make, real, report);
   const targets = targetsOf(make).slice(0, Number(options.targets));
-  for (const target of targets.filter((found) => found !== "__dump__")) compareRecipes(root, directory, file, target, report);
+  for (const target of targets.filter((found) => found !== "__dump__")) compareRecipes(root, directory, file, target, start, report);
+  if (root === fixtures && targets.includes("environment")) compareEnvironment(root, directory, file, start, report);
 }
 
 function compareVariables(make, real, report) {
@@ -83,12 +87,12 @@ function compareVariables(make, real, report) {
   }
 }
 
-function compareRecipes(root, directory, file, target, report) {
-  const real = recipesOf(file, target, directory);
+function compareRecipes(root, directory, file, target, start, report) {
+  const real = recipesOf(file, target, directory, start);
   if (real === null) return;
   count.targets++;
   const started = performance.now();
-  const ours = recipes(root, directory, file, target);
+  const ours = recipes(root, directory, file, target, start);
   if (performance.now() - started > SLOW_MILLISECONDS) {
     count.slow++;
     report(`${target}: took ${Math.round(performance.now() - started)} ms`);
@@ -104,6 +108,20 @@ function compareRecipes(root, directory, file, target, report) {
   }
 }
 
+function compareEnvironment(root, directory, file, start, report) {
+  const real = environmentOf(file, directory, start);
+  const ours = environment(root, directory, file, start);
+  const names = new Set([...real.keys(), ...ours.names()].filter((name) => !ADDED.has(name)));
+  for (const name of names) {
+    count.environment++;
+    const found = ours.getExported(name);
+    const value = found === null ? undefined : print(found.value);
+    if (value === real.get(name)) continue;
+    count.differentEnvironment++;
+    report(`environment ${name}: make ${JSON.stringify(real.get(name))}, core ${JSON.stringify(value)}`);
+  }
+}
+
 function clip(text) {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
@@ -111,6 +129,7 @@ function clip(text) {
 console.log(`  ${count.stopped} files skipped, on which make stops; ${count.targets} targets; ${count.slow} files or targets took over ${SLOW_MILLISECONDS} ms`);
 console.log(
   `oracle make: ${count.files} files, ${count.variables} variables (${count.exact} exact, ${count.unknown} with unknown, ${count.different} different), ` +
-    `${count.lines} recipe lines (${count.exactLines} exact, ${count.unknownLines} with unknown, ${count.differentLines} different)`,
+    `${count.lines} recipe lines (${count.exactLines} exact, ${count.unknownLines} with unknown, ${count.differentLines} different), ` +
+    `${count.environment} environment variables (${count.differentEnvironment} different)`,
 );
-process.exitCode = count.different + count.differentLines === 0 ? 0 : 1;
+process.exitCode = count.different + count.differentLines + count.differentEnvironment === 0 ? 0 : 1;

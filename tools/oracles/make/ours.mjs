@@ -6,12 +6,12 @@ import { diskFiles, printingMachine } from "./disk.mjs";
 import { ARGUMENTS, ENVIRONMENT } from "./gnu-make.mjs";
 
 /** A make that has read its makefiles; `stop` when it stops there. */
-export function read(root, directory, args) {
-  const words = ["/usr/bin/make", ...ARGUMENTS, ...args].map((text) => ({ kind: "word", value: literal(text) }));
-  const environment = Environment.of(Object.entries(ENVIRONMENT).map(([name, text]) => [name, { value: literal(text), set: "yes", exported: true }]));
+export function read(root, directory, args, { environment }, own = ARGUMENTS) {
+  const words = ["/usr/bin/make", ...own, ...args].map((text) => ({ kind: "word", value: literal(text) }));
+  const variables = Object.entries({ ...ENVIRONMENT, ...environment }).map(([name, text]) => [name, { value: literal(text), set: "yes", exported: true }]);
   const options = readOptions(words, null, null);
   const machine = printingMachine(diskFiles(root));
-  const call = { words, environment, directory, at: { file: "command", start: 0, end: 4 }, chain: [], certainty: "must", input: null };
+  const call = { words, environment: Environment.of(variables), directory, at: { file: "command", start: 0, end: 4 }, chain: [], certainty: "must", input: null };
   // recipe lines print themselves, so make must not print them too
   const silent = { ...options, flags: { ...options.flags, silent: true } };
   return { ...readMakefiles(call, machine, silent, directory), machine };
@@ -25,11 +25,18 @@ export function variable(make, name) {
 }
 
 /** What the recipes of a target print: texts with "must" or "may". Null when make stops or has no rule. */
-export function recipes(root, directory, file, target) {
-  const { make, stop } = read(root, directory, ["-f", file, target]);
+export function recipes(root, directory, file, target, start) {
+  const { make, stop } = read(root, directory, [...start.args, "-f", file, target], start);
   if (stop !== null) return null;
   const made = runGoals(make, [fileName(literal(target))], 0);
   return made.succeeded ? make.output : null;
+}
+
+/** The environment of the recipe of the target `environment`. */
+export function environment(root, directory, file, start) {
+  const { make, machine } = read(root, directory, [...start.args, "-f", file, "environment"], start, ["-rR", "--no-print-directory"]);
+  runGoals(make, [fileName(literal("environment"))], 0);
+  return machine.environments.at(-1);
 }
 
 /** Targets that the makefile names, without special and pattern ones. */

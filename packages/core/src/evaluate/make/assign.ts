@@ -136,7 +136,7 @@ function perTarget(own: Definition, global: Variable, made: NewValue): Definitio
   const marked: Definition = { ...own, perTarget: true, private: made.private, exported: made.export ? "yes" : "default" };
   const [only] = global;
   const stronger = global.length === 1 && only?.value !== undefined && only.value !== null && (only.value.origin === "command line" || only.value.origin === "environment override") ? only.value : null;
-  if (stronger === null || made.origin === "override") return marked;
+  if (stronger === null || own.origin === "override") return marked;
   return { ...marked, value: stronger.value, origin: stronger.origin, flavor: stronger.flavor, append: false };
 }
 

@@ -15,17 +15,21 @@ export interface Automatic {
   readonly stem: Traced | null;
   /** whether all prerequisites are newer than the target, because there is no target yet */
   readonly allNewer: boolean;
+  /** the recipe is that of `.DEFAULT`, whose first prerequisite is the target */
+  readonly isDefault?: boolean;
+  /** whether the builtin list of suffixes counts, for `$*` of an explicit rule */
+  readonly knowsSuffixes?: boolean;
 }
 
-export function automaticVariables({ target, prerequisites, orderOnly, stem, allNewer }: Automatic): ReadonlyMap<string, Variable> {
+export function automaticVariables({ target, prerequisites, orderOnly, stem, allNewer, isDefault = false, knowsSuffixes = true }: Automatic): ReadonlyMap<string, Variable> {
   const distinct = unique(prerequisites);
   const inOrder = unique(orderOnly).filter((name) => !distinct.some((other) => other.key === name.key));
   const newer = allNewer || distinct.length === 0 ? list(distinct) : unknownText({ code: "file", text: `which prerequisites are newer than ${carrier(target.text)}`, at: null });
   const values: readonly (readonly [string, Traced])[] = [
     ["@", target.text],
     ["%", EMPTY],
-    ["*", stem ?? withoutSuffix(target.text)],
-    ["<", prerequisites[0]?.text ?? EMPTY],
+    ["*", stem ?? (knowsSuffixes ? withoutSuffix(target.text) : EMPTY)],
+    ["<", isDefault ? target.text : (prerequisites[0]?.text ?? EMPTY)],
     ["^", list(distinct)],
     ["+", list(prerequisites)],
     ["?", newer],

@@ -4,6 +4,7 @@ import { quoted } from "./flags.js";
 import type { Make } from "./make.js";
 import type { MakeOptions } from "./options.js";
 import { spaced } from "./values.js";
+import type { VariableOrigin } from "./variable.js";
 import { always, definition } from "./variable.js";
 
 const VARIABLES: Readonly<Record<string, string>> = {
@@ -81,12 +82,13 @@ export const BUILTIN_RULES = `
 /** Defines builtin variables, the environment and the command line, as make does before it reads the first makefile. */
 export function defineInitialVariables(make: Make, options: MakeOptions): void {
   const { environment, directory, flags } = make.run;
-  const set = (name: string, value: string, origin: "default" | "file" | "automatic" | "environment" = "default", flavor: "simple" | "recursive" = "simple"): void =>
+  const fromEnvironment = flags.environmentOverrides ? "environment override" : "environment";
+  const set = (name: string, value: string, origin: VariableOrigin = "default", flavor: "simple" | "recursive" = "simple"): void =>
     make.define(name, definition(flavor, origin, literal(value)));
 
   for (const [name, variable] of environment.entries()) {
     if (!variable.exported || name === "MAKELEVEL") continue;
-    const value = definition("recursive", flags.environmentOverrides ? "environment override" : "environment", variable.value, { exported: name === "SHELL" ? "no" : "yes" });
+    const value = definition("recursive", fromEnvironment, variable.value, { exported: name === "SHELL" ? "no" : "yes" });
     make.variables.set(name, variable.set === "yes" ? always(value) : [{ when: `${name} is not set`, value: null }, { when: `${name} is set`, value }]);
   }
   if (!flags.noBuiltinVariables) for (const [name, value] of Object.entries(VARIABLES)) set(name, value, "default", "recursive");
@@ -100,7 +102,7 @@ export function defineInitialVariables(make: Make, options: MakeOptions): void {
   set(".INCLUDE_DIRS", "/usr/include");
   set(".FEATURES", "target-specific order-only second-expansion else-if shortest-stem undefine oneshell nocomment grouped-target extra-prereqs archives jobserver output-sync check-symlink load");
   make.variables.set("SHELL", always(definition("simple", make.variables.get("SHELL") === undefined ? "default" : "file", literal("/bin/sh"), { exported: "no" })));
-  make.variables.set("MAKELEVEL", always(definition("simple", "environment", literal(String(options.level)))));
+  make.variables.set("MAKELEVEL", always(definition("simple", fromEnvironment, literal(String(options.level)))));
   make.variables.set("CURDIR", always(definition("simple", "file", directory === null ? unknownText({ code: "file", text: "the directory of make is not known", at: make.run.at }) : literal(directory))));
   set("MAKEFILE_LIST", "", "file");
   set(".DEFAULT_GOAL", "", "file");
@@ -116,12 +118,14 @@ export function defineInitialVariables(make: Make, options: MakeOptions): void {
     make.define(name, definition(simple ? "simple" : "recursive", "command line", value, { at }));
   }
   if (options.variables.length > 0) {
-    const texts = options.variables.map(({ name, value, simple }) => quoted(name, value, simple));
+    // make lists them the last first
+    const texts = [...options.variables].reverse().map(({ name, value, simple }) => quoted(name, value, simple));
     make.define("-*-command-variables-*-", definition("simple", "automatic", spaced(texts, literal(" "))));
-    set("MAKEOVERRIDES", "${-*-command-variables-*-}", "environment", "recursive");
+    set("MAKEOVERRIDES", "${-*-command-variables-*-}", fromEnvironment, "recursive");
   }
-  const letters = options.letters === "" ? "" : options.letters;
+  const { letters } = options;
   const words = [letters, ...options.longFlags].filter((word) => word !== "").join(" ");
+  set("MFLAGS", letters === "" ? words : `-${words}`, fromEnvironment, "recursive");
   const text = options.variables.length > 0 ? `${words} -- $(MAKEOVERRIDES)` : letters === "" && words !== "" ? ` ${words}` : words;
   make.define("MAKEFLAGS", definition("recursive", "file", literal(text), { exported: "yes" }));
 }

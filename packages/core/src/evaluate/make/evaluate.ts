@@ -1,21 +1,19 @@
 /** One run of make from its command line to the last recipe. */
-import { parseMakefileText } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
-import { concat, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
+import { concat, EMPTY, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { BUILTIN_RULES, defineInitialVariables } from "./defaults.js";
 import { valueOf } from "./expand.js";
-import { fileName } from "./file-names.js";
-import { findImplicitRule } from "./implicit.js";
+import { fileName, fileNames } from "./file-names.js";
+import { finishReading } from "./finish.js";
 import { Make } from "./make.js";
 import type { MakeOptions } from "./options.js";
 import { absolutePath } from "./paths.js";
 import { evaluateText, readMakefile } from "./read.js";
 import type { FileName, PatternRule } from "./rules.js";
-import { suffixesOf } from "./suffixes.js";
 import { Updater } from "./update.js";
-import { parsePattern } from "./pattern.js";
+import { definition } from "./variable.js";
 import { MakeStop } from "./world.js";
 
 export interface Reading {
@@ -34,13 +32,13 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
     certainty: options.unknown === null ? call.certainty : "may",
     at: call.at,
     flags: options.flags,
+    includeDirectories: options.includeDirectories,
   });
   try {
     defineInitialVariables(make, options);
     for (const text of options.evals) evaluateText(make, text, originOf(text));
     readAll(make, options);
-    addSuffixRules(make);
-    noteRemade(make);
+    finishReading(make);
     return { make, stop: null };
   } catch (error) {
     if (error instanceof MakeStop) return { make, stop: error };
@@ -49,6 +47,9 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
 }
 
 function readAll(make: Make, options: MakeOptions): void {
+  for (const name of fileNames(make, valueOf(make, "MAKEFILES"))) readMakefile(make, name.text);
+  // they set no default goal
+  make.define(".DEFAULT_GOAL", definition("simple", "file", EMPTY));
   if (options.makefiles.length > 0) {
     for (const name of options.makefiles) if (!readMakefile(make, name)) throw new MakeStop(`${literalOf(name) ?? "the makefile"}: no such file`, originOf(name));
     return;
@@ -66,44 +67,6 @@ function readAll(make: Make, options: MakeOptions): void {
   if (options.goals.length === 0) throw new MakeStop("no targets specified and no makefile found", make.run.at);
 }
 
-/** `.c.o:` is `%.o: %.c`. Source: rule.c, convert_to_pattern. */
-function addSuffixRules(make: Make): void {
-  const rules: PatternRule[] = [];
-  for (const [key, record] of make.targets.entries()) {
-    const suffixes = suffixesOf(key);
-    const entry = record.entries.findLast((found) => found.recipe !== null);
-    if (suffixes === null || entry === undefined || record.entries.some((found) => found.prerequisites.length > 0)) continue;
-    const target = literal(`%${suffixes.target}`);
-    rules.push({
-      targets: [{ pattern: parsePattern(target), text: target }],
-      prerequisites: [{ name: fileName(literal(`%${suffixes.source}`)), orderOnly: false, when: [] }],
-      secondExpansion: null,
-      recipe: entry.recipe,
-      terminal: false,
-      at: entry.at,
-      when: entry.when,
-    });
-  }
-  if (rules.length > 0) make.patternRules.set("", [...(make.patternRules.get("") ?? []), ...rules]);
-}
-
-/** An included file that is not there but that a rule makes is made and read before anything else. Lists of dependencies define no variables. */
-function noteRemade(make: Make): void {
-  const search = {
-    make,
-    rules: make.patternRules.get("") ?? [],
-    exists: (): "maybe" => "maybe",
-    mentioned: (): boolean => true,
-    expandAgain: (): readonly never[] => [],
-  };
-  for (const name of make.missing) {
-    const record = make.targets.get(name.key);
-    const isMade = record?.entries.some((entry) => entry.recipe !== null) === true || findImplicitRule(search, name) !== null;
-    const text = literalOf(name.text);
-    if (isMade && text?.endsWith(".d") !== true) make.disturb({ code: "file", text: `${text ?? "a makefile"} is made by a make rule before it is read`, at: originOf(name.text) }, text ?? "it");
-  }
-}
-
 export interface Making {
   readonly succeeded: boolean;
   /** why make stops with an error of its own; null when it does not */
@@ -113,8 +76,8 @@ export interface Making {
 /** Phase two: makes the goals in order. */
 export function runGoals(make: Make, goals: readonly FileName[], level: number): Making {
   try {
-    const updater = new Updater(make, make.run.flags.noBuiltinRules ? [] : builtinRules(make), level);
-    const succeeded = goals.every((goal) => !updater.update(goal, make.global, make.run.chain).failed || make.run.flags.keepGoing);
+    const updater = new Updater(make, make.flags.noBuiltinRules ? [] : builtinRules(make), level);
+    const succeeded = goals.every((goal) => !updater.update(goal, make.global, make.run.chain).failed || make.flags.keepGoing);
     return { succeeded, stop: null };
   } catch (error) {
     if (error instanceof MakeStop) return { succeeded: false, stop: error };

@@ -28,6 +28,8 @@ export interface MakeRun {
   /** the command that started make */
   readonly at: Origin;
   readonly flags: MakeFlags;
+  /** `-I` */
+  readonly includeDirectories: readonly Traced[];
 }
 
 export interface MakeFlags {
@@ -60,6 +62,8 @@ export class Make {
   /** names of included files that were not found */
   readonly missing: FileName[] = [];
   includes = 0;
+  /** of the command line; a makefile may add to them through MAKEFLAGS */
+  flags: MakeFlags;
   /** expansions done, bounded by LIMITS.expansionSteps */
   steps = 0;
   depth = 0;
@@ -70,6 +74,7 @@ export class Make {
   #unread: Reason | null = null;
 
   constructor(readonly run: MakeRun) {
+    this.flags = run.flags;
     this.#certainty = run.certainty;
     this.global = {
       get: (name) => this.globalVariable(name),

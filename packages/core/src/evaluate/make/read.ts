@@ -121,7 +121,7 @@ function evaluateStatement(make: Make, statement: Statement): void {
 function recipeLine(make: Make, line: RecipeLine): void {
   const pending = make.pending.get("");
   if (pending === undefined) return;
-  make.pending.set("", { ...pending, lines: [...pending.lines, { text: line.text, at: originOf(line.text), when: [] }] });
+  make.pending.set("", { ...pending, lines: [...pending.lines, { text: line.text, prefix: line.prefix, at: originOf(line.text), when: [] }] });
 }
 
 function conditional(make: Make, statement: Conditional): void {
@@ -152,11 +152,17 @@ function exported(make: Make, { keyword, names }: Export): void {
 function include(make: Make, { keyword, files }: Include): void {
   for (const name of fileNames(make, expand(make, files))) {
     if (name.kind === "gap") make.disturb(firstUnknown(name.text) ?? { code: "file", text: "makefiles that are not known", at: originOf(files) }, "a makefile that is not known");
-    else if (!readMakefile(make, name.text)) {
+    else if (!readMakefile(make, name.text) && !readFromIncludeDirectories(make, name.text)) {
       make.missing.push(name);
       if (keyword === "include") make.disturb({ code: "file", text: `${carrier(name.text)} is included but is not there`, at: originOf(name.text) ?? originOf(files) }, carrier(name.text));
     }
   }
+}
+
+/** `-I` directories; the ones of the system hold no makefiles of a repository. */
+function readFromIncludeDirectories(make: Make, name: Traced): boolean {
+  if (carrier(name).startsWith("/")) return false;
+  return make.run.includeDirectories.some((directory) => readMakefile(make, concat(directory, literal("/"), name)));
 }
 
 function vpath(make: Make, args: Traced): void {

@@ -25,9 +25,9 @@ export function runRecipe(make: Make, run: RecipeRun): boolean {
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
   if (make.is("one shell") !== "no") {
     const script = concat(...lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)])));
-    return runCommand(make, run, withoutRecipePrefix(script), run.recipe.lines[0] ?? null, []);
+    return runCommand(make, run, withoutRecipePrefix(script, run.recipe.lines[0]?.prefix ?? "\t"), run.recipe.lines[0] ?? null, []);
   }
-  return lines.every((line) => splitCommands(withoutRecipePrefix(line.text)).every((command) => runLine(make, run, command, line.written)));
+  return lines.every((line) => splitCommands(withoutRecipePrefix(line.text, line.prefix)).every((command) => runLine(make, run, command, line.written)));
 }
 
 function runLine(make: Make, run: RecipeRun, command: Traced, line: RecipeText): boolean {
@@ -50,7 +50,7 @@ function runCommand(make: Make, run: RecipeRun, text: Traced, line: RecipeText |
   if (carrier(command).trim() === "") return true;
   const start = (): boolean => {
     const shell = shellOf(make);
-    if (!flags.silent && !run.silent && !make.run.flags.silent) make.print(command);
+    if (!flags.silent && !run.silent && !make.flags.silent) make.print(command);
     const chain: readonly Hop[] = [...run.chain, { fact: "", text: [carrier(line?.text ?? command).trim().slice(0, 120), when.reduce(both, "")].filter((part) => part !== "").join(" — if "), at: line?.at ?? originOf(command) }];
     if (shell.foreign !== null) {
       make.machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `a recipe that ${shell.foreign} runs`, at: originOf(command) }, driver: shell.foreign, mayBuildGo: true, chain });
@@ -67,7 +67,7 @@ function runCommand(make: Make, run: RecipeRun, text: Traced, line: RecipeText |
       certainty: make.certainty,
     });
     make.output.push(output);
-    return status !== "failure" || flags.ignoreErrors || run.ignoreErrors || make.run.flags.ignoreErrors;
+    return status !== "failure" || flags.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
   };
   return when.length === 0 ? start() : make.perhaps(start) || true;
 }
@@ -105,16 +105,16 @@ function collapseInReferences(text: Traced): Traced {
   return start === 0 ? text : concat(...parts, slice(text, start));
 }
 
-/** The tab after a newline goes. */
-function withoutRecipePrefix(text: Traced): Traced {
+/** The recipe prefix after a newline goes. */
+function withoutRecipePrefix(text: Traced, prefix: string): Traced {
   const source = carrier(text);
-  if (!source.includes("\n\t")) return text;
   const parts: Traced[] = [];
   let start = 0;
-  for (const { index } of source.matchAll(/\n\t/g)) {
-    parts.push(slice(text, start, index + 1));
-    start = index + 2;
+  for (let at = source.indexOf(`\n${prefix}`); at !== -1; at = source.indexOf(`\n${prefix}`, start)) {
+    parts.push(slice(text, start, at + 1));
+    start = at + 2;
   }
+  if (start === 0) return text;
   return concat(...parts, slice(text, start));
 }
 

@@ -1,6 +1,6 @@
 /** Recording rules. Source: GNU make 4.3, read.c (record_files), rule.c (create_pattern_rule). */
 import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, isEmpty, literal, literalOf, slice, WORD_SHAPE } from "../../text/index.js";
+import { carrier, concat, EMPTY, isEmpty, literal, literalOf, originOf, slice, WORD_SHAPE } from "../../text/index.js";
 import { fileName, fileNames } from "./file-names.js";
 import type { Make } from "./make.js";
 import { matchPattern, parsePattern, substitute } from "./pattern.js";
@@ -36,7 +36,7 @@ export function startRule(make: Make, line: RuleLine): void {
     doubleColon: line.doubleColon,
     targetPattern: colon === -1 ? null : slice(tail, 0, colon),
     prerequisites: unescapeColons(colon === -1 ? tail : slice(tail, colon + 1)),
-    lines: inline === null ? [] : [{ text: inline, at: line.at, when: [] }],
+    lines: inline === null ? [] : [{ text: inline, prefix: "\t", at: originOf(inline) ?? line.at, when: [] }],
     at: line.at,
   });
 }

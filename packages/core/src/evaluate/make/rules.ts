@@ -23,6 +23,8 @@ export interface Prerequisite extends Guarded {
 
 export interface RecipeText extends Guarded {
   readonly text: Traced;
+  /** the character that begins recipe lines, which goes where it follows a newline */
+  readonly prefix: string;
   readonly at: Origin | null;
 }
 

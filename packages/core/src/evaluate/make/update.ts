@@ -41,6 +41,7 @@ interface Plan {
   readonly doubleColon: boolean;
   readonly intermediates: ReadonlyMap<string, ImplicitRule>;
   readonly isTarget: boolean;
+  readonly isDefault?: boolean;
 }
 
 export class Updater {
@@ -108,21 +109,11 @@ export class Updater {
     const phony = this.#isPhony(name);
     const exists = phony === "yes" ? "no" : this.#exists(name);
     const complete = this.#withImplicitRule(name, plan, phony);
-    let must: Answer = exists === "no" || this.make.run.flags.alwaysMake ? "yes" : exists === "maybe" ? "maybe" : "no";
-    let changed: Answer = "no";
-    for (const { name: needed, orderOnly, when } of complete.prerequisites) {
-      if (needed.kind === "gap" && this.make.targets.get(needed.key) === undefined) {
-        // where it is one word after all, a pattern rule may make it
-        if (!shapeOf(needed.text).mayBeEmpty) this.#guarded(["it is one file"], () => this.update({ ...needed, kind: "word" }, scope, here), PERHAPS);
-        this.#notUnderstood(`prerequisites of ${carrier(name.text)} that are not known`, here, "not-understood");
-        must = must === "yes" ? "yes" : "maybe";
-        continue;
-      }
-      const conditions = needed.kind === "gap" && shapeOf(needed.text).mayBeEmpty ? [...when, `${shown(needed.text)} is not empty`] : when;
-      const outcome = this.#guarded(conditions, () => this.update(needed, scope, here, complete.intermediates.get(needed.key) ?? null), PERHAPS);
-      if (outcome.failed && conditions.length === 0 && !this.make.run.flags.keepGoing) return FAILED;
-      if (!orderOnly) changed = strongest([changed, conditions.length === 0 || outcome.changed === "no" ? outcome.changed : "maybe"]);
-    }
+    let must: Answer = exists === "no" || this.make.flags.alwaysMake ? "yes" : exists === "maybe" ? "maybe" : "no";
+    const updated = this.#updatePrerequisites(name, complete, scope, here, must);
+    if (updated === null) return FAILED;
+    const { changed } = updated;
+    if (updated.unsure && must === "no") must = "maybe";
     // times of files that are in the repository are not known: any of them may be newer
     const hasTimes = complete.prerequisites.some(({ orderOnly }) => !orderOnly);
     must = strongest([must, changed, hasTimes && exists !== "no" ? "maybe" : "no"]);
@@ -137,6 +128,51 @@ export class Updater {
     return this.#guarded(must === "yes" ? [] : [`${carrier(name.text)} is not up to date`], () => this.#run(name, complete, scope, here, exists), PERHAPS);
   }
 
+  /**
+   * Intermediate files come last, and only when the target must be made; before that what they are made from. Null when one fails. Source:
+   * remake.c, update_file_1 and check_dep.
+   */
+  #updatePrerequisites(name: FileName, plan: Plan, scope: Scope, chain: readonly Hop[], must: Answer): { readonly changed: Answer; readonly unsure: boolean } | null {
+    let changed: Answer = "no";
+    let unsure = false;
+    const later: Prerequisite[] = [];
+    for (const prerequisite of plan.prerequisites) {
+      const { name: needed } = prerequisite;
+      if (needed.kind === "gap" && this.make.targets.get(needed.key) === undefined) {
+        // where it is one word after all, a pattern rule may make it
+        if (!shapeOf(needed.text).mayBeEmpty) this.#guarded(["it is one file"], () => this.update({ ...needed, kind: "word" }, scope, chain), PERHAPS);
+        this.#notUnderstood(`prerequisites of ${carrier(name.text)} that are not known`, chain, "not-understood");
+        unsure = true;
+        continue;
+      }
+      const implicit = plan.intermediates.get(needed.key);
+      if (implicit !== undefined) {
+        later.push(prerequisite);
+        if (this.#updatePrerequisites(needed, fromImplicit(implicit), this.#scopeOf(needed, scope), chain, must) === null) return null;
+        continue;
+      }
+      const outcome = this.#updateNeeded(prerequisite, plan, scope, chain);
+      if (outcome === null) return null;
+      changed = strongest([changed, outcome]);
+    }
+    if (must === "no" && changed === "no") return { changed, unsure };
+    for (const prerequisite of later) {
+      const outcome = this.#updateNeeded(prerequisite, plan, scope, chain);
+      if (outcome === null) return null;
+      changed = strongest([changed, outcome]);
+    }
+    return { changed, unsure };
+  }
+
+  /** Whether a prerequisite changed, as far as that matters to the target; null when it fails for certain. */
+  #updateNeeded({ name, orderOnly, when }: Prerequisite, plan: Plan, scope: Scope, chain: readonly Hop[]): Answer | null {
+    const conditions = name.kind === "gap" && shapeOf(name.text).mayBeEmpty ? [...when, `${shown(name.text)} is not empty`] : when;
+    const outcome = this.#guarded(conditions, () => this.update(name, scope, chain, plan.intermediates.get(name.key) ?? null), PERHAPS);
+    if (outcome.failed && conditions.length === 0 && !this.make.flags.keepGoing) return null;
+    if (orderOnly) return "no";
+    return conditions.length === 0 || outcome.changed === "no" ? outcome.changed : "maybe";
+  }
+
   #run(name: FileName, plan: Plan, scope: Scope, chain: readonly Hop[], exists: Answer): Outcome {
     const { make } = this;
     const automatic: Automatic = {
@@ -145,6 +181,8 @@ export class Updater {
       orderOnly: plan.prerequisites.filter(({ orderOnly }) => orderOnly).map((prerequisite) => searchedName(make, prerequisite.name)),
       stem: plan.stem,
       allNewer: exists === "no",
+      isDefault: plan.isDefault ?? false,
+      knowsSuffixes: !make.flags.noBuiltinRules,
     };
     const inner = localScope(automaticVariables(automatic), scope);
     let failed = false;
@@ -213,7 +251,7 @@ export class Updater {
     if (found !== null) return { ...fromImplicit(found), prerequisites: [...found.prerequisites, ...plan.prerequisites], isTarget: true };
     const fallback = plan.isTarget || this.#exists(name) === "yes" ? undefined : this.make.targets.get(".DEFAULT")?.entries.findLast((entry) => entry.recipe !== null);
     if (fallback?.recipe === null || fallback === undefined) return plan;
-    return { ...plan, recipes: [{ recipe: fallback.recipe, when: fallback.when }] };
+    return { ...plan, recipes: [{ recipe: fallback.recipe, when: fallback.when }], isDefault: true };
   }
 
   #exists(name: FileName): Answer {

@@ -113,6 +113,8 @@ export interface RecipeLine extends Node {
   readonly text: Traced;
   /** after `;` on the line of the rule */
   readonly inline: boolean;
+  /** the character that begins recipe lines here: a tab, or what `.RECIPEPREFIX` says */
+  readonly prefix: string;
 }
 
 /**

@@ -176,7 +176,8 @@ export class LogicalLine {
     const builder = new LineBuilder(this.source);
     this.parts.forEach((part, i) => {
       builder.keep(Math.max(part.start, from), part.end);
-      if (i < this.parts.length - 1 && part.next > from) builder.keep(part.next - 1, part.next);
+      const continues = i < this.parts.length - 1 || (part.next > part.end && endsInContinuation(this.source.text, part));
+      if (continues && part.next > from) builder.keep(part.next - 1, part.next);
     });
     return builder.build();
   }

@@ -30,6 +30,8 @@ class Parser {
   readonly #blocks = new Blocks((range, message) => this.#problem(range, message));
   #prefix = "\t";
   #posix = false;
+  /** `.POSIX:` was read; it holds from the line after the one that ends its rule */
+  #posixNext = false;
 
   constructor(private readonly source: Source) {}
 
@@ -78,6 +80,7 @@ class Parser {
       const assignment = assignmentAt(clean, head.at, head.modifiers);
       this.#notePrefix(clean.text.slice(head.at), assignment.value);
       this.#blocks.add(assignment);
+      this.#posix ||= this.#posixNext;
       return line.next;
     }
 
@@ -90,16 +93,21 @@ class Parser {
     const keyword = this.#keyword(word, clean, start, wordEnd);
     if (keyword !== null) {
       this.#blocks.add(keyword);
+      this.#posix ||= this.#posixNext;
       return line.next;
     }
     if (line.first === this.#prefix) this.#invalid(clean.range(start), "recipe commences before first target");
-    else this.#ruleLine(line, comment);
+    else {
+      const posix = this.#posixNext;
+      this.#ruleLine(line, comment);
+      this.#posix ||= posix;
+    }
     return line.next;
   }
 
   #recipeLine(line: LogicalLine): void {
     const text = line.verbatim(line.start + 1);
-    this.#blocks.addRecipeLine({ type: "RecipeLine", range: [line.start + 1, line.end], text: text.slice(0), inline: false });
+    this.#blocks.addRecipeLine({ type: "RecipeLine", range: [line.start + 1, line.end], text: text.slice(0), inline: false, prefix: this.#prefix });
     const comment = commentInRecipe(text);
     if (comment !== null) this.#comments.push(comment);
   }
@@ -166,7 +174,7 @@ class Parser {
     const body: RecipeLine[] = [];
     if (inline !== -1) {
       const text = raw.slice(inline + 1);
-      body.push({ type: "RecipeLine", range: raw.range(inline + 1), text, inline: true });
+      body.push({ type: "RecipeLine", range: raw.range(inline + 1), text, inline: true, prefix: this.#prefix });
     }
     const statement: Rule = {
       type: "Rule",
@@ -180,7 +188,7 @@ class Parser {
       ...parsePrerequisites(head, rule.tail),
       body,
     };
-    if (/^\s*\.POSIX\s*:/.test(head.text)) this.#posix = true;
+    if (/^\s*\.POSIX\s*:/.test(head.text)) this.#posixNext = true;
     this.#blocks.addRule(statement);
   }
 

@@ -7,8 +7,8 @@ import { gap, mapWords, word } from "../words.js";
 
 type Cut = (name: string) => readonly [start: number, end: number] | string;
 
-/** Cuts each word; `decisive` are the characters on which it depends: where something unknown may hold one behind the cut, the word is unknown. */
-function cutWords(x: Traced, decisive: string, cut: Cut): Traced {
+/** Cuts each word (what is left of `a/` for `notdir` is an empty one); `decisive` are the characters on which it depends: where something unknown may hold one behind the cut, the word is unknown. */
+function cutWords(x: Traced, decisive: string, cut: Cut, keepsEmpty = true): Traced {
   return perVariant([x], (text) =>
     mapWords(
       text,
@@ -18,7 +18,7 @@ function cutWords(x: Traced, decisive: string, cut: Cut): Traced {
         if (name.lastIndexOf(OPAQUE) > last) return [gap(unknownFrom([item], "file name"))];
         const found = cut(name);
         const value = typeof found === "string" ? literal(found, originOf(item)) : slice(item, ...found);
-        return isEmpty(value) ? [] : [word(value)];
+        return isEmpty(value) && !keepsEmpty ? [] : [word(value)];
       },
       (item) => unknownFrom([item], "file names"),
     ),
@@ -37,7 +37,7 @@ export function suffix(x: Traced): Traced {
   return cutWords(x, "/.", (name) => {
     const dot = name.lastIndexOf(".");
     return dot > name.lastIndexOf("/") ? [dot, name.length] : [0, 0];
-  });
+  }, false);
 }
 
 export function basename(x: Traced): Traced {
