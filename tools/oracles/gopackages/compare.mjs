@@ -70,12 +70,13 @@ function list(program, context) {
   return listed;
 }
 
-/** What a build would fail with; null when it goes on. */
+/** What a build would fail with; null when it goes on. Go lists packages without files to compile, and refuses to build those that are needed. */
 function firstError(packages) {
+  const imported = new Set([...packages.values()].flatMap((one) => one.Imports ?? []));
   for (const { ImportPath, Error: error, DepOnly: isDependency, GoFiles, CgoFiles, Standard, Match: patterns = [] } of packages.values()) {
-    const isLiteral = isDependency === true || patterns.some((pattern) => !pattern.includes("..."));
-    if (error !== undefined && (isLiteral || !PASSED_OVER.test(error.Err))) return error.Err;
-    if (error === undefined && isLiteral && Standard !== true && GoFiles === undefined && CgoFiles === undefined) return `no non-test Go files in ${ImportPath}`;
+    const isNeeded = isDependency === true || imported.has(ImportPath) || patterns.some((pattern) => !pattern.includes("..."));
+    if (error !== undefined && (isNeeded || !PASSED_OVER.test(error.Err))) return error.Err;
+    if (error === undefined && isNeeded && Standard !== true && (GoFiles ?? CgoFiles) === undefined) return `no Go files in ${ImportPath}`;
   }
   return null;
 }

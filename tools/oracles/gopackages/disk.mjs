@@ -5,6 +5,7 @@ const MODULE_CACHE = "<module cache>";
 
 /** `moduleCache` is GOMODCACHE, or null. */
 export function diskWorkspace(moduleCache) {
+  let head = Buffer.allocUnsafe(4096);
   const onDisk = (path) => {
     if (path !== MODULE_CACHE && !path.startsWith(`${MODULE_CACHE}/`)) return `/${path}`;
     return moduleCache === null ? "/nonexistent" : `${moduleCache}${path.slice(MODULE_CACHE.length)}`;
@@ -27,10 +28,11 @@ export function diskWorkspace(moduleCache) {
     readHead: (path, length) =>
       attempt(() => {
         const file = openSync(onDisk(path));
-        const buffer = Buffer.allocUnsafe(length);
-        const count = readSync(file, buffer, 0, length, 0);
+        if (length > head.length) head = Buffer.allocUnsafe(length);
+        const count = readSync(file, head, 0, length, 0);
         closeSync(file);
-        return decode(buffer.subarray(0, count));
+        const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+        return { kind: "text", text: head.utf8Slice(start, count) };
       }),
     list: (path) => {
       try {

@@ -37,7 +37,7 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     }
   }
   const module = main.node.found === null ? null : graph.modules.mainModuleOf(main.node.found.directory);
-  return ok({
+  const closure: ImportClosure = {
     main: main.node.package,
     moduleRoot: module?.root ?? null,
     modulePath: module?.path ?? null,
@@ -45,7 +45,16 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     missing,
     facts: factsOfModules(missing, graph.cgo),
     pathTo: (importPath) => chains.evidence(importPath),
-  });
+  };
+  nodesByClosure.set(closure, nodes);
+  return ok(closure);
+}
+
+/** Where the packages of a closure are; what it shows is plain data. */
+const nodesByClosure = new WeakMap<ImportClosure, ReadonlyMap<string, PackageNode>>();
+
+export function nodesOf(closure: ImportClosure): ReadonlyMap<string, PackageNode> {
+  return nodesByClosure.get(closure) ?? new Map();
 }
 
 function sortedPackages(nodes: ReadonlyMap<string, PackageNode>): ReadonlyMap<string, LinkedPackage> {

@@ -239,7 +239,7 @@ function dynamicImports(tree: SourceTree, path: string, fact: RegularFile): Retu
 }
 
 /** Text of a file that was written during the build. */
-function writtenText(tree: SourceTree, path: string): string | Unreadable {
+export function writtenText(tree: SourceTree, path: string): string | Unreadable {
   const read = tree.view.read(path);
   if (read === null) return { unknown: { code: "file", text: `${path} is gone`, at: null } };
   return "unknown" in read ? read : read.text;

@@ -1,6 +1,6 @@
 /** Headers of source files, scanned once per file: the closure of a large program needs tens of thousands of them, and never a body. */
-import type { BuildLines, GoHeader } from "../syntax/go/index.js";
-import { scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
+import type { BuildLines, GoBody, GoHeader } from "../syntax/go/index.js";
+import { readGoBody, scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
 import type { Origin, Reason } from "../text/index.js";
 import type { Workspace } from "../workspace/index.js";
 
@@ -20,6 +20,8 @@ export interface HeaderCache {
   goHeader(source: string): GoHeader | Unreadable;
   /** of a file of C, assembly or another language that is not Go */
   buildLines(source: string): BuildLines | Unreadable;
+  /** of a Go file; asked for only where a header does not tell */
+  goBody(source: string): GoBody | Unreadable;
   /** of the whole file, header included */
   dynamicImports(source: string): readonly DynamicImport[] | Unreadable;
 }
@@ -33,10 +35,12 @@ const BYTES_PER_UNIT = 3;
 export function workspaceHeaders(workspace: Workspace): HeaderCache {
   const goHeaders = new Map<string, GoHeader | Unreadable>();
   const buildLines = new Map<string, BuildLines | Unreadable>();
+  const goBodies = new Map<string, GoBody | Unreadable>();
   const dynamicImports = new Map<string, readonly DynamicImport[] | Unreadable>();
   return {
     goHeader: (source) => remember(goHeaders, source, () => readGoHeader(workspace, source)),
     buildLines: (source) => remember(buildLines, source, () => readBuildLines(workspace, source)),
+    goBody: (source) => remember(goBodies, source, () => readBody(workspace, source)),
     dynamicImports: (source) => remember(dynamicImports, source, () => readDynamicImports(workspace, source)),
   };
 }
@@ -54,9 +58,24 @@ function readGoHeader(workspace: Workspace, source: string): GoHeader | Unreadab
   if (head.kind !== "text") return unreadable(source, head);
   const isWhole = head.text.length * BYTES_PER_UNIT < HEAD;
   const header = scanGoHeader(head.text, { complete: isWhole });
-  if (isWhole || header.complete) return header;
+  if (isWhole || header.complete) return withoutText(header);
   const whole = workspace.read(source);
-  return whole.kind === "text" ? scanGoHeader(whole.text) : unreadable(source, whole);
+  return whole.kind === "text" ? withoutText(scanGoHeader(whole.text)) : unreadable(source, whole);
+}
+
+/** Import paths of all files: each is kept once. */
+const importPaths = new Map<string, string>();
+
+/**
+ * A part of a string keeps the whole string in memory. Headers live long and are many: without this, so would the beginnings of all files.
+ * Headers with anything but imports are few.
+ */
+function withoutText(header: GoHeader): GoHeader {
+  return { ...header, imports: header.imports.map(({ path, name, range }) => ({ path: remember(importPaths, path, () => copy(path)), name, range })) };
+}
+
+function copy(text: string): string {
+  return text.split("").join("");
 }
 
 function readBuildLines(workspace: Workspace, source: string): BuildLines | Unreadable {
@@ -78,6 +97,11 @@ function hasCode(text: string): boolean {
     if (end < 0) return false;
     at = end + (isLine ? 1 : 2);
   }
+}
+
+function readBody(workspace: Workspace, source: string): GoBody | Unreadable {
+  const whole = workspace.read(source);
+  return whole.kind === "text" ? readGoBody(whole.text) : unreadable(source, whole);
 }
 
 function readDynamicImports(workspace: Workspace, source: string): readonly DynamicImport[] | Unreadable {

@@ -20,7 +20,7 @@ const TOOLCHAINS_SINCE = "1.21";
  */
 export function goVersionInForce(installed: string, goLine: string | null, toolchainLine: string | null, goToolchain: string): ToolchainChoice {
   if (compareGoVersion(installed, TOOLCHAINS_SINCE) < 0) return { kind: "version", version: installed, switched: false };
-  const [name = "", suffix] = goToolchain === "auto" || goToolchain === "path" ? ["local", goToolchain] : splitAtPlus(goToolchain);
+  const [name, suffix] = goToolchain === "auto" || goToolchain === "path" ? ["local", goToolchain] : splitAtPlus(goToolchain);
   if (suffix !== undefined && suffix !== "auto" && suffix !== "path") return { kind: "invalid", text: `invalid GOTOOLCHAIN "${goToolchain}": only version suffixes are +auto and +path` };
   const minimum = name === "local" ? installed : toolchainVersion(name);
   if (minimum === null) return { kind: "invalid", text: `invalid GOTOOLCHAIN "${goToolchain}"` };

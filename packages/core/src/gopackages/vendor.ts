@@ -39,10 +39,9 @@ export function openVendorDirectory(view: FileView, main: MainModules, mod: stri
   return inconsistency ?? ok(vendor);
 }
 
+/** A directory that the build may make is taken not to be there: what `go mod vendor` would put in it are the sources of the same versions. */
 function isUsedByDefault(view: FileView, main: MainModules, directory: string): Attempt<boolean> {
-  const fact = view.stat(directory);
-  if (fact.kind === "unknown") return unknown(fact.reason);
-  if (fact.kind !== "directory" || main.goLine === null || compareGoVersion(main.goLine, VENDOR_BY_DEFAULT_SINCE) < 0) return ok(false);
+  if (view.stat(directory).kind !== "directory" || main.goLine === null || compareGoVersion(main.goLine, VENDOR_BY_DEFAULT_SINCE) < 0) return ok(false);
   const read = view.read(join(directory, "modules.txt"));
   if (read !== null && "unknown" in read) return unknown(read.unknown);
   return ok((read !== null && isForWorkspace(read.text)) === (main.work !== null));

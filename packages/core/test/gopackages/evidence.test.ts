@@ -13,7 +13,7 @@ describe("chain of imports", () => {
   it("leads from main to a package by the shortest way, with the imports of the repository", () => {
     const [closure] = load(files, ".").closures;
     const text = (file: string, quoted: string): { file: string; start: number; end: number } => {
-      const start = (files[file as keyof typeof files] as string).indexOf(quoted);
+      const start = (files[file as keyof typeof files]).indexOf(quoted);
       return { file, start, end: start + quoted.length };
     };
     expect(closure?.pathTo("os/user")).toEqual([

@@ -108,8 +108,8 @@ export interface Question {
   readonly noCache?: boolean;
 }
 
-export function load(files: Files, patterns: string, { directory = "", context = {}, goWork = null, incomplete = [], noCache = false }: Question = {}): LoadResult {
-  const workspace = memoryWorkspace(files);
+export function load(files: Files | RecordingWorkspace, patterns: string, { directory = "", context = {}, goWork = null, incomplete = [], noCache = false }: Question = {}): LoadResult {
+  const workspace = isWorkspace(files) ? files : memoryWorkspace(files);
   return loadPackages({
     view: viewOf(workspace, "/src", incomplete),
     directory: normalize(`/src/${directory}`),
@@ -119,6 +119,10 @@ export function load(files: Files, patterns: string, { directory = "", context =
     moduleCache: noCache ? null : new ModuleCache(workspace),
     store: new PackageStore(workspaceHeaders(workspace)),
   });
+}
+
+function isWorkspace(files: Files | RecordingWorkspace): files is RecordingWorkspace {
+  return typeof files["readHead"] === "function";
 }
 
 /** Import paths of each program's packages that are not of the standard library, by main package. */
