@@ -1,0 +1,35 @@
+package main
+
+import (
+	_ "cloud.google.com/go/pubsub/v2"
+	_ "cloud.google.com/go/storage"
+	_ "github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	_ "github.com/Azure/azure-sdk-for-go/sdk/storage/azblob"
+	_ "github.com/aws/aws-sdk-go/service/s3"
+	_ "github.com/cloudflare/cloudflare-go"
+	_ "github.com/containerd/containerd/v2/client"
+	_ "github.com/containers/image/v5/copy"
+	_ "github.com/coreos/go-systemd/v22/daemon"
+	_ "github.com/digitalocean/godo"
+	_ "github.com/docker/docker/client"
+	_ "github.com/envoyproxy/go-control-plane/pkg/server/v3"
+	_ "github.com/google/go-containerregistry/pkg/v1/remote"
+	_ "github.com/google/gopacket"
+	_ "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	_ "github.com/hashicorp/terraform-plugin-sdk/v2/plugin"
+	_ "github.com/hashicorp/vault/api"
+	_ "github.com/minio/minio-go/v7"
+	_ "github.com/moby/buildkit/client"
+	_ "github.com/open-policy-agent/opa/v1/rego"
+	_ "github.com/opencontainers/runtime-spec/specs-go"
+	_ "github.com/opencontainers/selinux/go-selinux"
+	_ "github.com/prometheus/common/model"
+	_ "github.com/sigstore/cosign/v2/pkg/cosign"
+	_ "github.com/spiffe/go-spiffe/v2/workloadapi"
+	_ "github.com/vishvananda/netlink"
+	_ "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+	_ "helm.sh/helm/v3/pkg/action"
+	_ "sigs.k8s.io/controller-runtime/pkg/manager"
+)
+
+func main() {}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	_ "github.com/ClickHouse/clickhouse-go/v2"
+	_ "github.com/IBM/sarama"
+	_ "github.com/allegro/bigcache/v3"
+	_ "github.com/apache/arrow-go/v18/arrow"
+	_ "github.com/apache/pulsar-client-go/pulsar"
+	_ "github.com/blevesearch/bleve/v2"
+	_ "github.com/bradfitz/gomemcache/memcache"
+	_ "github.com/cockroachdb/pebble"
+	_ "github.com/dgraph-io/badger/v4"
+	_ "github.com/dgraph-io/ristretto/v2"
+	_ "github.com/elastic/go-elasticsearch/v8"
+	_ "github.com/go-sql-driver/mysql"
+	_ "github.com/gocql/gocql"
+	_ "github.com/golang-migrate/migrate/v4"
+	_ "github.com/hashicorp/raft"
+	_ "github.com/influxdata/influxdb-client-go/v2"
+	_ "github.com/jmoiron/sqlx"
+	_ "github.com/lib/pq"
+	_ "github.com/mattn/go-isatty"
+	_ "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	_ "github.com/parquet-go/parquet-go"
+	_ "github.com/pressly/goose/v3"
+	_ "github.com/rabbitmq/amqp091-go"
+	_ "github.com/segmentio/kafka-go"
+	_ "github.com/sijms/go-ora/v2"
+	_ "github.com/tidwall/gjson"
+	_ "go.etcd.io/etcd/client/v3"
+	_ "go.mongodb.org/mongo-driver/v2/mongo"
+	_ "gorm.io/driver/mysql"
+	_ "gorm.io/driver/postgres"
+	_ "gorm.io/driver/sqlite"
+)
+
+func main() {}
