@@ -1,3 +1,4 @@
+import type { Defect } from "@go-indep/core";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { runExplain } from "./explain/run-explain.js";
@@ -25,16 +26,24 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
   }
   try {
     if (args.command === "explain") {
-      streams.out(runExplain(args, streams));
-      return 0;
+      const { output, defects } = runExplain(args, streams);
+      streams.out(output);
+      return reportDefects(defects, streams) ? 2 : 0;
     }
-    const { output, errors } = await runLint(args, streams);
+    const { output, errors, defects } = await runLint(args, streams);
     streams.out(output);
+    if (reportDefects(defects, streams)) return 2;
     return errors > 0 ? 1 : 0;
   } catch (error) {
     streams.err(`go-indep-lint: ${describe(error)}\n`);
     return 2;
   }
+}
+
+/** Our own bugs are told apart from everything else: the run went on without the files that they concern. */
+function reportDefects(defects: readonly Defect[], streams: Streams): boolean {
+  for (const { file, stack } of defects) streams.err(`go-indep-lint: ${file} could not be analysed. This is a bug in go-indep-lint, please report it.\n${stack}\n`);
+  return defects.length > 0;
 }
 
 function describe(error: unknown): string {

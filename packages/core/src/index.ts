@@ -1,3 +1,4 @@
+export { parsePlatform, type Platform, platformText } from "./evaluate/dockerfile/index.js";
 export {
   type BuildContext as PackageContext,
   type FileBody,
@@ -18,7 +19,9 @@ export {
   workspaceHeaders,
 } from "./gopackages/index.js";
 export * from "./image/index.js";
-export type * from "./project/model.js";
+export * from "./linkage/index.js";
+export * from "./project/index.js";
+export type * from "./shipment/index.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";
 export { parseDockerfile } from "./syntax/dockerfile/index.js";

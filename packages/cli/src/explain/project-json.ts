@@ -14,7 +14,7 @@ import type {
   Traced,
   Verdict,
 } from "@go-indep/core";
-import { DATA_DATE, firstUnknown, literalOf, platformText, print } from "@go-indep/core";
+import { dataDate, firstUnknown, literalOf, platformText, print } from "@go-indep/core";
 import { VERSION } from "../version.js";
 
 /** The public, versioned form of a project: `schema/project-1.schema.json`. Lines and columns are 1-based, columns count UTF-16 units. */
@@ -48,7 +48,7 @@ export function projectJson(project: Project): object {
   const json = new ProjectJson(project);
   return {
     schema: PROJECT_SCHEMA,
-    tool: { version: VERSION, dataDate: DATA_DATE },
+    tool: { version: VERSION, dataDate: dataDate() },
     asOf: project.asOf,
     sources: project.sources,
     assumptions: project.assumptions.map((hop) => ({ text: hop.text, at: json.place(hop.at) })),
@@ -123,9 +123,10 @@ class ProjectJson {
 
   linkage(linkage: Linkage) {
     return {
-      kind: this.known(linkage.kind),
+      // A shared object is a dynamic one; what it is for, its build mode tells.
+      kind: this.known(linkage.kind, (kind) => (kind === "shared-object" ? "dynamic" : kind)),
       interpreter: this.known(linkage.interpreter),
-      needed: this.known(linkage.needed),
+      needed: this.known(linkage.needed, ({ items, complete }) => ({ items, complete })),
       libc: this.known(linkage.libc),
       symbolVersions: { GLIBC: this.known(linkage.glibc), GLIBCXX: this.known(linkage.glibcxx) },
       linkMode: this.known(linkage.linkMode),

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { Project } from "@go-indep/core";
+import type { Defect, Project } from "@go-indep/core";
 import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
 import { ESLint } from "eslint";
 import type { LintArguments } from "../arguments.js";
@@ -13,6 +13,7 @@ import { userConfigFile } from "./user-config.js";
 export interface LintRun {
   readonly output: string;
   readonly errors: number;
+  readonly defects: readonly Defect[];
 }
 
 /**
@@ -38,7 +39,7 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const formatter = await eslint.loadFormatter(args.format);
   const text = await formatter.format(results);
   const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
-  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}`, errors };
+  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}`, errors, defects: project.defects };
 }
 
 function goFilesWithFindings(project: Project, paths: readonly string[], cwd: string): readonly string[] {

@@ -5,28 +5,34 @@ import { findBuildFiles } from "./build-files.js";
 import { invocationOf } from "./builds.js";
 import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysis.js";
 import { findEntries } from "./entries.js";
+import { Defects } from "./defects.js";
 import { detectFindings } from "./findings/index.js";
 import { CLEAN_ENVIRONMENT, hostBuilds, type HostBuilds } from "./host-builds.js";
-import type { BuildInvocation, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
+import type { BuildInvocation, Defect, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
 import { roleOf } from "./role.js";
 import { Session } from "./session.js";
+import type { Sources } from "./sources.js";
 
 /** Analyses one revision of a repository. */
-export function analyze(workspace: Workspace, settings: Settings): Project {
-  const session = new Session(workspace, settings);
+export function analyze(workspace: Workspace, settings: Settings, sources: Sources): Project {
+  const session = new Session(workspace, settings, sources);
   const { dockerfiles, makefiles } = findBuildFiles(workspace);
-  const host = hostBuilds(makefiles, { os: "linux", arch: "amd64", variant: "" }, session);
+  const defects = new Defects();
+  const host = hostBuilds(makefiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
   const { entries, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
-  const analyses = entries.filter(hasDockerfile).map((entry) =>
-    analyzeDockerfile(entry, {
-      files: host.files,
-      hostBuild: (id) => hostBuildsById.get(id) ?? null,
-      role: roleOf(entry.dockerfile, dockerfiles),
-      session,
-    }),
-  );
-  return new AnalyzedProject(session, host, entries, analyses, assumptions);
+  const analyses = entries.filter(hasDockerfile).flatMap((entry) => {
+    const analysis = defects.attempt(entry.dockerfile, () =>
+      analyzeDockerfile(entry, {
+        files: host.files,
+        hostBuild: (id) => hostBuildsById.get(id) ?? null,
+        role: roleOf(entry.dockerfile, dockerfiles),
+        session,
+      }),
+    );
+    return analysis === null ? [] : [analysis];
+  });
+  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all);
 }
 
 function hasDockerfile(entry: Entry): entry is Entry & { readonly dockerfile: string } {
@@ -51,6 +57,7 @@ class AnalyzedProject implements Project {
     dockerfileEntries: readonly Entry[],
     analyses: readonly DockerfileAnalysis[],
     assumptions: readonly Hop[],
+    readonly defects: readonly Defect[],
   ) {
     this.asOf = session.asOf;
     this.entries = [...dockerfileEntries, ...host.runs.map((run) => run.entry)];

@@ -28,7 +28,7 @@ export function analyzeDockerfile(
   entry: Entry & { readonly dockerfile: string },
   { files, hostBuild, role, session }: { readonly files: StageFiles; hostBuild(id: string): Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
-  const tree = session.dockerfile(entry.dockerfile);
+  const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
   const images = new ImageTable(session);
   const logs: BuildLog[] = [];
@@ -78,7 +78,7 @@ export function analyzeDockerfile(
           at: build.call.at,
           main: build.main.kind === "known" ? build.main.value : null,
           linkage: build.linkage,
-          program: () => programFacts(build, session.bodies),
+          program: () => programFacts(build, session.workspace),
         };
       },
     });

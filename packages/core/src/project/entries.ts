@@ -29,7 +29,7 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
       entries.push(...distinct(called));
       continue;
     }
-    const tree = session.dockerfile(dockerfile);
+    const tree = session.sources.dockerfile(dockerfile);
     if (tree === null) continue;
     const contexts = possibleContexts(dockerfile, tree, session.workspace);
     for (const platform of settingsPlatforms(session)) {

@@ -7,14 +7,13 @@ import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, t
 import { predictLinkage } from "../linkage/index.js";
 import { known, literal, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
-import type { Bodies } from "./declarations.js";
+import { declarationsOf } from "./declarations.js";
 import { outputPath } from "./output-path.js";
 
 export interface GoDriverOptions {
   readonly log: BuildLog;
   readonly moduleCache: ModuleCache | null;
   readonly store: PackageStore;
-  readonly bodies: Bodies;
   /** what the machine offers at the moment of a command */
   host(machine: Machine, call: CommandCall): GoHost;
 }
@@ -94,7 +93,7 @@ class GoBuild {
       closure,
       load,
       host,
-      declarations: (importPath) => this.options.bodies.declarations(closure, importPath, files),
+      declarations: (importPath) => declarationsOf(closure, importPath),
     });
     const output = outputPath({ command, closure, call, files, host, programs });
     const build = this.options.log.add({

@@ -6,6 +6,7 @@ import type { Platform } from "../evaluate/dockerfile/index.js";
 import { literal, type Hop, type Reason, type Word } from "../text/index.js";
 import { dirname, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
+import type { Defects } from "./defects.js";
 import { unknownMachineHost } from "./go-hosts.js";
 import { buildGoals } from "./make-goals.js";
 import type { Entry } from "./model.js";
@@ -26,7 +27,7 @@ const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "
 
 export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set in the environment", at: null };
 
-export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session): HostBuilds {
+export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const files = new StageFiles(base);
   const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
@@ -36,7 +37,8 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
     if (content.kind !== "text") continue;
     for (const goal of buildGoals(makefile, content.text)) {
       const log = new BuildLog(`${makefile}:${goal}`);
-      const machine = runGoal(makefile, goal, new StageFiles(base), log, platform, session);
+      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, session));
+      if (machine === null) continue;
       for (const effect of machine.effects) {
         if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
       }

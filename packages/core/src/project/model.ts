@@ -103,6 +103,14 @@ export interface Finding {
   readonly entries: readonly string[];
 }
 
+/** A part of the analysis that threw. The rest went on. */
+export interface Defect {
+  /** the file whose analysis threw */
+  readonly file: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
 export interface Project {
   /** date that floating tags were resolved for */
   readonly asOf: string;
@@ -114,6 +122,8 @@ export interface Project {
   /** Go packages by how their content was known */
   readonly sources: { readonly repository: number; readonly vendor: number; readonly moduleCache: number; readonly facts: number; readonly assumed: number };
   readonly findings: readonly Finding[];
+  /** our own bugs: what could not be analysed because an invariant of ours is broken */
+  readonly defects: readonly Defect[];
   findingsFor(file: string, rule: string): readonly Finding[];
   /** 1-based line and 0-based column of an offset in a file of the workspace */
   positionOf(file: string, offset: number): { readonly line: number; readonly column: number };

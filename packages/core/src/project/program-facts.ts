@@ -1,10 +1,10 @@
 /** Reads the code of a program for what it asks of the image that runs it. */
-import type { LinkedPackage } from "../gopackages/index.js";
+import { readPackageBodies, type LinkedPackage } from "../gopackages/index.js";
 import { isNamedZone, type ProgramFacts, type ZoneUse } from "../shipment/index.js";
 import type { GoCall } from "../syntax/go/index.js";
 import type { Hop, Origin, Reason } from "../text/index.js";
+import type { Workspace } from "../workspace/index.js";
 import type { Build } from "./builds.js";
-import type { Bodies } from "./declarations.js";
 
 /** Calls that send a request by net/http's default client, by the index of the argument that is the URL. */
 const DEFAULT_CLIENT_CALLS: Readonly<Record<string, number>> = { "http.Get": 0, "http.Head": 0, "http.Post": 0, "http.PostForm": 0 };
@@ -16,8 +16,8 @@ const OWN_ROOTS = ["InsecureSkipVerify", "RootCAs", "NewCertPool"];
  * Only packages of the main module are read: what a dependency may do, a program need not (UX.md). Proof of TLS against the system's roots is a
  * literal https URL of a public host given to net/http's default client.
  */
-export function programFacts(build: Build, bodies: Bodies): ProgramFacts {
-  const { closure, files } = build;
+export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
+  const { closure } = build;
   if (closure === null) return { ...NOTHING, linksTls: null, incomplete: { code: "package", text: "the program's packages", at: build.call.at } };
   const zones: ZoneUse[] = [];
   const otherZones: Hop[] = [];
@@ -27,12 +27,13 @@ export function programFacts(build: Build, bodies: Bodies): ProgramFacts {
   for (const linked of closure.packages.values()) {
     if (!isOwn(linked, closure.modulePath)) continue;
     if (!OWN_IMPORTS.some((name) => linked.imports.includes(name))) continue;
-    const read = bodies.ofPackage(linked, files);
+    const read = readPackageBodies(closure, linked.importPath);
     if (read.kind === "unknown") {
       incomplete ??= read.reason;
       continue;
     }
-    for (const { source, text, body } of read.value) {
+    for (const { source, body } of read.value) {
+      if (source === null) continue;
       const at = (range: readonly [number, number]): Origin => ({ file: source, start: range[0], end: range[1] });
       for (const call of body.calls) {
         if (call.callee === "time.LoadLocation") {
@@ -44,8 +45,9 @@ export function programFacts(build: Build, bodies: Bodies): ProgramFacts {
         if (url !== null && isPublicHttps(url)) tlsProof ??= { fact: "k1", text: callText(call), at: at(call.range) };
       }
       // A mention is enough to say nothing, even one in a comment.
+      const content = workspace.read(source);
       for (const word of OWN_ROOTS) {
-        const start = text.indexOf(word);
+        const start = content.kind === "text" ? content.text.indexOf(word) : -1;
         if (start !== -1) ownRoots.push({ fact: "", text: word, at: at([start, start + word.length]) });
       }
     }

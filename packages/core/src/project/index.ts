@@ -1,0 +1,2 @@
+export type * from "./model.js";
+export { openProject, type ProjectHandle } from "./open.js";

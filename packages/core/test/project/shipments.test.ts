@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { found, HELLO, project, shipped, verdicts } from "./support.js";
+
+const build = (go: string, base: string, builder = "golang:1.24-bookworm"): string => `FROM ${builder} AS build
+WORKDIR /src
+COPY . .
+RUN ${go}
+
+FROM ${base}
+COPY --from=build /out/app /app
+ENTRYPOINT ["/app"]
+`;
+
+describe("a program with net", () => {
+  test("is dynamic where gcc is installed, and cannot start without a loader", () => {
+    const files = { Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/static-debian12") };
+    const analyzed = project(files);
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in gcr.io/distroless/static-debian12"]);
+    expect(analyzed.shipments.flatMap(verdicts)).toEqual(["interpreter /lib64/ld-linux-x86-64.so.2: unmet"]);
+    expect(found(analyzed, files)).toEqual(["go-dockerfile/no-missing-interpreter Dockerfile: COPY --from=build /out/app /app"]);
+  });
+
+  test("is static without cgo", () => {
+    const files = { Dockerfile: build("CGO_ENABLED=0 go build -o /out/app .", "gcr.io/distroless/static-debian12") };
+    const analyzed = project(files);
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
+    expect(analyzed.findings).toEqual([]);
+  });
+
+  test("runs in an image with the same glibc", () => {
+    const analyzed = project({ Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/base-debian12") });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in gcr.io/distroless/base-debian12"]);
+    expect(analyzed.shipments[0]?.requirements.filter(({ kind }) => kind === "interpreter" || kind === "glibc").map(({ subject, verdict }) => [subject, verdict])).toEqual([
+      ["/lib64/ld-linux-x86-64.so.2", "met"],
+      ["GLIBC_2.34", "met"],
+    ]);
+    expect(analyzed.findings).toEqual([]);
+  });
+
+  test("needs a glibc at least as new as 2.34", () => {
+    const files = { Dockerfile: build("go build -o /out/app .", "debian:bullseye-slim") };
+    const analyzed = project(files);
+    expect(found(analyzed, files)).toEqual(["go-dockerfile/no-newer-glibc Dockerfile: COPY --from=build /out/app /app"]);
+    expect(analyzed.findings[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
+  });
+
+  test("is static on golang:alpine, which has no C compiler", () => {
+    const analyzed = project({ Dockerfile: build("go build -o /out/app .", "scratch", "golang:1.24-alpine3.22") });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app static in scratch"]);
+  });
+
+  test("is linked against musl after apk add gcc, and runs on alpine only", () => {
+    const dockerfile = build("apk add --no-cache gcc musl-dev && go build -o /out/app .", "alpine:3.22", "golang:1.24-alpine3.22");
+    const alpine = project({ Dockerfile: dockerfile });
+    expect(alpine.shipments.map(shipped)).toEqual(["/app dynamic in alpine:3.22"]);
+    expect(alpine.findings).toEqual([]);
+
+    const files = { Dockerfile: dockerfile.replace("FROM alpine:3.22", "FROM debian:bookworm-slim") };
+    const debian = project(files);
+    expect(debian.shipments.flatMap(verdicts)).toContain("interpreter /lib/ld-musl-x86_64.so.1: unmet");
+  });
+
+  test("cannot be built with CGO_ENABLED=1 without a C compiler", () => {
+    const files = { Dockerfile: build("CGO_ENABLED=1 go build -o /out/app .", "alpine:3.22", "golang:1.24-alpine3.22") };
+    const analyzed = project(files);
+    expect(found(analyzed, files)).toEqual(["go-dockerfile/no-missing-c-compiler Dockerfile: CGO_ENABLED=1 go build -o /out/app ."]);
+  });
+});
+
+test("a program without C code is static with cgo on", () => {
+  const analyzed = project({ "main.go": HELLO, Dockerfile: build("go build -o /out/app .", "scratch") });
+  expect(analyzed.shipments.map(shipped)).toEqual(["/app static in scratch"]);
+  expect(analyzed.findings).toEqual([]);
+});
+
+test("a variable that make does not export reaches no go command", () => {
+  const files = {
+    Makefile: "CGO_ENABLED = 0\n\nbuild:\n\tgo build -o /out/app .\n",
+    Dockerfile: build("make build", "gcr.io/distroless/static-debian12"),
+  };
+  const analyzed = project(files);
+  expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in gcr.io/distroless/static-debian12"]);
+  const exported = project({ ...files, Makefile: `export ${files.Makefile}` });
+  expect(exported.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
+});
+
+describe("no verdict is spoken", () => {
+  const go = "go build -o /out/app .";
+  test("of a Dockerfile for development", () => {
+    const analyzed = project({ Dockerfile: build(`CGO_ENABLED=0 ${go}`, "scratch"), "hack/Dockerfile": build(go, "scratch") });
+    expect(analyzed.shipments.map((shipment) => [shipment.dockerfile, shipped(shipment)])).toEqual([
+      ["Dockerfile", "/app static in scratch"],
+      ["hack/Dockerfile", "/app dynamic in scratch (not shipped)"],
+    ]);
+    expect(analyzed.findings).toEqual([]);
+  });
+
+  test("of a stage without a command", () => {
+    const analyzed = project({ Dockerfile: build(go, "scratch").replace('ENTRYPOINT ["/app"]\n', "") });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in scratch (no command)"]);
+    expect(analyzed.findings).toEqual([]);
+  });
+
+  test("of a binary that is only carried", () => {
+    const analyzed = project({ Dockerfile: build(go, "alpine:3.22").replace('["/app"]', '["cp", "/app", "/host/app"]') });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in alpine:3.22 (not executed)"]);
+    expect(analyzed.findings).toEqual([]);
+  });
+});
+
+test("an entry script is read for what it starts", () => {
+  const analyzed = project({
+    "entrypoint.sh": '#!/bin/sh\nset -e\nexec /app "$@"\n',
+    Dockerfile: build("go build -o /out/app .", "alpine:3.22").replace('ENTRYPOINT ["/app"]', 'COPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]'),
+  });
+  expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in alpine:3.22"]);
+  expect(analyzed.shipments[0]?.executedBy?.text).toBe("ENTRYPOINT through /entrypoint.sh");
+});
+
+test("a binary that a make goal built before the image is followed through the build context", () => {
+  const analyzed = project({
+    Makefile: "build:\n\tCGO_ENABLED=0 GOOS=linux go build -o bin/app .\n",
+    Dockerfile: 'FROM scratch\nCOPY bin/app /app\nENTRYPOINT ["/app"]\n',
+  });
+  expect(analyzed.shipments.map(shipped)).toEqual(["/app static in scratch"]);
+  expect(analyzed.shipments[0]?.artifact.invocations).toEqual(["Makefile:build/example.com/app"]);
+});
+
+test("an image without facts is unknown, and said to be", () => {
+  const analyzed = project({ Dockerfile: build("go build -o /out/app .", "registry.example.com/base:7") });
+  expect(analyzed.shipments.flatMap(verdicts)).toContain("interpreter /lib64/ld-linux-x86-64.so.2: unknown");
+  expect(analyzed.notUnderstood.map(({ driver }) => driver)).toEqual(["image"]);
+  expect(analyzed.findings).toEqual([]);
+});

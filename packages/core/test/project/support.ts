@@ -1,0 +1,42 @@
+import { memoryWorkspace, openProject, valueOr, type Finding, type Project, type Settings, type Shipment } from "../../src/index.js";
+
+/** A day on which golang:1.24 is Debian bookworm and everything else in these tests has facts. */
+export const DAY = "2025-06-01";
+
+export const GO_MOD = "module example.com/app\n\ngo 1.24\n";
+
+/** Links net, so that cgo makes it dynamic. */
+export const SERVER = `package main
+
+import "net/http"
+
+var version = "dev"
+
+func main() { http.ListenAndServe(":8080", nil); println(version) }
+`;
+
+/** Links no package with C code. */
+export const HELLO = `package main
+
+func main() { println("hello") }
+`;
+
+export function project(files: Readonly<Record<string, string>>, settings: Settings = {}): Project {
+  return openProject(memoryWorkspace({ "go.mod": GO_MOD, "main.go": SERVER, ...files }), { asOf: DAY, ...settings }).project();
+}
+
+/** A shipment in one line: "/app static in gcr.io/distroless/static-debian12". */
+export function shipped({ artifact, image, silence }: Shipment): string {
+  const silent = silence === null ? "" : ` (${silence})`;
+  return `${artifact.path} ${valueOr(artifact.linkage.kind, "unknown")} in ${valueOr(image.reference, "?")}${silent}`;
+}
+
+/** The verdicts of a shipment by kind and subject, without those that are met. */
+export function verdicts({ requirements }: Shipment): readonly string[] {
+  return requirements.filter(({ verdict }) => verdict !== "met").map(({ kind, subject, verdict }) => `${kind} ${subject}: ${verdict}`);
+}
+
+/** Findings as "rule file: the text they are at". */
+export function found({ findings }: Project, files: Readonly<Record<string, string>>): readonly string[] {
+  return findings.map(({ rule, at }: Finding) => `${rule} ${at.file}: ${(files[at.file] ?? "").slice(at.start, at.end)}`);
+}
