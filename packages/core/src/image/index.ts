@@ -1,4 +1,6 @@
 export { imageFiles, libraryDirectories } from "./contents.js";
 export { evaluationFacts } from "./evaluation.js";
+export { goHost, type GoHostOptions } from "./go-host.js";
 export type * from "./model.js";
+export { installedPackages, type InstalledPackages } from "./packages.js";
 export { dataDate, resolveImage } from "./resolve.js";

@@ -1,6 +1,5 @@
 import type { Platform, Stage } from "../evaluate/dockerfile/index.js";
 import type { BaseImage } from "../image/index.js";
-import { installedPackages, type InstalledPackages } from "../image/index.js";
 import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
 import type { RuntimeImage } from "./model.js";
 
@@ -21,15 +20,11 @@ const ZONEINFO_DIRECTORIES = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", 
 
 /** The image that a stage makes, as the container sees it. */
 export class StageImage implements RuntimeImage {
-  readonly #packages: InstalledPackages;
-
   constructor(
     private readonly stage: Stage,
     readonly reference: Verdict<string>,
     readonly base: Verdict<BaseImage>,
-  ) {
-    this.#packages = installedPackages(stage.machine.facts(), base);
-  }
+  ) {}
 
   get platform(): Platform {
     return this.stage.platform;
@@ -37,15 +32,14 @@ export class StageImage implements RuntimeImage {
 
   has(path: string): Verdict<boolean> {
     const fact = this.stage.machine.files.stat(path);
-    const packaged = this.#packages.provides(path);
-    if (packaged.kind === "known" && packaged.value) return packaged;
     switch (fact.kind) {
       case "file":
+        return known(true, [{ fact: "", text: `${path} is there (${fact.from})`, at: null }]);
       case "directory":
       case "symlink":
-        return known(true, [{ fact: "", text: fact.kind === "file" ? `${path} is there (${fact.from})` : `${path} is there`, at: null }]);
+        return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       case "absent":
-        return packaged.kind === "unknown" ? packaged : known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
+        return known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
       case "unknown":
         return unknown(fact.reason);
     }
@@ -61,7 +55,7 @@ export class StageImage implements RuntimeImage {
     }
     let doubt: Reason | null = named.kind === "unknown" ? named.reason : null;
     for (const path of [...CERTIFICATE_FILES, ...CERTIFICATE_DIRECTORIES]) {
-      const present = CERTIFICATE_DIRECTORIES.includes(path) ? this.#filled(path) : this.has(path);
+      const present = CERTIFICATE_DIRECTORIES.includes(path) ? this.#hasEntries(path) : this.has(path);
       if (present.kind === "unknown") doubt ??= present.reason;
       else if (present.value) return known(path, present.evidence);
     }
@@ -72,7 +66,10 @@ export class StageImage implements RuntimeImage {
   get zoneinfo(): Verdict<boolean> {
     let doubt: Reason | null = null;
     for (const path of ZONEINFO_DIRECTORIES) {
-      const present = this.#filled(path);
+      const present = this.#hasEntries(path);
+      // The facts tell that a database is there, not each of its zones.
+      const told = present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
+      if (told) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       if (present.kind === "unknown") doubt ??= present.reason;
       else if (present.value) return present;
     }
@@ -103,15 +100,14 @@ export class StageImage implements RuntimeImage {
   }
 
   /** A directory counts when something is in it: images leave empty ones. */
-  #filled(path: string): Verdict<boolean> {
-    const packaged = this.#packages.provides(path);
-    if (packaged.kind === "known" && packaged.value) return packaged;
-    const fact = this.stage.machine.files.stat(path);
+  #hasEntries(path: string): Verdict<boolean> {
+    const { files } = this.stage.machine;
+    const fact = files.stat(path);
     if (fact.kind === "unknown") return unknown(fact.reason);
-    if (fact.kind === "absent") return packaged.kind === "unknown" ? packaged : known(false);
-    const list = this.stage.machine.files.list(path);
-    if (list !== null && list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
-    return list === null || list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
+    const list = fact.kind === "absent" ? null : files.list(path);
+    if (list === null) return known(false);
+    if (list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
+    return list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
   }
 
   #baseEvidence() {

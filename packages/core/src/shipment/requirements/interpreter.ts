@@ -13,6 +13,8 @@ export function interpreterRequirement(linkage: Linkage, image: RuntimeImage): R
   const present = image.has(path);
   if (present.kind === "unknown") return undecided(kind, path, present.reason, interpreter.evidence);
   const evidence: Evidence = [...interpreter.evidence, ...present.evidence];
+  const foreign = present.value && linkage.libc.kind === "known" && linkage.libc.value === "glibc" && image.libc.kind === "known" && image.libc.value.kind === "musl";
+  if (foreign) return undecided(kind, path, { code: "not-understood", text: "glibc's loader on an image with musl is a compatibility layer, which works for some programs (fact l6)", at: null }, evidence);
   return present.value ? met(kind, path, evidence) : unmet(kind, path, interpreterRemedy(linkage), evidence);
 }
 
