@@ -39,12 +39,21 @@ export function tagHistory(facts) {
 
 /** @param {any} facts shared-libraries.json */
 export function libraries(facts) {
-  return { generated: facts.generated, glibcOwn: facts.glibcOwn.sonames, busyboxGlibcLacks: facts.glibcOwn.busyboxGlibcLacks, libraries: mapValues(facts.libraries, (library) => without(library, ["notes"])) };
+  return { libraries: mapValues(facts.libraries, (library) => without(library, ["notes"])) };
 }
 
 /** @param {any} facts cgo-modules.json */
 export function modules(facts) {
-  return { generated: facts.generated, toolchain: facts.toolchain, modules: facts.modules };
+  return { generated: facts.generated, toolchain: facts.toolchain, modules: facts.modules.map((module) => without(module, ["cgoPackages", "cFiles"])) };
+}
+
+/** @param {any} debian debian-packages.json  @param {any} system system-packages.json */
+export function packages(debian, system) {
+  return {
+    debian: mapValues(debian.packages, ({ brings, recommends }) => (recommends === undefined ? brings : [brings, recommends])),
+    alpine: system.alpine,
+    rpm: system.rpm,
+  };
 }
 
 const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, f(value)]));

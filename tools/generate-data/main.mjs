@@ -5,7 +5,7 @@
  *   node tools/generate-data/main.mjs --check   fails when the written files are not those of the facts
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { baseImages, libraries, modules, tagHistory } from "./compile.mjs";
+import { baseImages, libraries, modules, packages, tagHistory } from "./compile.mjs";
 
 const core = new URL("../../packages/core/", import.meta.url);
 const facts = (name) => JSON.parse(readFileSync(new URL(`data/facts/${name}.json`, core), "utf8"));
@@ -35,7 +35,8 @@ const images = facts("base-images");
 const outputs = {
   "src/image/base-images.generated.ts": module("base-images.json", "BaseImageData", "./data.js", "baseImageData", baseImages(images)),
   "src/image/tag-history.generated.ts": module("tag-history.json", "TagHistory", "./data.js", "tagHistory", tagHistory(facts("tag-history"))),
-  "src/image/libraries.generated.ts": module("shared-libraries.json", "LibraryData", "./library-data.js", "libraryData", libraries(facts("shared-libraries"))),
+  "src/evaluate/packages/libraries.generated.ts": module("shared-libraries.json", "LibraryData", "./data.js", "libraryData", libraries(facts("shared-libraries"))),
+  "src/evaluate/packages/packages.generated.ts": module("{debian,system}-packages.json", "PackageData", "./data.js", "packageData", packages(facts("debian-packages"), facts("system-packages"))),
   "src/gopackages/module-facts.generated.ts": module("cgo-modules.json", "ModuleFactData", "./module-facts.js", "moduleFactData", modules(facts("cgo-modules"))),
 };
 

@@ -10,243 +10,228 @@ export function moduleFactData(): ModuleFactData {
 const TEXT =
   "{\"generated\":\"2026-11-23\",\"toolchain\":\"go1.26.8 linux/amd64, Debian 12 gcc\",\"modules\":[{\"module\":\"bazil.org/fuse\"," +
   "\"version\":\"v0.0.0-20230120002735-62a210ff1fd5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"runs fusermount\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"crawshaw.io/sqlite\",\"version\":\"v0.3.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"cgoPackages\":1," +
-  "\"cFiles\":2,\"ldflags\":[\"-ldl -lm\",\"sqlite3.o\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"fyne.io/fyne/v2\"," +
-  "\"version\":\"v2.7.1\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"GL\",\"Xcursor\",\"Xi\",\"Xinerama\",\"Xrandr\",\"Xxf86vm\"],\"cgoPackages\":8," +
-  "\"cFiles\":5,\"note\":\"through go-gl/glfw\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gioui.org\",\"version\":\"v0.10.3\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"EGL\",\"wayland-client\",\"xkbcommon\",\"vulkan\"],\"cgoPackages\":8,\"cFiles\":4," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/99designs/keyring\",\"version\":\"v1.2.2\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"note\":\"dbus on linux; darwin keychain by cgo\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/DataDog/dd-trace-go/v2\",\"version\":\"v2.12.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"libddwaf only on request\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/DataDog/go-libddwaf/v4\",\"version\":\"v4.10.0\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"import-builds\",\"cgoPackages\":1,\"cFiles\":0,\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[]," +
-  "\"note\":\"with cgo NEEDED libc.so.6; without cgo the linux binary stays static (WAF then unavailable at run time)\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/DataDog/zstd\",\"version\":\"v1.5.7\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"libs\":[\"zstd\"]," +
-  "\"cgoPackages\":1,\"cFiles\":41,\"pkgConfig\":[\"libzstd\"],\"tags\":{\"external_libzstd\":\"pkg-config libzstd\"}," +
+  "\"confidence\":\"partly\"},{\"module\":\"crawshaw.io/sqlite\",\"version\":\"v0.3.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl -lm\"," +
+  "\"sqlite3.o\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"fyne.io/fyne/v2\",\"version\":\"v2.7.1\"," +
+  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"GL\",\"Xcursor\",\"Xi\",\"Xinerama\",\"Xrandr\",\"Xxf86vm\"],\"note\":\"through go-gl/glfw\"," +
+  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gioui.org\",\"version\":\"v0.10.3\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
+  "\"libs\":[\"X11\",\"EGL\",\"wayland-client\",\"xkbcommon\",\"vulkan\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/99designs/keyring\",\"version\":\"v1.2.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
+  "\"note\":\"dbus on linux; darwin keychain by cgo\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/DataDog/dd-trace-go/v2\"," +
+  "\"version\":\"v2.12.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"libddwaf only on request\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/DataDog/go-libddwaf/v4\",\"version\":\"v4.10.0\",\"kind\":\"optional\",\"nocgo\":\"import-builds\",\"neededCgo1\":[\"libc.so.6\"]," +
+  "\"neededCgo0\":[],\"note\":\"with cgo NEEDED libc.so.6; without cgo the linux binary stays static (WAF then unavailable at run time)\"," +
+  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/DataDog/zstd\",\"version\":\"v1.5.7\",\"kind\":\"bundled-c\"," +
+  "\"nocgo\":\"fails-excluded\",\"libs\":[\"zstd\"],\"pkgConfig\":[\"libzstd\"],\"tags\":{\"external_libzstd\":\"pkg-config libzstd\"}," +
   "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/NVIDIA/go-nvlib\",\"version\":\"v0.13.0\",\"kind\":\"dlopen\"," +
   "\"nocgo\":\"not-tested\",\"note\":\"through go-nvml\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/NVIDIA/go-nvml\"," +
-  "\"version\":\"v0.13.4-1\",\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/NVIDIA/go-nvml/pkg/nvml\",\"cgoPackages\":2,\"cFiles\":0," +
-  "\"ldflags\":[\"-Wl,--export-dynamic -Wl,--unresolved-symbols=ignore-in-object-files\",\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"]," +
+  "\"version\":\"v0.13.4-1\",\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/NVIDIA/go-nvml/pkg/nvml\",\"ldflags\":[\"-Wl," +
+  "--export-dynamic -Wl,--unresolved-symbols=ignore-in-object-files\",\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"]," +
   "\"note\":\"libnvidia-ml.so.1 by dlopen; links with --unresolved-symbols, so static linking breaks\",\"evidence\":\"build+readelf\"," +
   "\"confidence\":\"verified\"},{\"module\":\"github.com/ThalesIgnite/crypto11\",\"version\":\"v1.2.5\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\"," +
-  "\"cgoPackages\":1,\"cFiles\":0,\"note\":\"through miekg/pkcs11\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/alexbrainman/odbc\",\"version\":\"v0.0.0-20250601004241-49e6b2bc0cf0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
-  "\"libs\":[\"odbc\"],\"cgoPackages\":1,\"cFiles\":0,\"ldflags\":[\"-lodbc\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/apache/pulsar-client-go\",\"version\":\"v0.19.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"pure by default; zstd through DataDog/zstd when cgo is on\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/apple/foundationdb/bindings/go\",\"version\":\"v0.0.0-20260629183922-51e1c42eb9a8\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"package\":\"github.com/apple/foundationdb/bindings/go/src/fdb\",\"cgoPackages\":1,\"cFiles\":0,\"ldflags\":[\"-lfdb_c -lm\"]," +
+  "\"note\":\"through miekg/pkcs11\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/alexbrainman/odbc\"," +
+  "\"version\":\"v0.0.0-20250601004241-49e6b2bc0cf0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"odbc\"],\"ldflags\":[\"-lodbc\"]," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/apache/pulsar-client-go\",\"version\":\"v0.19.0\"," +
+  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"pure by default; zstd through DataDog/zstd when cgo is on\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/apple/foundationdb/bindings/go\",\"version\":\"v0.0.0-20260629183922-51e1c42eb9a8\"," +
+  "\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/apple/foundationdb/bindings/go/src/fdb\",\"ldflags\":[\"-lfdb_c -lm\"]," +
   "\"note\":\"libfdb_c.so from the vendor package\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/aquasecurity/libbpfgo\",\"version\":\"v0.5.1-libbpf-1.2\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"bpf\",\"elf\"," +
-  "\"zlib\"],\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-lelf -lz\"],\"note\":\"often linked statically with libbpf.a\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/asg017/sqlite-vec-go-bindings\",\"version\":\"v0.1.6\"," +
-  "\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-lm\"]," +
-  "\"note\":\"cgo subpackage; another subpackage serves ncruces (pure)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "\"zlib\"],\"ldflags\":[\"-lelf -lz\"],\"note\":\"often linked statically with libbpf.a\",\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/asg017/sqlite-vec-go-bindings\",\"version\":\"v0.1.6\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\"," +
+  "\"ldflags\":[\"-lm\"],\"note\":\"cgo subpackage; another subpackage serves ncruces (pure)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
   "{\"module\":\"github.com/blevesearch/bleve/v2\",\"version\":\"v2.6.3\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"]," +
   "\"note\":\"vectors tag pulls go-faiss (libfaiss_c)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/blevesearch/go-faiss\"," +
-  "\"version\":\"v1.0.30\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"cgoPackages\":1,\"cFiles\":0,\"ldflags\":[\"-lfaiss_c\"]," +
+  "\"version\":\"v1.0.30\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-lfaiss_c\"]," +
   "\"note\":\"libfaiss_c.so (not in Debian main under this name: not checked)\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/bytedance/sonic\",\"version\":\"v1.15.5\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"note\":\"assembly JIT," +
   " no cgo; linkname checks per Go version\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/chai2010/webp\"," +
-  "\"version\":\"v1.4.0\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\"cgoPackages\":1,\"cFiles\":124,\"note\":\"bundles libwebp\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/cilium/ebpf\",\"version\":\"v0.22.0\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/cloudflare/golz4\"," +
-  "\"version\":\"v0.0.0-20240916140612-caecf3c00c06\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"cgoPackages\":1,\"cFiles\":0," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/cockroachdb/pebble\",\"version\":\"v1.1.5\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"cgoPackages\":1,\"cFiles\":0,\"note\":\"cgo: manual memory and DataDog/zstd; !cgo falls back to Go zstd\"," +
+  "\"version\":\"v1.4.0\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\"note\":\"bundles libwebp\",\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/cilium/ebpf\",\"version\":\"v0.22.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/cloudflare/golz4\",\"version\":\"v0.0.0-20240916140612-caecf3c00c06\",\"kind\":\"bundled-c\"," +
+  "\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/cockroachdb/pebble\"," +
+  "\"version\":\"v1.1.5\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"note\":\"cgo: manual memory and DataDog/zstd; !cgo falls back to Go zstd\"," +
   "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go\",\"version\":\"v1.9.2\"," +
-  "\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"package\":\"github.com/confluentinc/confluent-kafka-go/kafka\",\"libs\":[\"rdkafka\"],\"cgoPackages\":2," +
-  "\"cFiles\":0,\"archives\":5,\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\",\"dynamic\":\"system librdkafka\"},\"note\":\"v1: same tags\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go/v2\",\"version\":\"v2.11.1\"," +
-  "\"kind\":\"bundled-static\",\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"kafka.NewProducer\"," +
-  "\"package\":\"github.com/confluentinc/confluent-kafka-go/v2/kafka\",\"libs\":[\"rdkafka\"],\"cgoPackages\":1,\"cFiles\":0,\"archives\":7," +
-  "\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\",\"dynamic\":\"system librdkafka (compile-time minimum version check)\"}," +
-  "\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\",\"ld-linux-x86-64.so.2\"],\"note\":\"glibc archive by default," +
-  " musl archive with -tags musl (needed on alpine builders), dynamic uses pkg-config rdkafka and an equal or newer librdkafka\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/containerd/btrfs/v2\",\"version\":\"v2.0.0\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"use-undefined\",\"cgoPackages\":1,\"cFiles\":1,\"note\":\"linux btrfs headers only (linux-libc-dev / libbtrfs-dev), no library at run time\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/containerd/containerd/v2\",\"version\":\"v2.4.2\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"not-tested\",\"note\":\"btrfs snapshotter is built only with cgo and without tag no_btrfs; needs btrfs headers, no library\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/containers/storage\",\"version\":\"v1.59.1\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"],\"cgoPackages\":9,\"cFiles\":2,\"ldflags\":[\"-l subid\"],\"tags\":{\"libsubid\":\"-lsubid\"," +
-  "\"exclude_graphdriver_btrfs\":\"no btrfs headers\"},\"note\":\"tags exclude_graphdriver_btrfs, libsubid (opt-in); without cgo btrfs," +
-  " quota and reflink copy are dropped\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd\"," +
-  "\"version\":\"v0.0.0-20191104093116-d3cd4ed1dbcf\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"package\":\"github.com/coreos/go-systemd/sdjournal\"," +
-  "\"libs\":[\"systemd\"],\"cgoPackages\":3,\"cFiles\":0,\"ldflags\":[\"-ldl\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/coreos/go-systemd/v22\",\"version\":\"v22.7.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
-  "\"package\":\"github.com/coreos/go-systemd/v22/sdjournal\",\"libs\":[\"systemd\"],\"cgoPackages\":3,\"cFiles\":0,\"ldflags\":[\"-ldl\"]," +
-  "\"note\":\"packages daemon, dbus, activation are pure; sdjournal and util use dlopen of libsystemd at run time: not in NEEDED\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/creack/pty\",\"version\":\"v1.1.24\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"import-builds\",\"cgoPackages\":1,\"cFiles\":0,\"note\":\"linux pure\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/daulet/tokenizers\",\"version\":\"v1.24.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"cgoPackages\":1," +
-  "\"cFiles\":0,\"ldflags\":[\"-ltokenizers -ldl -lm -lstdc++\"],\"note\":\"needs libtokenizers.a supplied by hand\"," +
+  "\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"package\":\"github.com/confluentinc/confluent-kafka-go/kafka\",\"libs\":[\"rdkafka\"],\"archives\":5," +
+  "\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\",\"dynamic\":\"system librdkafka\"},\"note\":\"v1: same tags\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go/v2\",\"version\":\"v2.11.1\",\"kind\":\"bundled-static\"," +
+  "\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"kafka.NewProducer\",\"package\":\"github.com/confluentinc/confluent-kafka-go/v2/kafka\",\"libs\":[\"rdkafka\"]," +
+  "\"archives\":7,\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\"," +
+  "\"dynamic\":\"system librdkafka (compile-time minimum version check)\"},\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\",\"ld-linux-x86-64.so.2\"]," +
+  "\"note\":\"glibc archive by default, musl archive with -tags musl (needed on alpine builders)," +
+  " dynamic uses pkg-config rdkafka and an equal or newer librdkafka\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/containerd/btrfs/v2\",\"version\":\"v2.0.0\",\"kind\":\"bundled-c\",\"nocgo\":\"use-undefined\"," +
+  "\"note\":\"linux btrfs headers only (linux-libc-dev / libbtrfs-dev), no library at run time\",\"evidence\":\"build+readelf\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/containerd/containerd/v2\",\"version\":\"v2.4.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
+  "\"note\":\"btrfs snapshotter is built only with cgo and without tag no_btrfs; needs btrfs headers, no library\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/containers/storage\",\"version\":\"v1.59.1\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\"," +
+  "\"subid\"],\"ldflags\":[\"-l subid\"],\"tags\":{\"libsubid\":\"-lsubid\",\"exclude_graphdriver_btrfs\":\"no btrfs headers\"}," +
+  "\"note\":\"tags exclude_graphdriver_btrfs, libsubid (opt-in); without cgo btrfs, quota and reflink copy are dropped\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd\",\"version\":\"v0.0.0-20191104093116-d3cd4ed1dbcf\",\"kind\":\"dlopen\"," +
+  "\"nocgo\":\"not-tested\",\"package\":\"github.com/coreos/go-systemd/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd/v22\",\"version\":\"v22.7.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
+  "\"package\":\"github.com/coreos/go-systemd/v22/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\"note\":\"packages daemon, dbus," +
+  " activation are pure; sdjournal and util use dlopen of libsystemd at run time: not in NEEDED\",\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/creack/pty\",\"version\":\"v1.1.24\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"note\":\"linux pure\"," +
+  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/daulet/tokenizers\",\"version\":\"v1.24.0\",\"kind\":\"system-lib\"," +
+  "\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-ltokenizers -ldl -lm -lstdc++\"],\"note\":\"needs libtokenizers.a supplied by hand\"," +
   "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/davidbyttow/govips/v2\",\"version\":\"v2.16.0\"," +
   "\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"vips.Startup\",\"package\":\"github.com/davidbyttow/govips/v2/vips\",\"libs\":[\"vips\"]," +
-  "\"cgoPackages\":1,\"cFiles\":13,\"pkgConfig\":[\"vips\"],\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/dgraph-io/badger/v4\",\"version\":\"v4.9.6\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"jemalloc tag through ristretto\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/dgraph-io/ristretto\",\"version\":\"v0.2.0\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"jemalloc\"],\"cgoPackages\":2,\"cFiles\":0,\"note\":\"jemalloc tag only, hard path /usr/local/lib/libjemalloc.a\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/digitalocean/go-libvirt\"," +
-  "\"version\":\"v0.0.0-20261013170128-efbbdf578ac8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"RPC, no libvirt.so\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/docker/docker-credential-helpers\",\"version\":\"v0.9.12\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"cgoPackages\":2,\"cFiles\":1,\"note\":\"linux secretservice: libsecret-1 (pkg-config) with cgo; osxkeychain on darwin; pass is pure\"," +
+  "\"pkgConfig\":[\"vips\"],\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/dgraph-io/badger/v4\",\"version\":\"v4.9.6\"," +
+  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"jemalloc tag through ristretto\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/dgraph-io/ristretto\",\"version\":\"v0.2.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"jemalloc\"]," +
+  "\"note\":\"jemalloc tag only, hard path /usr/local/lib/libjemalloc.a\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/digitalocean/go-libvirt\",\"version\":\"v0.0.0-20261013170128-efbbdf578ac8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"RPC," +
+  " no libvirt.so\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/docker/docker-credential-helpers\",\"version\":\"v0.9.12\"," +
+  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"linux secretservice: libsecret-1 (pkg-config) with cgo; osxkeychain on darwin; pass is pure\"," +
   "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/dop251/goja\",\"version\":\"v0.0.0-20260917113740-793a2a65c13b\"," +
   "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/duckdb/duckdb-go/v2\"," +
   "\"version\":\"v2.20000.0\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"nocgoDetail\":\"a dependency is not available from the module proxy\"," +
-  "\"libs\":[\"stdc++\"],\"cgoPackages\":1,\"cFiles\":0,\"tags\":{\"duckdb_use_lib\":\"system libduckdb.so\",\"duckdb_use_static_lib\":\"own archive\"}," +
+  "\"libs\":[\"stdc++\"],\"tags\":{\"duckdb_use_lib\":\"system libduckdb.so\",\"duckdb_use_static_lib\":\"own archive\"}," +
   "\"note\":\"prebuilt libduckdb archives per platform live in separate modules (go.duckdb.org/libduckdb/...): glibc + libstdc++ needed," +
   " no musl archive\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/oto/v3\"," +
-  "\"version\":\"v3.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"asound\"],\"cgoPackages\":2,\"cFiles\":65,\"note\":\"linux needs cgo\"," +
+  "\"version\":\"v3.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"asound\"],\"note\":\"linux needs cgo\"," +
   "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/purego\",\"version\":\"v0.11.3\"," +
-  "\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"cgoPackages\":2,\"cFiles\":0,\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[\"libdl.so.2\",\"libpthread.so.0\"," +
-  "\"libc.so.6\"],\"note\":\"CGO_ENABLED=0 on linux gives a DYNAMIC executable: PT_INTERP set," +
+  "\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[\"libdl.so.2\",\"libpthread.so.0\",\"libc.so.6\"]," +
+  "\"note\":\"CGO_ENABLED=0 on linux gives a DYNAMIC executable: PT_INTERP set," +
   " NEEDED libdl.so.2 + libpthread.so.0 + libc.so.6 (386 and arm: libdl.so.2 only); -extldflags -static has no effect; not built for s390x in v" +
   "0.11.3; does not start on scratch, distroless static, alpine, busybox musl; busybox glibc lacks libdl.so.2\",\"evidence\":\"build+readelf\"," +
   "\"confidence\":\"verified\"},{\"module\":\"github.com/ethereum/go-ethereum\",\"version\":\"v1.17.10\",\"kind\":\"optional\",\"nocgo\":\"falls-back\"," +
-  "\"package\":\"github.com/ethereum/go-ethereum/crypto\",\"cgoPackages\":1,\"cFiles\":0,\"note\":\"secp256k1 C with cgo; nocgo falls back to Go\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/gen2brain/go-fitz\",\"version\":\"v1.24.15\",\"kind\":\"purego\"," +
-  "\"nocgo\":\"dynamic\",\"cgoPackages\":1,\"cFiles\":0,\"archives\":18,\"ldflags\":[\"-lmupdf -lm\",\"-lmupdf -lm -lmupdf-third\"],\"pkgConfig\":[\"mupdf\"]," +
-  "\"tags\":{\"musl\":\"musl archive\",\"extlib\":\"system libmupdf\",\"nocgo\":\"purego path\"},\"neededCgo0\":[\"libdl.so.2\",\"libc.so.6\",\"libpthread.so.0\"]," +
-  "\"note\":\"with cgo: bundled MuPDF archives (glibc default, -tags musl); without cgo: purego opens libmupdf.so at run time\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/gen2brain/malgo\",\"version\":\"v0.11.24\",\"kind\":\"dlopen\"," +
-  "\"nocgo\":\"import-builds\",\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-latomic\"],\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\"],\"note\":\"bundled miniaudio," +
-  " ALSA/Pulse by dlopen\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/glebarez/go-sqlite\",\"version\":\"v1.23.0\"," +
-  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/glebarez/sqlite\"," +
-  "\"version\":\"v1.11.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/go-enry/go-oniguruma\",\"version\":\"v1.2.1\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"onig\"],\"cgoPackages\":1," +
-  "\"cFiles\":1,\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-gl/gl\"," +
-  "\"version\":\"v0.0.0-20231021071112-07e5d0ea2e71\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"GL\"],\"cgoPackages\":20,\"cFiles\":0," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-gl/glfw/v3.3/glfw\",\"version\":\"v0.0.0-20260823155953-d41da22a9587\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\"],\"cgoPackages\":1,\"cFiles\":4," +
-  "\"ldflags\":[\"-lGL\",\"-lGLESv1\",\"-lGLESv2\",\"-lGLESv3\",\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"]," +
-  "\"note\":\"wayland tag: wayland-client, xkbcommon\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/go-sql-driver/mysql\",\"version\":\"v1.10.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/go-zeromq/zmq4\",\"version\":\"v0.17.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/godror/godror\",\"version\":\"v0.40.4\",\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"cgoPackages\":1," +
-  "\"cFiles\":1,\"neededCgo1\":[\"libc.so.6\"],\"note\":\"bundled ODPI-C; Oracle client libclntsh.so by dlopen; needs glibc at run time\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/golang/snappy\",\"version\":\"v1.0.0\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/google/cadvisor\",\"version\":\"v0.60.6\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"cgoPackages\":2,\"cFiles\":0,\"ldflags\":[\"-lpfm\"],\"pkgConfig\":[\"libipmctl\"],\"note\":\"tags libpfm," +
-  " libipmctl\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/google/gopacket\",\"version\":\"v1.1.19\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"package\":\"github.com/google/gopacket/pcap\",\"libs\":[\"pcap\"],\"cgoPackages\":3,\"cFiles\":0,\"ldflags\":[\"-lpcap\"," +
-  "\"-lpfring -lpcap\"],\"note\":\"only packages pcap, pfring; layers is pure\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/google/nftables\",\"version\":\"v0.3.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"netlink, not libnftables\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/gopacket/gopacket\",\"version\":\"v1.7.7\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"package\":\"github.com/gopacket/gopacket/pcap\",\"libs\":[\"pcap\"],\"cgoPackages\":2,\"cFiles\":0," +
-  "\"ldflags\":[\"-lpfring -lpcap\"],\"note\":\"-lpcap on unix, wpcap by LoadLibrary on windows\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/gordonklaus/portaudio\",\"version\":\"v0.0.0-20250206071425-98a94950218b\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-excluded\",\"libs\":[\"portaudio\"],\"cgoPackages\":1,\"cFiles\":1,\"pkgConfig\":[\"portaudio-2.0\"]," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/h2non/bimg\",\"version\":\"v1.1.9\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"libs\":[\"vips\"],\"cgoPackages\":1,\"cFiles\":0,\"pkgConfig\":[\"vips\"],\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/ebiten/v2\",\"version\":\"v2.8.8\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
-  "\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\",\"asound\"],\"cgoPackages\":13,\"cFiles\":18,\"ldflags\":[\"-Wl," +
+  "\"package\":\"github.com/ethereum/go-ethereum/crypto\",\"note\":\"secp256k1 C with cgo; nocgo falls back to Go\",\"evidence\":\"build+readelf\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/gen2brain/go-fitz\",\"version\":\"v1.24.15\",\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"archives\":18," +
+  "\"ldflags\":[\"-lmupdf -lm\",\"-lmupdf -lm -lmupdf-third\"],\"pkgConfig\":[\"mupdf\"],\"tags\":{\"musl\":\"musl archive\",\"extlib\":\"system libmupdf\"," +
+  "\"nocgo\":\"purego path\"},\"neededCgo0\":[\"libdl.so.2\",\"libc.so.6\",\"libpthread.so.0\"],\"note\":\"with cgo: bundled MuPDF archives (glibc default," +
+  " -tags musl); without cgo: purego opens libmupdf.so at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/gen2brain/malgo\",\"version\":\"v0.11.24\",\"kind\":\"dlopen\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-latomic\"]," +
+  "\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\"],\"note\":\"bundled miniaudio, ALSA/Pulse by dlopen\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/glebarez/go-sqlite\",\"version\":\"v1.23.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/glebarez/sqlite\",\"version\":\"v1.11.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
+  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-enry/go-oniguruma\",\"version\":\"v1.2.1\",\"kind\":\"system-lib\"," +
+  "\"nocgo\":\"import-builds\",\"libs\":[\"onig\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-gl/gl\"," +
+  "\"version\":\"v0.0.0-20231021071112-07e5d0ea2e71\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"GL\"],\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/go-gl/glfw/v3.3/glfw\",\"version\":\"v0.0.0-20260823155953-d41da22a9587\",\"kind\":\"system-lib\"," +
+  "\"nocgo\":\"import-builds\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\"],\"ldflags\":[\"-lGL\",\"-lGLESv1\",\"-lGLESv2\",\"-lGLESv3\"," +
+  "\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"],\"note\":\"wayland tag: wayland-client, xkbcommon\"," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-sql-driver/mysql\",\"version\":\"v1.10.1\"," +
+  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-zeromq/zmq4\",\"version\":\"v0.17.0\"," +
+  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/godror/godror\",\"version\":\"v0.40.4\"," +
+  "\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"neededCgo1\":[\"libc.so.6\"]," +
+  "\"note\":\"bundled ODPI-C; Oracle client libclntsh.so by dlopen; needs glibc at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/golang/snappy\",\"version\":\"v1.0.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/google/cadvisor\",\"version\":\"v0.60.6\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"ldflags\":[\"-lpfm\"]," +
+  "\"pkgConfig\":[\"libipmctl\"],\"note\":\"tags libpfm, libipmctl\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/google/gopacket\",\"version\":\"v1.1.19\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
+  "\"package\":\"github.com/google/gopacket/pcap\",\"libs\":[\"pcap\"],\"ldflags\":[\"-lpcap\",\"-lpfring -lpcap\"],\"note\":\"only packages pcap," +
+  " pfring; layers is pure\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/google/nftables\"," +
+  "\"version\":\"v0.3.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"netlink, not libnftables\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/gopacket/gopacket\",\"version\":\"v1.7.7\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
+  "\"package\":\"github.com/gopacket/gopacket/pcap\",\"libs\":[\"pcap\"],\"ldflags\":[\"-lpfring -lpcap\"],\"note\":\"-lpcap on unix," +
+  " wpcap by LoadLibrary on windows\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/gordonklaus/portaudio\",\"version\":\"v0.0.0-20250206071425-98a94950218b\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\"," +
+  "\"libs\":[\"portaudio\"],\"pkgConfig\":[\"portaudio-2.0\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/h2non/bimg\",\"version\":\"v1.1.9\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"vips\"],\"pkgConfig\":[\"vips\"]," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/ebiten/v2\",\"version\":\"v2.8.8\"," +
+  "\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\",\"asound\"],\"ldflags\":[\"-Wl," +
   "-unresolved-symbols=ignore-all\",\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"]," +
   "\"note\":\"linux needs cgo (CGO_ENABLED=0 fails to build); windows and darwin go through purego without cgo\"," +
   "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/oto/v2\",\"version\":\"v2.4.3\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"asound\"],\"cgoPackages\":2,\"cFiles\":60,\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"asound\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
   "{\"module\":\"github.com/hanwen/go-fuse/v2\",\"version\":\"v2.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
   "\"note\":\"raw /dev/fuse; runs fusermount binary at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/jackc/pgx/v5\",\"version\":\"v5.12.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/jmhodges/levigo\",\"version\":\"v1.0.0\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"leveldb\"],\"cgoPackages\":1," +
-  "\"cFiles\":0,\"ldflags\":[\"-lleveldb\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/karalabe/hid\"," +
+  "{\"module\":\"github.com/jmhodges/levigo\",\"version\":\"v1.0.0\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"leveldb\"]," +
+  "\"ldflags\":[\"-lleveldb\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/karalabe/hid\"," +
   "\"version\":\"v1.0.1-0.20240306101548-573246063e52\",\"kind\":\"bundled-c\",\"nocgo\":\"falls-back\",\"nocgoDetail\":\"hid.Supported() is false\"," +
-  "\"libs\":[\"udev\"],\"cgoPackages\":1,\"cFiles\":0,\"note\":\"bundled libusb/hidapi; CGO_ENABLED=0 builds, Supported()=false\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/klauspost/compress\",\"version\":\"v1.20.3\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/lib/pq\",\"version\":\"v1.12.3\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/linxGnu/grocksdb\",\"version\":\"v1.11.1\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\",\"libs\":[\"rocksdb\",\"stdc++\",\"zstd\",\"lz4\",\"zlib\",\"snappy\"],\"cgoPackages\":1,\"cFiles\":1," +
-  "\"ldflags\":[\"-lrocksdb -pthread -lstdc++ -ldl\",\"-lrocksdb -pthread -lstdc++ -ldl -lm -lzstd -llz4 -lz -lsnappy\"]," +
-  "\"tags\":{\"grocksdb_clean_link\":\"only -lrocksdb -lstdc++ -ldl\"},\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/mattn/go-oci8\",\"version\":\"v0.1.1\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"cgoPackages\":1,\"cFiles\":0," +
-  "\"pkgConfig\":[\"oci8\"],\"note\":\"pkg-config oci8 (Oracle client)\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/mattn/go-sqlite3\",\"version\":\"v1.14.53\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\"," +
-  "\"nocgoDetail\":\"the driver is a stub: Ping or the first query fails\",\"cgoPackages\":1,\"cFiles\":2,\"ldflags\":[\"-licuuc -licui18n\",\"-lm\"," +
-  "\"-lsqlite3\"],\"tags\":{\"libsqlite3\":\"links system libsqlite3\",\"sqlite_icu\":\"needs libicuuc, libicui18n\",\"icu\":\"needs libicuuc, libicui18n\"}," +
+  "\"libs\":[\"udev\"],\"note\":\"bundled libusb/hidapi; CGO_ENABLED=0 builds, Supported()=false\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/klauspost/compress\",\"version\":\"v1.20.3\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/lib/pq\",\"version\":\"v1.12.3\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/linxGnu/grocksdb\",\"version\":\"v1.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\"," +
+  "\"libs\":[\"rocksdb\",\"stdc++\",\"zstd\",\"lz4\",\"zlib\",\"snappy\"],\"ldflags\":[\"-lrocksdb -pthread -lstdc++ -ldl\"," +
+  "\"-lrocksdb -pthread -lstdc++ -ldl -lm -lzstd -llz4 -lz -lsnappy\"],\"tags\":{\"grocksdb_clean_link\":\"only -lrocksdb -lstdc++ -ldl\"}," +
+  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/mattn/go-oci8\",\"version\":\"v0.1.1\",\"kind\":\"system-lib\"," +
+  "\"nocgo\":\"fails-undefined\",\"pkgConfig\":[\"oci8\"],\"note\":\"pkg-config oci8 (Oracle client)\",\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/mattn/go-sqlite3\",\"version\":\"v1.14.53\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\"," +
+  "\"nocgoDetail\":\"the driver is a stub: Ping or the first query fails\",\"ldflags\":[\"-licuuc -licui18n\",\"-lm\",\"-lsqlite3\"]," +
+  "\"tags\":{\"libsqlite3\":\"links system libsqlite3\",\"sqlite_icu\":\"needs libicuuc, libicui18n\",\"icu\":\"needs libicuuc, libicui18n\"}," +
   "\"neededCgo1\":[\"libc.so.6\"],\"runtimeError\":\"Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. This is a stub\"," +
   "\"note\":\"CGO_ENABLED=0 builds; fails at first use, not at Open\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/microsoft/go-mssqldb\",\"version\":\"v1.11.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
   "\"confidence\":\"partly\"},{\"module\":\"github.com/miekg/pkcs11\",\"version\":\"v1.1.2\",\"kind\":\"dlopen\",\"nocgo\":\"use-undefined\"," +
-  "\"nocgoDetail\":\"pkcs11.New\",\"cgoPackages\":1,\"cFiles\":0,\"ldflags\":[\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"]," +
-  "\"note\":\"PKCS#11 module loaded by dlopen (softhsm etc.)\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/moby/moby/v2\",\"version\":\"v2.0.0-beta.24\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"systemd\",\"nftables\"]," +
-  "\"cgoPackages\":4,\"cFiles\":0,\"pkgConfig\":[\"libnftables\",\"libsystemd\"],\"note\":\"tags journald (libsystemd)," +
+  "\"nocgoDetail\":\"pkcs11.New\",\"ldflags\":[\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"],\"note\":\"PKCS#11 module loaded by dlopen (softhsm etc.)\"," +
+  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/moby/moby/v2\",\"version\":\"v2.0.0-beta.24\",\"kind\":\"optional\"," +
+  "\"nocgo\":\"not-tested\",\"libs\":[\"systemd\",\"nftables\"],\"pkgConfig\":[\"libnftables\",\"libsystemd\"],\"note\":\"tags journald (libsystemd)," +
   " libnftables; static_build excludes both\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam\"," +
-  "\"version\":\"v1.2.0\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"pam\"],\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-lpam\"]," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam/v2\",\"version\":\"v2.1.0\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-excluded\",\"libs\":[\"pam\"],\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-ldl -lpam\"],\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/mutecomm/go-sqlcipher/v4\",\"version\":\"v4.4.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\"," +
-  "\"cgoPackages\":1,\"cFiles\":31,\"ldflags\":[\"-ldl\",\"-licuuc -licui18n\",\"-lm\",\"-lpthread\",\"-lsqlite3\"],\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/ncruces/go-sqlite3\",\"version\":\"v0.37.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"wasm or translated, no cgo\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/ollama/ollama\",\"version\":\"v0.17.4\"," +
-  "\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\"cgoPackages\":21,\"cFiles\":190,\"ldflags\":[\"-lrt -lpthread -ldl -lstdc++ -lm\"," +
-  "\"-lstdc++ -ldl\"],\"note\":\"ggml C/C++ compiled in; GPU backends by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "\"version\":\"v1.2.0\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"pam\"],\"ldflags\":[\"-lpam\"],\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam/v2\",\"version\":\"v2.1.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\"," +
+  "\"libs\":[\"pam\"],\"ldflags\":[\"-ldl -lpam\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/mutecomm/go-sqlcipher/v4\",\"version\":\"v4.4.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl\"," +
+  "\"-licuuc -licui18n\",\"-lm\",\"-lpthread\",\"-lsqlite3\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/ncruces/go-sqlite3\",\"version\":\"v0.37.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"wasm or translated, no cgo\"," +
+  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/ollama/ollama\",\"version\":\"v0.17.4\",\"kind\":\"bundled-c\"," +
+  "\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-lrt -lpthread -ldl -lstdc++ -lm\",\"-lstdc++ -ldl\"]," +
+  "\"note\":\"ggml C/C++ compiled in; GPU backends by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
   "{\"module\":\"github.com/open-policy-agent/opa\",\"version\":\"v1.22.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
   "\"note\":\"opa_wasm tag pulls wasmtime-go (cgo, bundled static)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
   "{\"module\":\"github.com/opencontainers/runc\",\"version\":\"v1.5.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"package\":\"github.com/opencontainers/runc/libcontainer/nsenter\",\"libs\":[\"seccomp\"],\"cgoPackages\":4,\"cFiles\":5,\"pkgConfig\":[\"libseccomp\"]," +
+  "\"package\":\"github.com/opencontainers/runc/libcontainer/nsenter\",\"libs\":[\"seccomp\"],\"pkgConfig\":[\"libseccomp\"]," +
   "\"tags\":{\"seccomp\":\"libseccomp\"},\"note\":\"nsenter needs cgo always; seccomp tag needs libseccomp\",\"evidence\":\"source scan\"," +
   "\"confidence\":\"partly\"},{\"module\":\"github.com/opencontainers/selinux\",\"version\":\"v1.15.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
   "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/otiai10/gosseract/v2\",\"version\":\"v2.4.1\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"import-builds\",\"libs\":[\"tesseract\",\"leptonica\"],\"cgoPackages\":1,\"cFiles\":1,\"note\":\"CGO_ENABLED=0 blank import builds\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/pebbe/zmq4\",\"version\":\"v1.4.0\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"libs\":[\"zmq\"],\"cgoPackages\":2,\"cFiles\":2,\"note\":\"pkg-config libzmq\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/pganalyze/pg_query_go/v6\",\"version\":\"v6.2.5\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\"," +
-  "\"cgoPackages\":1,\"cFiles\":74,\"note\":\"bundles the PostgreSQL parser; long compile\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/pierrec/lz4/v4\",\"version\":\"v4.1.33\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/pion/mediadevices\",\"version\":\"v0.9.4\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"not-tested\",\"cgoPackages\":12,\"cFiles\":7,\"archives\":12,\"pkgConfig\":[\"SvtAv1Enc\",\"openh264\",\"opus\",\"vpx\",\"x11\",\"xext\"]," +
+  "\"nocgo\":\"import-builds\",\"libs\":[\"tesseract\",\"leptonica\"],\"note\":\"CGO_ENABLED=0 blank import builds\",\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"github.com/pebbe/zmq4\",\"version\":\"v1.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"zmq\"]," +
+  "\"note\":\"pkg-config libzmq\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/pganalyze/pg_query_go/v6\"," +
+  "\"version\":\"v6.2.5\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"note\":\"bundles the PostgreSQL parser; long compile\"," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/pierrec/lz4/v4\",\"version\":\"v4.1.33\",\"kind\":\"pure\"," +
+  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/pion/mediadevices\",\"version\":\"v0.9.4\"," +
+  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"archives\":12,\"pkgConfig\":[\"SvtAv1Enc\",\"openh264\",\"opus\",\"vpx\",\"x11\",\"xext\"]," +
   "\"note\":\"bundled opus/openh264 archives; x264, vpx etc. by package\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/prometheus/node_exporter\",\"version\":\"v1.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"cgoPackages\":1,\"cFiles\":2," +
-  "\"ldflags\":[\"-ldevstat\"],\"note\":\"linux pure, cgo for BSD/darwin collectors\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/prometheus/node_exporter\",\"version\":\"v1.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"ldflags\":[\"-ldevstat\"]," +
+  "\"note\":\"linux pure, cgo for BSD/darwin collectors\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
   "{\"module\":\"github.com/seccomp/libseccomp-golang\",\"version\":\"v0.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"seccomp\"]," +
-  "\"cgoPackages\":1,\"cFiles\":0,\"pkgConfig\":[\"libseccomp\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/segmentio/kafka-go\",\"version\":\"v0.4.51\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/shirou/gopsutil/v3\",\"version\":\"v3.24.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"cgoPackages\":7," +
-  "\"cFiles\":2,\"note\":\"linux pure\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/shirou/gopsutil/v4\"," +
-  "\"version\":\"v4.26.10\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"package\":\"github.com/shirou/gopsutil/v4/cpu\",\"cgoPackages\":6,\"cFiles\":0," +
+  "\"pkgConfig\":[\"libseccomp\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/segmentio/kafka-go\"," +
+  "\"version\":\"v0.4.51\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/shirou/gopsutil/v3\",\"version\":\"v3.24.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"linux pure\"," +
+  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/shirou/gopsutil/v4\",\"version\":\"v4.26.10\",\"kind\":\"pure\"," +
+  "\"nocgo\":\"import-builds\",\"package\":\"github.com/shirou/gopsutil/v4/cpu\"," +
   "\"note\":\"cgo only for aix/solaris/freebsd/openbsd/darwin parts; linux pure\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/sijms/go-ora/v2\",\"version\":\"v2.8.24\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
   "\"confidence\":\"partly\"},{\"module\":\"github.com/smacker/go-tree-sitter\",\"version\":\"v0.0.0-20240827094217-dd81d9e9be82\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"fails-undefined\",\"cgoPackages\":34,\"cFiles\":75,\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/supranational/blst\",\"version\":\"v0.3.17\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\"," +
-  "\"package\":\"github.com/supranational/blst/bindings/go\",\"cgoPackages\":1,\"cFiles\":2," +
+  "\"nocgo\":\"fails-undefined\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/supranational/blst\"," +
+  "\"version\":\"v0.3.17\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/supranational/blst/bindings/go\"," +
   "\"note\":\"assembly+C bundled; -O -D__BLST_PORTABLE__ for old CPUs\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
   "{\"module\":\"github.com/tecbot/gorocksdb\",\"version\":\"v0.0.0-20191217155057-f0fad39f321c\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"rocksdb\",\"stdc++\"],\"cgoPackages\":1,\"cFiles\":1,\"ldflags\":[\"-l:librocksdb.a -l:libstdc++.a -lm -ldl\",\"-lrocksdb -lstdc++ -lm -ldl\"]," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/tetratelabs/wazero\",\"version\":\"v1.12.0\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tree-sitter/go-tree-sitter\"," +
-  "\"version\":\"v0.25.0\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"cgoPackages\":1,\"cFiles\":1,\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/tursodatabase/go-libsql\",\"version\":\"v0.0.0-20251219133454-43644db490ff\"," +
-  "\"kind\":\"bundled-static\",\"nocgo\":\"fails-excluded\",\"cgoPackages\":1,\"cFiles\":0,\"archives\":3,\"ldflags\":[\"-lm\",\"-lsql_experimental\"]," +
-  "\"note\":\"archives for linux amd64/arm64 (glibc) and darwin\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/tursodatabase/libsql-client-go\",\"version\":\"v0.0.0-20260528064733-9d5d30a29a60\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"remote protocol only\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/uber/h3-go/v4\",\"version\":\"v4.1.0\"," +
-  "\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"cgoPackages\":1,\"cFiles\":18,\"ldflags\":[\"-lm\"],\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/ulikunitz/xz\",\"version\":\"v0.5.17\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/valyala/gozstd\",\"version\":\"v1.27.0\",\"kind\":\"bundled-static\",\"nocgo\":\"fails-undefined\"," +
-  "\"cgoPackages\":1,\"cFiles\":0,\"archives\":12,\"neededCgo1\":[\"libc.so.6\"],\"note\":\"per-arch archives; musl needs the musl tag archives\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/veandco/go-sdl2\",\"version\":\"v0.4.39\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"SDL2\"],\"cgoPackages\":5,\"cFiles\":4,\"archives\":107,\"tags\":{\"static\":\"bundled archives\"},\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/vishvananda/netlink\",\"version\":\"v1.3.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/wailsapp/wails/v2\",\"version\":\"v2.9.2\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"],\"cgoPackages\":3,\"cFiles\":1,\"pkgConfig\":[\"gtk+-3.0\",\"gio-unix-2.0\",\"webkit2gtk-4.0\"," +
-  "\"libsoup-2.4\"],\"tags\":{\"webkit2_41\":\"libwebkit2gtk-4.1\"},\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/wasilibs/go-re2\",\"version\":\"v1.13.0\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"libs\":[\"re2\",\"stdc++\"],\"cgoPackages\":1," +
-  "\"cFiles\":1,\"pkgConfig\":[\"re2\"],\"tags\":{\"re2_cgo\":\"libre2\"},\"note\":\"default wasm (pure); tag re2_cgo links libre2\",\"evidence\":\"build+readelf\"," +
+  "\"libs\":[\"rocksdb\",\"stdc++\"],\"ldflags\":[\"-l:librocksdb.a -l:libstdc++.a -lm -ldl\",\"-lrocksdb -lstdc++ -lm -ldl\"],\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/tetratelabs/wazero\",\"version\":\"v1.12.0\",\"kind\":\"pure\",\"nocgo\":\"import-builds\"," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tree-sitter/go-tree-sitter\",\"version\":\"v0.25.0\"," +
+  "\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/tursodatabase/go-libsql\",\"version\":\"v0.0.0-20251219133454-43644db490ff\",\"kind\":\"bundled-static\"," +
+  "\"nocgo\":\"fails-excluded\",\"archives\":3,\"ldflags\":[\"-lm\",\"-lsql_experimental\"],\"note\":\"archives for linux amd64/arm64 (glibc) and darwin\"," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tursodatabase/libsql-client-go\"," +
+  "\"version\":\"v0.0.0-20260528064733-9d5d30a29a60\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"remote protocol only\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/uber/h3-go/v4\",\"version\":\"v4.1.0\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"ldflags\":[\"-lm\"]," +
+  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ulikunitz/xz\",\"version\":\"v0.5.17\",\"kind\":\"pure\"," +
+  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/valyala/gozstd\",\"version\":\"v1.27.0\"," +
+  "\"kind\":\"bundled-static\",\"nocgo\":\"fails-undefined\",\"archives\":12,\"neededCgo1\":[\"libc.so.6\"]," +
+  "\"note\":\"per-arch archives; musl needs the musl tag archives\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/veandco/go-sdl2\",\"version\":\"v0.4.39\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"SDL2\"],\"archives\":107," +
+  "\"tags\":{\"static\":\"bundled archives\"},\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/vishvananda/netlink\"," +
+  "\"version\":\"v1.3.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/wailsapp/wails/v2\",\"version\":\"v2.9.2\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"]," +
+  "\"pkgConfig\":[\"gtk+-3.0\",\"gio-unix-2.0\",\"webkit2gtk-4.0\",\"libsoup-2.4\"],\"tags\":{\"webkit2_41\":\"libwebkit2gtk-4.1\"},\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"github.com/wasilibs/go-re2\",\"version\":\"v1.13.0\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"libs\":[\"re2\"," +
+  "\"stdc++\"],\"pkgConfig\":[\"re2\"],\"tags\":{\"re2_cgo\":\"libre2\"},\"note\":\"default wasm (pure); tag re2_cgo links libre2\",\"evidence\":\"build+readelf\"," +
   "\"confidence\":\"verified\"},{\"module\":\"github.com/winfsp/cgofuse\",\"version\":\"v1.6.0\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"fuse\"]," +
-  "\"cgoPackages\":1,\"cFiles\":0,\"ldflags\":[\"-ldl\"],\"note\":\"headers fuse.h needed to build, libfuse.so.2 by dlopen\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/yalue/onnxruntime_go\",\"version\":\"v1.27.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
-  "\"cgoPackages\":1,\"cFiles\":1,\"note\":\"loads onnxruntime shared library by path at run time\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/yuin/gopher-lua\",\"version\":\"v1.1.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/zalando/go-keyring\",\"version\":\"v0.2.8\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"note\":\"dbus\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"go.podman.io/storage\",\"version\":\"v1.65.0\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"],\"cgoPackages\":8,\"cFiles\":2,\"ldflags\":[\"-l subid\"]," +
-  "\"note\":\"new path of containers/storage\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gocv.io/x/gocv\",\"version\":\"v0.41.0\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"opencv_core\",\"stdc++\"],\"cgoPackages\":4,\"cFiles\":37," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"gopkg.in/DataDog/dd-trace-go.v1\",\"version\":\"v1.74.8\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gorm.io/driver/sqlite\",\"version\":\"v1.6.0\"," +
-  "\"kind\":\"bundled-c\",\"nocgo\":\"stub\",\"nocgoDetail\":\"as github.com/mattn/go-sqlite3\",\"note\":\"imports mattn/go-sqlite3: same behaviour\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"k8s.io/kubernetes\",\"version\":\"v1.37.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
+  "\"ldflags\":[\"-ldl\"],\"note\":\"headers fuse.h needed to build, libfuse.so.2 by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/yalue/onnxruntime_go\",\"version\":\"v1.27.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
+  "\"note\":\"loads onnxruntime shared library by path at run time\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
+  "{\"module\":\"github.com/yuin/gopher-lua\",\"version\":\"v1.1.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
+  "{\"module\":\"github.com/zalando/go-keyring\",\"version\":\"v0.2.8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"dbus\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"go.podman.io/storage\",\"version\":\"v1.65.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"]," +
+  "\"ldflags\":[\"-l subid\"],\"note\":\"new path of containers/storage\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gocv.io/x/gocv\"," +
+  "\"version\":\"v0.41.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"opencv_core\",\"stdc++\"],\"evidence\":\"cgo-off build + source scan\"," +
+  "\"confidence\":\"verified\"},{\"module\":\"gopkg.in/DataDog/dd-trace-go.v1\",\"version\":\"v1.74.8\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
+  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gorm.io/driver/sqlite\",\"version\":\"v1.6.0\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\"," +
+  "\"nocgoDetail\":\"as github.com/mattn/go-sqlite3\",\"note\":\"imports mattn/go-sqlite3: same behaviour\",\"evidence\":\"source scan\"," +
+  "\"confidence\":\"partly\"},{\"module\":\"k8s.io/kubernetes\",\"version\":\"v1.37.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
   "\"note\":\"no cgo package of its own; upstream static builds\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"modernc.org/sqlite\"," +
   "\"version\":\"v1.62.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"C translated to Go; static binary\",\"evidence\":\"source scan\"," +
   "\"confidence\":\"partly\"},{\"module\":\"periph.io/x/host/v3\",\"version\":\"v3.8.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +

@@ -97,6 +97,8 @@ class ImageFiles implements LinkedView {
     this.#shell();
     this.#certificates();
     this.#set("/usr/share/zoneinfo", image.zoneinfo, { kind: "directory" });
+    this.#set("/usr/share/zoneinfo/UTC", image.zoneinfo, this.#file());
+    this.#set("/usr/share/zoneinfo/US/Eastern", image.legacyZoneNames, this.#file());
     this.#set("/etc/nsswitch.conf", image.nsswitch, this.#file());
     this.#users();
     this.#loaders(arch);
@@ -175,7 +177,12 @@ class ImageFiles implements LinkedView {
   #loaders(arch: string): void {
     const found = this.image.interpreters(arch);
     if (found.kind === "unknown") return;
-    if (this.#own) for (const table of Object.values(baseImageData().interpreters)) for (const path of Object.values(table)) this.#place(path, { kind: "absent" });
+    if (this.#own) {
+      for (const path of Object.values(baseImageData().interpreters).flatMap((table) => Object.values(table))) {
+        // compatibility packages put glibc's loader into both directories
+        for (const directory of ["/lib", "/lib64"]) this.#place(`${directory}${path.slice(path.lastIndexOf("/"))}`, { kind: "absent" });
+      }
+    }
     for (const path of found.value) this.#place(path, this.#file());
   }
 

@@ -4,14 +4,11 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { SUCCESS } from "../result.js";
 import { absolutePath, commandText, parseArguments } from "./arguments.js";
-import { installElsewhere, isPackageFile, perform, requestOf } from "./packages.js";
+import { installElsewhere, isPackageFile, perform, removePackages, requestOf, VIRTUAL_PREFIX } from "./packages.js";
 import { hasWord, printedArchitecture } from "./system.js";
 
 /** Options with a value. Source: apk(8), apk-add(8). */
 const VALUES = ["-p", "--root", "-X", "--repository", "--arch", "-t", "--virtual", "--keys-dir", "--repositories-file", "--wait", "--cache-dir", "--cache-max-age", "--progress-fd", "--timeout"];
-
-/** A virtual package is recorded before its members under this prefix and its name. */
-export const VIRTUAL_PREFIX = "virtual:";
 
 export const apkDriver: Driver = {
   names: ["apk"],
@@ -62,8 +59,7 @@ function remove(names: readonly string[], call: CommandCall, machine: Machine): 
     const wanted = (member: string): boolean => packages.some((each) => each.name === member && each.at !== virtual.at && !each.removed && !isMemberOfVirtual(each.at, packages));
     return [label, ...members.map((each) => each.name).filter((member) => !wanted(member))];
   });
-  if (gone.length > 0) machine.install("apk", gone, { remove: true, complete: true, call });
-  return SUCCESS;
+  return removePackages("apk", gone, true, call, machine);
 }
 
 function isMemberOfVirtual(at: unknown, packages: ReturnType<Machine["facts"]>["packages"]): boolean {

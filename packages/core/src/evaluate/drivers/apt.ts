@@ -4,7 +4,7 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { SUCCESS } from "../result.js";
 import { commandText, parseArguments, programName, wordText } from "./arguments.js";
-import { isPackageFile, perform, removeAll, requestOf } from "./packages.js";
+import { isPackageFile, perform, removePackages, requestOf } from "./packages.js";
 import { hasWord, printedArchitecture } from "./system.js";
 
 /** Options with a value. Source: apt-get(8). */
@@ -24,13 +24,16 @@ export const aptDriver: Driver = {
       case "satisfy": {
         const request = requestOf(operands, args, aptName);
         const recommends = !args.has("--no-install-recommends") && !switchesRecommendsOff(call);
-        return perform("apt", recommends ? { ...request, install: withRecommended(request.install) } : request, call, machine);
+        return perform("apt", recommends ? { ...request, install: withRecommended(request.install) } : request, call, machine, recommends);
       }
       case "remove":
       case "purge":
       case "autoremove":
-      case "autopurge":
-        return removeAll("apt", requestOf(operands, args, aptName), call, machine);
+      case "autopurge": {
+        const { install, remove } = requestOf(operands, args, aptName);
+        const orphans = name.startsWith("auto") || args.has("--auto-remove", "--autoremove");
+        return removePackages("apt", [...install, ...remove], orphans, call, machine);
+      }
       case "build-dep":
         return perform("apt", { install: [], remove: [], complete: false }, call, machine);
       case null:
@@ -76,7 +79,7 @@ export const dpkgDriver: Driver = {
     }
     if (hasWord(call, "-r") || hasWord(call, "-P") || hasWord(call, "--remove") || hasWord(call, "--purge")) {
       const args = parseArguments(call);
-      return removeAll("apt", requestOf(args.operands, args, aptName), call, machine);
+      return removePackages("apt", requestOf(args.operands, args, aptName).install, false, call, machine);
     }
     return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
   },

@@ -72,5 +72,5 @@ export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperD
 /** Drivers of every machine that builds. */
 export const baseDrivers: readonly Driver[] = [...entryDrivers, imageBuildDriver];
 
-export { VIRTUAL_PREFIX } from "./apk.js";
 export { makeDriver } from "./make.js";
+export { VIRTUAL_PREFIX } from "./packages.js";

@@ -1,9 +1,13 @@
 /** What the drivers of package managers share. */
 import { literalOf, type Traced } from "../../text/index.js";
+import { installFiles, removeFiles } from "../packages/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult, PackageManager } from "../model.js";
 import { SUCCESS } from "../result.js";
 import type { Arguments } from "./arguments.js";
+
+/** A virtual package of apk is recorded before its members under this prefix and its name. */
+export const VIRTUAL_PREFIX = "virtual:";
 
 export interface PackageRequest {
   readonly install: readonly string[];
@@ -26,16 +30,20 @@ export function requestOf(operands: readonly Traced[], args: Arguments, read: (w
   return { install, remove, complete };
 }
 
-export function perform(manager: PackageManager, { install, remove, complete }: PackageRequest, call: CommandCall, machine: Machine): CommandResult {
-  if (install.length > 0 || !complete) machine.install(manager, install, { remove: false, complete, call });
-  if (remove.length > 0) machine.install(manager, remove, { remove: true, complete: true, call });
-  return SUCCESS;
+/** @param recommended whether recommended packages are installed too */
+export function perform(manager: PackageManager, { install, remove, complete }: PackageRequest, call: CommandCall, machine: Machine, recommended = false): CommandResult {
+  if (install.length > 0 || !complete) {
+    machine.install(manager, install, { remove: false, complete, call });
+    installFiles(machine, { manager, names: install.filter((name) => !name.startsWith(VIRTUAL_PREFIX)), complete, recommended }, call);
+  }
+  return remove.length === 0 ? SUCCESS : removePackages(manager, remove, manager !== "apt", call, machine);
 }
 
 /** Removes what is known; names that are not known may remove anything, which is left aside. */
-export function removeAll(manager: PackageManager, { install, remove }: PackageRequest, call: CommandCall, machine: Machine): CommandResult {
-  const names = [...install, ...remove];
-  if (names.length > 0) machine.install(manager, names, { remove: true, complete: true, call });
+export function removePackages(manager: PackageManager, names: readonly string[], orphans: boolean, call: CommandCall, machine: Machine): CommandResult {
+  if (names.length === 0) return SUCCESS;
+  machine.install(manager, names, { remove: true, complete: true, call });
+  removeFiles(machine, { manager, names: names.filter((name) => !name.startsWith(VIRTUAL_PREFIX)) }, orphans, call);
   return SUCCESS;
 }
 

@@ -3,7 +3,7 @@ import type { Driver } from "../machine.js";
 import { SUCCESS } from "../result.js";
 import { absolutePath, commandText, parseArguments } from "./arguments.js";
 import { literalOf } from "../../text/index.js";
-import { installElsewhere, isPackageFile, perform, removeAll, requestOf } from "./packages.js";
+import { installElsewhere, isPackageFile, perform, removePackages, requestOf } from "./packages.js";
 
 export const pacmanDriver: Driver = {
   names: ["pacman"],
@@ -17,7 +17,7 @@ export const pacmanDriver: Driver = {
       if (args.has("-c", "-s", "-i", "-l", "-g", "-p", "-w", "--clean", "--search", "--info")) return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
       return args.operands.length === 0 && args.gap === null ? SUCCESS : perform("pacman", requestOf(args.operands, args, name), call, machine);
     }
-    if (args.has("-R", "--remove")) return removeAll("pacman", requestOf(args.operands, args, name), call, machine);
+    if (args.has("-R", "--remove")) return removePackages("pacman", requestOf(args.operands, args, name).install, true, call, machine);
     return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
   },
 };

@@ -4,7 +4,7 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult, PackageManager } from "../model.js";
 import { SUCCESS } from "../result.js";
 import { absolutePath, commandText, parseArguments, programName, type Arguments } from "./arguments.js";
-import { installElsewhere, isPackageFile, perform, removeAll, requestOf } from "./packages.js";
+import { installElsewhere, isPackageFile, perform, removePackages, requestOf } from "./packages.js";
 import { hasWord } from "./system.js";
 
 /** Options with a value. Sources: dnf(8), yum(8), zypper(8). */
@@ -44,7 +44,7 @@ function run(manager: PackageManager, root: ReturnType<Arguments["value"]>, args
   }
   if (args.has("--downloadonly", "--download-only", "--dry-run")) return SUCCESS;
   if (name !== null && INSTALL.has(name)) return perform(manager, requestOf(operands, args, rpmName), call, machine);
-  if (name !== null && REMOVE.has(name)) return removeAll(manager, requestOf(operands, args, rpmName), call, machine);
+  if (name !== null && REMOVE.has(name)) return removePackages(manager, requestOf(operands, args, rpmName).install, true, call, machine);
   if (name === null ? subcommand !== undefined || args.gap !== null : UNKNOWN.has(name)) return perform(manager, { install: [], remove: [], complete: false }, call, machine);
   return machine.unknownOutput(call, `output of \`${commandText(call, 2)}\``);
 }
@@ -64,7 +64,7 @@ export const rpmDriver: Driver = {
       if (hasWord(call, "--import")) return SUCCESS;
       return perform("dnf", { install: [], remove: [], complete: false }, call, machine);
     }
-    if (args.has("-e", "--erase")) return removeAll("dnf", requestOf(args.operands, args, rpmName), call, machine);
+    if (args.has("-e", "--erase")) return removePackages("dnf", requestOf(args.operands, args, rpmName).install, false, call, machine);
     return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
   },
 };

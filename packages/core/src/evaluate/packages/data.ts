@@ -1,4 +1,4 @@
-/** Shape of the generated data of data/facts/shared-libraries.json. */
+/** Shape of the generated data of data/facts/shared-libraries.json, debian-packages.json and system-packages.json. */
 export interface LibraryFacts {
   /** -dev packages of Debian and Ubuntu; empty when the library comes with a compiler (`devWith`) */
   readonly dev: readonly string[];
@@ -20,8 +20,13 @@ export interface PackageNames {
 }
 
 export interface LibraryData {
-  readonly generated: string;
-  readonly glibcOwn: readonly string[];
-  readonly busyboxGlibcLacks: readonly string[];
   readonly libraries: Readonly<Record<string, LibraryFacts>>;
+}
+
+/** Things that packages bring, separated by blanks: "gcc", "c-headers", "lib:ssl"; "?libs": libraries that are not known; "?": more that is not known. */
+export interface PackageData {
+  /** what comes with a package, and what with the packages that it recommends */
+  readonly debian: Readonly<Record<string, string | readonly [brings: string, recommends: string]>>;
+  readonly alpine: Readonly<Record<string, string>>;
+  readonly rpm: Readonly<Record<string, string>>;
 }
