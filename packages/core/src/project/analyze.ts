@@ -32,7 +32,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     );
     return analysis === null ? [] : [analysis];
   });
-  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all, dockerfiles);
 }
 
 function hasDockerfile(entry: Entry): entry is Entry & { readonly dockerfile: string } {
@@ -58,6 +58,7 @@ class AnalyzedProject implements Project {
     analyses: readonly DockerfileAnalysis[],
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
+    dockerfiles: readonly string[],
   ) {
     this.asOf = session.asOf;
     this.entries = [...dockerfileEntries, ...host.runs.map((run) => run.entry)];
@@ -75,10 +76,11 @@ class AnalyzedProject implements Project {
       ...builds.flatMap((build) => build.linkage.assumptions),
     ]);
     this.sources = countSources(this.invocations, this.assumptions.length);
+    // Of Dockerfiles for development no cause is told either.
+    const dev = new Set(dockerfileEntries.filter((entry) => hasDockerfile(entry) && roleOf(entry.dockerfile, dockerfiles) === "dev").map((entry) => entry.id));
     this.findings = detectFindings({
       entries: this.entries,
-      invocations: this.invocations,
-      builds,
+      invocations: this.invocations.filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: this.shipments,
       session,
       place: (at) => this.#place(at),

@@ -16,6 +16,8 @@ export interface Build {
   readonly goVersion: Verdict<string>;
   readonly load: LoadResult | null;
   readonly closure: ImportClosure | null;
+  /** loading fails, and would not with cgo on (facts b6, b9) */
+  readonly failsWithoutCgo: boolean;
   readonly main: Verdict<string>;
   readonly output: Verdict<string | null>;
   /** the file system at the moment of the command */
@@ -60,6 +62,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     main: build.main,
     output: build.output,
     closure: build.closure,
+    failsWithoutCgo: build.failsWithoutCgo,
     linkage: build.linkage,
   };
 }

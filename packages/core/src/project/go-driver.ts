@@ -70,9 +70,13 @@ class GoBuild {
   }
 
   #load(): LoadResult | null {
+    const context = contextOf(this.command, this.host);
+    return context === null ? null : this.#loadIn(context);
+  }
+
+  #loadIn(context: BuildContext): LoadResult | null {
     const { command, variant, files, options } = this;
-    const context = contextOf(command, this.host);
-    if (context === null || command.failure !== null || command.packages.kind === "unknown" || command.directory.kind === "unknown") return null;
+    if (command.failure !== null || command.packages.kind === "unknown" || command.directory.kind === "unknown") return null;
     const goWork = variant.call.environment.getExported("GOWORK");
     return loadPackages({
       view: files,
@@ -83,6 +87,13 @@ class GoBuild {
       moduleCache: options.moduleCache,
       store: options.store,
     });
+  }
+
+  /** Constraints leave out files for many reasons: cgo is the one when the same packages load with it. */
+  #failsWithoutCgo(load: LoadResult | null): boolean {
+    if (load?.failure?.fact !== "b6") return false;
+    const context = contextOf(this.command, this.host);
+    return context !== null && !context.cgo && this.#loadIn({ ...context, cgo: true })?.failure === null;
   }
 
   #record(load: LoadResult | null, closure: ImportClosure | null, programs: number): void {
@@ -104,6 +115,7 @@ class GoBuild {
       goVersion: host.goVersion,
       load,
       closure,
+      failsWithoutCgo: this.#failsWithoutCgo(load),
       main: mainOf(command, closure, load),
       output,
       files,

@@ -80,6 +80,8 @@ export interface BuildInvocation {
   /** absolute path that it writes, on the machine that builds */
   readonly output: Verdict<string | null>;
   readonly closure: ImportClosure | null;
+  /** loading the packages fails, and would not with cgo on (facts b6, b9) */
+  readonly failsWithoutCgo: boolean;
   readonly linkage: Linkage;
 }
 

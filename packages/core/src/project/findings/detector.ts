@@ -1,6 +1,5 @@
 import type { Hop, Origin } from "../../text/index.js";
 import type { Shipment } from "../../shipment/model.js";
-import type { Build } from "../builds.js";
 import type { BuildInvocation, Entry, Finding } from "../model.js";
 import type { Session } from "../session.js";
 
@@ -8,7 +7,6 @@ import type { Session } from "../session.js";
 export interface Detection {
   readonly entries: readonly Entry[];
   readonly invocations: readonly BuildInvocation[];
-  readonly builds: readonly Build[];
   readonly shipments: readonly Shipment[];
   readonly session: Session;
   /** `file:line` of a place, for messages */

@@ -3,7 +3,7 @@ import type { FlagItem, FlagOccurrence } from "../../gobuild/model.js";
 import { carrier, literalOf, originOf, print, splitBlanks, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
-import { mainOf } from "./invocation-failures.js";
+import { mainOf } from "./cgo.js";
 
 const REPLACED_FLAGS = new Set(["ldflags", "tags", "extldflags"]);
 

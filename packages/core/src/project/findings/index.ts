@@ -1,7 +1,7 @@
 import type { Finding } from "../model.js";
 import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
-import { noDisabledCgo, noMissingCCompiler } from "./invocation-failures.js";
+import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
 const DETECTORS: readonly Detector[] = [
@@ -11,6 +11,7 @@ const DETECTORS: readonly Detector[] = [
   noMissingCaCertificates,
   noMissingCCompiler,
   noDisabledCgo,
+  noRejectedCgoFlag,
   noIneffectiveCgoEnabled,
   noIneffectiveStaticFlags,
   noOverriddenFlag,
