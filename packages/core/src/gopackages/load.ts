@@ -4,12 +4,13 @@ import type { Reason } from "../text/index.js";
 import { closureOf } from "./closure.js";
 import type { BuildContext, ImportClosure, LoadFailure, LoadResult } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
-import type { Modules } from "./modules.js";
+import type { Modules, ModulesRequest } from "./modules.js";
 import { openModules } from "./modules.js";
 import type { PackageEntry } from "./package-graph.js";
 import { PackageGraph } from "./package-graph.js";
 import type { PackageStore } from "./package-store.js";
 import { expandPattern, namedFiles } from "./patterns.js";
+import { hasVersion, locateVersioned } from "./versioned.js";
 
 export interface LoadRequest {
   /** the file system at the moment of the command */
@@ -33,15 +34,25 @@ export interface LoadRequest {
  * With more sources (a module cache, more files in the view) a result only gains: closures and packages stay, missing ones become packages.
  */
 export function loadPackages(request: LoadRequest): LoadResult {
-  const { view, directory, context, moduleCache, store } = request;
+  const { view, directory, goWork, moduleCache } = request;
   const patterns = request.patterns.length === 0 ? ["."] : request.patterns;
-  const versioned = patterns.find((pattern) => /^[^./][^@]*@/.test(pattern));
-  if (versioned !== undefined) return unknownResult({ code: "module", text: `${versioned} is a module outside the repository`, at: null });
+  if (!patterns.some(hasVersion)) return load({ ...request, patterns }, { view, directory, goWork: goWork ?? null, cacheRoot: null });
+  const outside = locateVersioned(patterns, moduleCache);
+  if (outside.kind === "unknown") return unknownResult(outside.reason);
+  if (outside.kind === "failure") return failedResult(outside.failure, null);
+  const { cache, root, importPaths } = outside.value;
+  const context = { ...request.context, mod: null };
+  return load({ ...request, context, patterns: importPaths }, { view: cache.view, directory: root, goWork: "off", cacheRoot: cache.root });
+}
+
+type Place = Pick<ModulesRequest, "view" | "directory" | "goWork" | "cacheRoot">;
+
+function load({ patterns, context, moduleCache, store }: LoadRequest, place: Place): LoadResult {
   const { goVersion, mod } = context;
-  const modules = openModules({ view, directory, goWork: request.goWork ?? null, goVersion, mod, moduleCache, headers: store.headers });
+  const modules = openModules({ ...place, goVersion, mod, moduleCache, headers: store.headers });
   if (modules.kind === "unknown") return unknownResult(modules.reason);
   if (modules.kind === "failure") return failedResult(modules.failure, null);
-  return new Loading(request, modules.value, patterns).run();
+  return new Loading(place, patterns, modules.value, new PackageGraph(modules.value, context, store)).run();
 }
 
 function unknownResult(reason: Reason): LoadResult {
@@ -53,7 +64,6 @@ function failedResult(failure: LoadFailure, goLine: string | null): LoadResult {
 }
 
 class Loading {
-  readonly #graph: PackageGraph;
   readonly #closures: ImportClosure[] = [];
   readonly #libraries: string[] = [];
   readonly #seen = new Set<string>();
@@ -61,18 +71,17 @@ class Loading {
   #unknown: Reason | null = null;
 
   constructor(
-    private readonly request: LoadRequest,
-    private readonly modules: Modules,
+    private readonly place: Place,
     private readonly patterns: readonly string[],
-  ) {
-    this.#graph = new PackageGraph(modules, request.context, request.store);
-  }
+    private readonly modules: Modules,
+    private readonly graph: PackageGraph,
+  ) {}
 
   run(): LoadResult {
-    const files = namedFiles(this.request.view, this.request.directory, this.patterns);
+    const files = namedFiles(this.place.view, this.place.directory, this.patterns);
     if (files.kind === "unknown") this.#unknown = files.reason;
     else if (files.kind === "failure") this.#failure = files.failure;
-    else if (files.value !== null) this.#add("command-line-arguments", this.#graph.ofFiles(files.value.directory, files.value.names), true);
+    else if (files.value !== null) this.#add("command-line-arguments", this.graph.ofFiles(files.value.directory, files.value.names), true);
     else for (const pattern of this.patterns) this.#expand(pattern);
     return {
       closures: this.#closures,
@@ -84,7 +93,7 @@ class Loading {
   }
 
   #expand(pattern: string): void {
-    const named = expandPattern(this.#graph, this.request.directory, pattern);
+    const named = expandPattern(this.graph, this.place.directory, pattern);
     if (named.kind === "failure") this.#failure ??= named.failure;
     else if (named.kind === "unknown") this.#unknown ??= named.reason;
     else {
@@ -92,7 +101,7 @@ class Loading {
       for (const importPath of named.value.importPaths) {
         if (this.#seen.has(importPath)) continue;
         this.#seen.add(importPath);
-        this.#add(importPath, this.#graph.entry(importPath), named.value.isLiteral);
+        this.#add(importPath, this.graph.entry(importPath), named.value.isLiteral);
       }
     }
   }
@@ -104,7 +113,7 @@ class Loading {
       if (isLiteral || !entry.isEmpty) this.#fail({ ...entry.failure, text: `package ${importPath}: ${entry.failure.text}` });
     } else if (entry.node.package.name !== "main") this.#libraries.push(importPath);
     else {
-      const closure = closureOf(this.#graph, entry);
+      const closure = closureOf(this.graph, entry);
       if (closure.kind === "ok") this.#closures.push(closure.value);
       else if (closure.kind === "failure") this.#fail(closure.failure);
     }

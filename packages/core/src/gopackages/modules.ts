@@ -45,6 +45,8 @@ export interface ModulesRequest {
   readonly mod: string | null;
   readonly moduleCache: ModuleCache | null;
   readonly headers: HeaderCache;
+  /** workspace path of the module cache when `view` shows that, for programs of modules outside the repository; else null */
+  readonly cacheRoot: string | null;
 }
 
 /** The modules that a command in `directory` sees; or why it fails before it looks at a package. */
@@ -74,8 +76,8 @@ export class Modules {
     readonly vendor: VendorDirectory | null,
     readonly buildList: BuildList,
   ) {
-    const { view, headers, moduleCache } = request;
-    this.#tree = { view, headers, cacheRoot: null };
+    const { view, headers, moduleCache, cacheRoot } = request;
+    this.#tree = { view, headers, cacheRoot };
     this.#cacheTree = moduleCache === null ? null : { view: moduleCache.view, headers, cacheRoot: moduleCache.root };
   }
 
@@ -166,7 +168,7 @@ export class Modules {
   }
 
   #ofMain(module: MainModule): ModuleTree {
-    return { tree: this.#tree, root: module.root, source: "repository", isLocal: true };
+    return { tree: this.#tree, root: module.root, source: this.#tree.cacheRoot === null ? "repository" : "moduleCache", isLocal: true };
   }
 
   #packageIn(importPath: string, modulePath: string, module: ModuleTree): Attempt<Omit<PackageLocation, "module"> | null> {

@@ -161,8 +161,37 @@ describe("facts of modules without sources", () => {
 });
 
 describe("modules outside the repository", () => {
-  it("are not known", () => {
-    const result = load(fixture("modules"), "example.com/tool/cmd@v1.2.3");
-    expect(result).toMatchObject({ closures: [], failure: null, unknown: { code: "module", text: "example.com/tool/cmd@v1.2.3 is a module outside the repository" } });
+  const tool = cached("example.com/Tool", "v1.2.3", {
+    "go.mod": "module example.com/Tool\n\ngo 1.22\n\nrequire example.com/dep v1.0.0\n",
+    "cmd/x/main.go": 'package main\n\nimport _ "example.com/dep"\n\nfunc main() {}\n',
+    "lib/lib.go": "package lib\n",
+  });
+  const dep = cached("example.com/dep", "v1.0.0", library("example.com/dep", "", "os/user"));
+  const files = { ...fixture("modules"), ...tool, ...dep };
+
+  it("are built by their own go.mod", () => {
+    const [closure] = load(files, "example.com/Tool/cmd/x@v1.2.3").closures;
+    expect(closure?.main).toMatchObject({
+      importPath: "example.com/Tool/cmd/x",
+      module: "example.com/Tool",
+      source: "moduleCache",
+      directory: "<module cache>/example.com/!tool@v1.2.3/cmd/x",
+    });
+    expect(closure?.missing).toEqual([]);
+    expect(closure?.pathTo("os/user").map(({ at }) => at)).toEqual([null, null]);
+  });
+
+  it("are not known without sources or an exact version", () => {
+    const unknown = { closures: [], failure: null, unknown: { code: "module", text: "example.com/Tool/cmd/x@latest is a module outside the repository" } };
+    expect(load(files, "example.com/Tool/cmd/x@latest")).toMatchObject(unknown);
+    expect(load(files, "example.com/Tool/cmd/x@v1.2.3", { noCache: true }).unknown?.text).toBe("example.com/Tool/cmd/x@v1.2.3 is a module outside the repository");
+  });
+
+  it("are refused with replacements, and in different versions", () => {
+    const replaced = { ...files, ...cached("example.com/Tool", "v1.2.3", { "go.mod": "module example.com/Tool\n\nreplace example.com/dep => ../dep\n", "main.go": "package main\n" }) };
+    expect(load(replaced, "example.com/Tool@v1.2.3").failure?.text).toContain("replace or exclude directives");
+    expect(load(files, "example.com/Tool/cmd/x@v1.2.3 example.com/Tool/lib").failure?.text).toBe(
+      "example.com/Tool/lib: all arguments must refer to packages in the same module at the same version (@v1.2.3)",
+    );
   });
 });
