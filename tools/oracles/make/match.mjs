@@ -36,6 +36,8 @@ export function align(texts, printed) {
   let rest = printed;
   for (const [i, text] of texts.entries()) {
     const literal = literalOf(text);
+    // nothing but output of commands, which is empty here: make prints no line
+    if (literal === null && text.pieces.every((piece) => piece.kind === "unknown" || (piece.kind === "literal" && piece.text.trim() === ""))) continue;
     const optional = text.certainty === "may";
     if (literal !== null && rest.startsWith(literal)) {
       rest = rest.slice(literal.length);

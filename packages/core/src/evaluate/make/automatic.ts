@@ -3,6 +3,7 @@ import type { Traced } from "../../text/index.js";
 import { carrier, EMPTY, slice, unknownText } from "../../text/index.js";
 import type { FileName } from "./rules.js";
 import { suffixOf } from "./suffixes.js";
+import { choose } from "./values.js";
 import type { Variable } from "./variable.js";
 import { always, definition } from "./variable.js";
 import { listOf } from "./words.js";
@@ -29,7 +30,7 @@ export function automaticVariables({ target, prerequisites, orderOnly, stem, all
     ["@", target.text],
     ["%", EMPTY],
     ["*", stem ?? (knowsSuffixes ? withoutSuffix(target.text) : EMPTY)],
-    ["<", isDefault ? target.text : (prerequisites[0]?.text ?? EMPTY)],
+    ["<", isDefault ? target.text : first(prerequisites)],
     ["^", list(distinct)],
     ["+", list(prerequisites)],
     ["?", newer],
@@ -39,7 +40,21 @@ export function automaticVariables({ target, prerequisites, orderOnly, stem, all
 }
 
 function list(names: readonly FileName[]): Traced {
-  return listOf(names.map(({ kind, text }) => ({ kind, value: text })));
+  return listOf(names.map((name) => (name.when.length === 0 ? { kind: name.kind, value: name.text } : { kind: "gap", value: maybe(name, EMPTY) })));
+}
+
+function first(names: readonly FileName[]): Traced {
+  const [name, ...rest] = names;
+  if (name === undefined) return EMPTY;
+  return name.when.length === 0 ? name.text : maybe(name, first(rest));
+}
+
+/** The name where it is there, else another text. */
+function maybe(name: FileName, otherwise: Traced): Traced {
+  return choose([
+    { when: name.when.join(", "), value: name.text },
+    { when: "", value: otherwise },
+  ]);
 }
 
 function unique(names: readonly FileName[]): readonly FileName[] {

@@ -1,12 +1,14 @@
 /** Lists of file names: targets, prerequisites, includes. Source: GNU make 4.3, read.c (parse_file_seq). */
-import type { Traced, Word } from "../../text/index.js";
-import { carrier, concat, literal, literalOf, originOf, slice, splitBlanks, unknownText } from "../../text/index.js";
+import type { Traced } from "../../text/index.js";
+import { carrier, concat, literal, literalOf, originOf, slice, unknownText } from "../../text/index.js";
 import type { GlobResult } from "./glob.js";
 import { glob, hasWildcard } from "./glob.js";
 import type { Make } from "./make.js";
 import { valueOf } from "./expand.js";
 import type { FileName } from "./rules.js";
 import { keyOf } from "./values.js";
+import type { GuardedWord } from "./words.js";
+import { guardedWords } from "./words.js";
 
 export interface NameOptions {
   /** wildcards are replaced by the files that match */
@@ -18,27 +20,27 @@ export function fileNames(make: Make, text: Traced, options: NameOptions = {}): 
   return wordsOf(text).flatMap((item) => {
     const value = item.kind === "word" ? withHome(make, withoutDot(item.value)) : item.value;
     const name = literalOf(value);
-    if (name === null || options.glob === false || !hasWildcard(name)) return [fileName(value, item.kind)];
-    return globbed(glob(make.machine.files, make.run.directory, name), value);
+    if (name === null || options.glob === false || !hasWildcard(name)) return [fileName(value, item.kind, item.when)];
+    return globbed(glob(make.machine.files, make.run.directory, name), value, item.when);
   });
 }
 
-export function fileName(text: Traced, kind: FileName["kind"] = "word"): FileName {
-  return { kind, key: keyOf(text), text };
+export function fileName(text: Traced, kind: FileName["kind"] = "word", when: readonly string[] = []): FileName {
+  return { kind, key: keyOf(text), text, when };
 }
 
-function globbed({ names, unknown }: GlobResult, pattern: Traced): readonly FileName[] {
+function globbed({ names, unknown }: GlobResult, pattern: Traced, when: readonly string[]): readonly FileName[] {
   const at = originOf(pattern);
-  const found = names.map((name) => fileName(literal(name, at)));
-  if (unknown !== null) return [...found, fileName(unknownText(unknown), "gap")];
-  return found.length > 0 ? found : [fileName(pattern)];
+  const found = names.map((name) => fileName(literal(name, at), "word", when));
+  if (unknown !== null) return [...found, fileName(unknownText(unknown), "gap", when)];
+  return found.length > 0 ? found : [fileName(pattern, "word", when)];
 }
 
 /** Words, where a backslash may quote a blank. */
-function wordsOf(text: Traced): readonly Word[] {
+function wordsOf(text: Traced): readonly GuardedWord[] {
   const source = carrier(text);
-  if (!/\\[ \t]/.test(source)) return splitBlanks(text);
-  const words: Word[] = [];
+  if (!/\\[ \t]/.test(source)) return guardedWords(text);
+  const words: GuardedWord[] = [];
   const parts = source.matchAll(/(?:\\[^]|[^\s\\])+/g);
   for (const { index, 0: found } of parts) {
     const pieces: Traced[] = [];
@@ -47,7 +49,7 @@ function wordsOf(text: Traced): readonly Word[] {
       pieces.push(slice(text, start, index + slash));
       start = index + slash + 1;
     }
-    words.push({ kind: "word", value: concat(...pieces, slice(text, start, index + found.length)) });
+    words.push({ kind: "word", value: concat(...pieces, slice(text, start, index + found.length)), when: [] });
   }
   return words;
 }

@@ -30,11 +30,14 @@ export function glob(files: FileView, directory: string | null, pattern: string)
       const names = hasWildcard(part) ? matching(part, prefix) : [part.replace(/\\(.)/g, "$1")];
       for (const name of names) {
         const path = `${prefix}${name}`;
+        // what a directory lists is there
+        if (last && !wantsDirectory && hasWildcard(part)) {
+          next.push(path);
+          continue;
+        }
         const fact = files.stat(absolutePath(directory, path) as string);
         if (fact.kind === "unknown") unknown ??= fact.reason;
-        else if (fact.kind === "absent") continue;
-        else if (fact.kind !== "directory" && (!last || wantsDirectory)) continue;
-        if (fact.kind !== "unknown") next.push(last && !wantsDirectory ? path : `${path}/`);
+        else if (fact.kind === "directory" || (fact.kind !== "absent" && last && !wantsDirectory)) next.push(last && !wantsDirectory ? path : `${path}/`);
       }
     }
     found = next;

@@ -3,7 +3,7 @@ import { LIMITS } from "../../limits.js";
 import type { Conditional, Export, Include, Makefile, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
 import { isRecipePart, parseMakefile, parseMakefileText } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, firstUnknown, isEmpty, literal, literalOf, OPAQUE, originOf, slice, variants } from "../../text/index.js";
+import { carrier, concat, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, OPAQUE, originOf, slice, variants } from "../../text/index.js";
 import { assign, assignForTarget, exportNames, newValue, undefine } from "./assign.js";
 import { choices } from "./conditional.js";
 import { expand } from "./expand.js";
@@ -11,6 +11,7 @@ import { fileNames } from "./file-names.js";
 import type { Make } from "./make.js";
 import { absolutePath } from "./paths.js";
 import { flush, startRule } from "./record.js";
+import { couldBe, shown } from "./values.js";
 import { definition } from "./variable.js";
 import { MakeStop } from "./world.js";
 
@@ -150,13 +151,33 @@ function exported(make: Make, { keyword, names }: Export): void {
 }
 
 function include(make: Make, { keyword, files }: Include): void {
+  const optional = keyword !== "include";
   for (const name of fileNames(make, expand(make, files))) {
-    if (name.kind === "gap") make.disturb(firstUnknown(name.text) ?? { code: "file", text: "makefiles that are not known", at: originOf(files) }, "a makefile that is not known");
+    if (literalOf(name.text) === null) includeUnknown(make, name.text, optional);
     else if (!readMakefile(make, name.text) && !readFromIncludeDirectories(make, name.text)) {
       make.missing.push(name);
-      if (keyword === "include") make.disturb({ code: "file", text: `${carrier(name.text)} is included but is not there`, at: originOf(name.text) ?? originOf(files) }, carrier(name.text));
+      if (!optional) make.disturb({ code: "file", text: `${carrier(name.text)} is included but is not there`, at: originOf(name.text) ?? originOf(files) }, carrier(name.text));
     }
   }
+}
+
+/** `include Makefile.$(GOOS)`: any of the files that are there and that its name may be. What is not known in a name is taken to hold no slash. */
+function includeUnknown(make: Make, name: Traced, optional: boolean): void {
+  const text = carrier(name);
+  const slash = text.lastIndexOf("/") + 1;
+  const directory = literalOf(slice(name, 0, slash));
+  const path = directory === null ? null : absolutePath(make.run.directory, directory === "" ? "." : directory);
+  const list = path === null ? null : make.machine.files.list(path);
+  const whole = (variants(slice(name, slash)) ?? []).some(({ value }) => value.pieces.every((piece) => piece.kind === "unknown"));
+  const candidates = list?.names.filter((file) => couldBe(slice(name, slash), file)) ?? [];
+  if (whole || directory === null || list?.complete !== true || candidates.length > MAX_ALTERNATIVES) {
+    make.disturb(firstUnknown(name) ?? { code: "file", text: "makefiles that are not known", at: originOf(name) }, "a makefile that is not known");
+    return;
+  }
+  make.world.either([
+    ...candidates.map((file) => ({ when: `${shown(name)} is ${directory}${file}`, run: () => void readMakefile(make, literal(`${directory}${file}`, originOf(name))) })),
+    ...(optional || candidates.length === 0 ? [{ when: "", run: () => undefined }] : []),
+  ]);
 }
 
 /** `-I` directories; the ones of the system hold no makefiles of a repository. */

@@ -46,7 +46,7 @@ function setDefaultGoal(make: Make, targets: readonly FileName[]): void {
   for (const target of targets) {
     const name = carrier(target.text);
     if (name.includes("%")) return;
-    if ((name.startsWith(".") && !name.includes("/")) || isSuffix(name)) continue;
+    if ((name.startsWith(".") && !name.includes("/")) || isSuffix(name) || target.when.length > 0) continue;
     make.redefine(".DEFAULT_GOAL", (old) => (old === null || isEmpty(old.value) ? definition("simple", "file", target.text) : old));
     return;
   }
@@ -78,7 +78,7 @@ function recordTarget(make: Make, rule: PendingRule, recipe: Recipe | null, targ
     stem,
     alsoMakes: rule.grouped ? rule.targets.filter((other) => other !== target) : [],
     at: rule.at,
-    when: [],
+    when: target.when,
   };
   const before = make.targets.get(target.key);
   if (before?.entries.some((other) => other.doubleColon !== rule.doubleColon) === true) throw new MakeStop(`target file '${carrier(target.text)}' has both : and :: entries`, rule.at);
@@ -98,7 +98,7 @@ function stemOf(make: Make, rule: PendingRule, target: FileName): Traced | null 
 
 function withStem(prerequisite: Prerequisite, stem: Traced): Prerequisite {
   const pattern = parsePattern(prerequisite.name.text);
-  return pattern.suffix === null ? prerequisite : { ...prerequisite, name: fileName(substitute(pattern, stem), prerequisite.name.kind) };
+  return pattern.suffix === null ? prerequisite : { ...prerequisite, name: fileName(substitute(pattern, stem), prerequisite.name.kind, prerequisite.name.when) };
 }
 
 function recordPatternRule(make: Make, rule: PendingRule, recipe: Recipe | null): void {
@@ -125,7 +125,7 @@ function recordPatternRule(make: Make, rule: PendingRule, recipe: Recipe | null)
 /** Prerequisites of an expanded text; those after `|` are order-only. */
 export function prerequisites(make: Make, text: Traced, glob = true): readonly Prerequisite[] {
   const pipe = carrier(text).indexOf("|");
-  const names = (part: Traced, orderOnly: boolean): readonly Prerequisite[] => fileNames(make, part, { glob }).map((name) => ({ name, orderOnly, when: [] }));
+  const names = (part: Traced, orderOnly: boolean): readonly Prerequisite[] => fileNames(make, part, { glob }).map((name) => ({ name, orderOnly, when: name.when }));
   return pipe === -1 ? names(text, false) : [...names(slice(text, 0, pipe), false), ...names(slice(text, pipe + 1), true)];
 }
 

@@ -10,7 +10,7 @@ export interface Guarded {
 }
 
 /** The name of a file or phony target. `gap`: any number of names, which are not known. */
-export interface FileName {
+export interface FileName extends Guarded {
   readonly kind: "word" | "gap";
   readonly key: string;
   readonly text: Traced;

@@ -177,8 +177,8 @@ export class Updater {
     const { make } = this;
     const automatic: Automatic = {
       target: name,
-      prerequisites: plan.prerequisites.filter(({ orderOnly }) => !orderOnly).map((prerequisite) => searchedName(make, prerequisite.name)),
-      orderOnly: plan.prerequisites.filter(({ orderOnly }) => orderOnly).map((prerequisite) => searchedName(make, prerequisite.name)),
+      prerequisites: plan.prerequisites.filter(({ orderOnly }) => !orderOnly).map((prerequisite) => ({ ...searchedName(make, prerequisite.name), when: prerequisite.when })),
+      orderOnly: plan.prerequisites.filter(({ orderOnly }) => orderOnly).map((prerequisite) => ({ ...searchedName(make, prerequisite.name), when: prerequisite.when })),
       stem: plan.stem,
       allNewer: exists === "no",
       isDefault: plan.isDefault ?? false,

@@ -1,6 +1,8 @@
 /** Texts as lists of words, which is what most functions of make work on. */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { ANY_SHAPE, concat, EMPTY, shapeOf, splitBlanks } from "../../text/index.js";
+import { ANY_SHAPE, concat, EMPTY, shapeOf, splitBlanks, variants } from "../../text/index.js";
+import { choose, keyOf } from "./values.js";
+import { both } from "./world.js";
 
 /**
  * A list of words as one text. Beside a gap that may be no word at all, the number of blanks may differ from make's; that changes nothing where
@@ -56,3 +58,38 @@ export function mapWords(x: Traced, f: (word: Traced) => readonly Word[], ofGap:
   return listOf(words.flatMap((item) => (item.kind === "word" ? f(item.value) : [gap(ofGap(item.value))])));
 }
 
+
+/** A word of a text with alternatives, and the conditions under which it is there. */
+export interface GuardedWord extends Word {
+  readonly when: readonly string[];
+}
+
+/** The words of a text. Where its alternatives have the same number of words they are joined one by one, else each has its own condition. */
+export function guardedWords(x: Traced): readonly GuardedWord[] {
+  const plain = (): readonly GuardedWord[] => splitBlanks(x).map((item) => ({ ...item, when: [] }));
+  if (!x.pieces.some((piece) => piece.kind === "oneOf" && (shapeOf({ pieces: [piece] }).mayBeEmpty || shapeOf({ pieces: [piece] }).mayHaveBlanks))) return plain();
+  const rows = variants(x)?.map(({ value, when }) => ({ words: splitBlanks(value), when: when.reduce(both, "") }));
+  const [first, ...others] = rows ?? [];
+  if (rows === undefined || first === undefined) return plain();
+  if (others.every((row) => row.words.length === first.words.length)) {
+    const written = splitBlanks(x);
+    // the words as written keep what is literal in them
+    if (written.length === first.words.length) return written.map(({ value }, i) => ({ kind: rows.some(({ words }) => words[i]?.kind === "gap") ? "gap" : "word", value, when: [] }));
+    return first.words.map((_, i) => joinedWord(rows.map(({ words, when }) => ({ word: words[i] as Word, when }))));
+  }
+  const found = new Map<string, { readonly item: Word; readonly when: string[] }>();
+  for (const { words, when } of rows) {
+    for (const item of words) {
+      const known = found.get(keyOf(item.value));
+      if (known === undefined) found.set(keyOf(item.value), { item, when: [when] });
+      else if (!known.when.includes(when)) known.when.push(when);
+    }
+  }
+  return [...found.values()].map(({ item, when }) => ({ ...item, when: when.length === rows.length ? [] : [when.join(" or ")] }));
+}
+
+function joinedWord(ways: readonly { readonly word: Word; readonly when: string }[]): GuardedWord {
+  const [first] = ways;
+  if (first !== undefined && ways.every((way) => keyOf(way.word.value) === keyOf(first.word.value))) return { ...first.word, when: [] };
+  return { kind: ways.some((way) => way.word.kind === "gap") ? "gap" : "word", value: choose(ways.map((way) => ({ when: way.when, value: way.word.value }))), when: [] };
+}
