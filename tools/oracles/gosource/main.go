@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"log"
 	"os"
+	"strings"
 )
 
 type request struct {
@@ -18,6 +19,7 @@ type request struct {
 type answer struct {
 	File   string
 	Header header
+	Body   *body `json:",omitempty"`
 }
 
 func main() {
@@ -35,7 +37,12 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		if err := enc.Encode(answer{File: file, Header: readHeader(file, content, req.Contexts)}); err != nil {
+		a := answer{File: file, Header: readHeader(file, content, req.Contexts)}
+		if req.Bodies && strings.HasSuffix(file, ".go") {
+			b := readBody(content)
+			a.Body = &b
+		}
+		if err := enc.Encode(a); err != nil {
 			log.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { corpus, readText } from "../support/files.mjs";
 import { answers, buildCommand, goEnv, requireGo, run } from "../support/go.mjs";
+import { compareBody } from "./compare-body.mjs";
 import { compareHeader } from "./compare-header.mjs";
 import { CONTEXTS } from "./contexts.mjs";
 
@@ -34,7 +35,9 @@ for await (const answer of answers(buildCommand(directory), { Contexts: CONTEXTS
   const report = (text) => {
     if (differences++ < SHOWN_DIFFERENCES) console.log(`${answer.File}: ${text}`);
   };
-  nodes += compareHeader(answer.File, readText(answer.File), answer.Header, report);
+  const content = readText(answer.File);
+  nodes += compareHeader(answer.File, content, answer.Header, report);
+  if (answer.Body !== undefined) nodes += compareBody(content, answer.Body, report);
 }
 console.log(`oracle gosource: ${files.length} files, ${nodes} nodes, ${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;

@@ -42,7 +42,22 @@ export function readText(file) {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const text = bytes.toString("utf8", bom);
   if (text.length === bytes.length - bom) return { text, units: (offset) => offset - bom };
-  return { text, units: (offset) => bytes.toString("utf8", bom, Math.max(offset, bom)).length };
+  let map;
+  return { text, units: (offset) => (map ??= unitsByByte(bytes, bom))[offset] };
+}
+
+/** The offset in UTF-16 units of each character that begins at a byte. Bytes that are no UTF-8 are decoded one by one. */
+function unitsByByte(bytes, bom) {
+  const map = new Uint32Array(bytes.length + 1);
+  let units = 0;
+  for (let i = bom; i <= bytes.length; ) {
+    map[i] = units;
+    const first = bytes[i];
+    const length = first < 0xc0 || first === undefined ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    units += bytes.toString("utf8", i, i + length).length;
+    i += length;
+  }
+  return map;
 }
 
 /** Compares two plain values; returns null or a short text that shows the difference. */

@@ -77,26 +77,78 @@ export interface GoValueDeclaration {
   readonly initialiser: { readonly text: string; readonly range: Range; readonly literal: "string" | "stringConcatenation" | "other" } | null;
 }
 
-/** A call `pkg.Func(args)` or `recv.Method(args)`, in any position of the body. */
-export interface GoCall {
-  /** as written before the parenthesis: "time.LoadLocation", "exec.Command", "signal.Notify" */
-  readonly callee: string;
+export interface GoArgument {
+  readonly text: string;
   readonly range: Range;
-  readonly args: readonly { readonly text: string; readonly range: Range; readonly stringValue: string | null }[];
+  /** value of a string literal or of a sum of string literals */
+  readonly stringValue: string | null;
+}
+
+/** A call in any position, conversions (`[]byte(x)`) and calls of builtins included. */
+export interface GoCall {
+  /** as written before the parenthesis: "time.LoadLocation", "exec.Command", "f[int]", "cmd.Flags().String" */
+  readonly callee: string;
+  /** from the callee to the closing parenthesis */
+  readonly range: Range;
+  readonly args: readonly GoArgument[];
+  /** the last argument is followed by `...` */
+  readonly isSpread: boolean;
   /** name of the enclosing top-level function or method ("Server.Run"); null in a package-level initialiser */
   readonly inFunction: string | null;
-  /** the names the results are assigned to (`loc, _ :=`); null when the call is not alone on the right side */
+  /**
+   * The targets of `loc, _ := f()`, `x.y = f()` and `var x = f()` as written; empty when the call is a statement, which drops its results (also after
+   * go and defer); null when the call is part of something else, or not alone on the right side.
+   */
   readonly assignedTo: readonly string[] | null;
 }
 
+export interface GoFunction {
+  /** "Recv.Method" for methods, without `*` and type parameters of the receiver */
+  readonly name: string;
+  readonly range: Range;
+  /** braces included; null for a function that is written in assembly */
+  readonly bodyRange: Range | null;
+}
+
+export interface GoType {
+  readonly name: string;
+  readonly isAlias: boolean;
+  /** what the name stands for, as written, without type parameters */
+  readonly typeText: string;
+  /** from the name to the end of the type */
+  readonly range: Range;
+}
+
+export interface GoAssignment {
+  readonly name: string;
+  readonly inFunction: string;
+  /** of the name */
+  readonly range: Range;
+}
+
+export interface GoString {
+  readonly value: string;
+  readonly range: Range;
+  readonly inFunction: string | null;
+}
+
+/** Everything is in the order of the file; what is nested comes after what it is in. */
 export interface GoBody {
+  /** package-level */
   readonly values: readonly GoValueDeclaration[];
-  /** top-level functions: `name` is "Recv.Method" for methods */
-  readonly functions: readonly { readonly name: string; readonly range: Range; readonly bodyRange: Range | null }[];
-  readonly types: readonly { readonly name: string; readonly isAlias: boolean; readonly typeText: string; readonly range: Range }[];
+  readonly functions: readonly GoFunction[];
+  /** package-level */
+  readonly types: readonly GoType[];
   readonly calls: readonly GoCall[];
-  /** assignments `name = …` to a package-level name inside functions: what undoes -X in init() */
-  readonly assignments: readonly { readonly name: string; readonly inFunction: string; readonly range: Range }[];
-  /** every string literal with its value */
-  readonly strings: readonly { readonly value: string; readonly range: Range; readonly inFunction: string | null }[];
+  /**
+   * `name = …`, `name += …`, `name++` and `for name = range …` in functions that nowhere declare something local of that name: the name is a
+   * package-level variable of this or another file of the package. This is what undoes -X.
+   */
+  readonly assignments: readonly GoAssignment[];
+  /** string literals, tags of struct fields included, import paths not */
+  readonly strings: readonly GoString[];
+  /** `//go:` comments of the whole file */
+  readonly directives: readonly GoDirective[];
+  /** the first syntax error; null when the whole file was understood. With one, the lists may lack entries. */
+  readonly problem: GoProblem | null;
 }

@@ -1,5 +1,6 @@
 export type * from "./ast.js";
 export { scanBuildLines } from "./build-lines.js";
+export { readGoBody } from "./body/index.js";
 export { splitQuoted, type SplitArguments } from "./cgo.js";
 export { type ConstraintExpression, evaluateConstraint, formatConstraint, parseConstraint, type ParsedConstraint, parsePlusBuild, tagsOf, type Ternary } from "./constraint.js";
 export { type HeaderOptions, scanGoHeader } from "./header.js";
