@@ -1,14 +1,14 @@
 import { ESLint } from "eslint";
 import { defineConfig } from "eslint/config";
 import { describe, expect, it } from "vitest";
-import { definePlugin, goIndep, PRESET_NAMES, severityOf, type Tier } from "../../src/index.js";
+import { definePlugin, goIndep, PRESET_NAMES, severityOf, type SyntaxNode, type Tier } from "../../src/index.js";
 import { createFindingRule, createRule, docs } from "../toy.js";
 
 const noInstruction = createRule({
   name: "no-maintainer",
   meta: { type: "problem", languages: ["go-indep/dockerfile"], docs, messages: { no: "No {{name}}." } },
   create: (context) => ({
-    'Instruction[name="MAINTAINER"]'(node) {
+    'Instruction[name="MAINTAINER"]'(node: SyntaxNode) {
       context.report({ node, messageId: "no", data: { name: "MAINTAINER" } });
     },
   }),
