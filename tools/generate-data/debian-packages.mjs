@@ -24,7 +24,7 @@ const available = readAvailable();
 const THINGS = {
   "ca-certificates": "ca-certificates", "libc6-dev": "c-headers", gcc: "gcc", "g++": "g++", clang: "clang", make: "make", git: "git", curl: "curl", wget: "wget",
   pkgconf: "pkg-config", "pkg-config": "pkg-config", "musl-tools": "musl-gcc", "tzdata-legacy": "legacy-zone-names", netbase: "netbase", mercurial: "hg", subversion: "svn",
-  openssl: "openssl", "golang-go": "go",
+  openssl: "openssl", "golang-go": "go", tzdata: "zoneinfo",
 };
 for (const [key, library] of Object.entries(libraries)) {
   for (const name of Object.values(library.debian[suite] ?? {})) THINGS[name] = [THINGS[name], `lib:${key}`].filter(Boolean).join(" ");
@@ -32,6 +32,8 @@ for (const [key, library] of Object.entries(libraries)) {
 }
 
 const base = closureOf([...available].filter(([, { required }]) => required).map(([name]) => name).concat("apt"), false, new Set());
+// Debian's image has it, Ubuntu's has not: what depends on it matters there.
+base.delete("tzdata");
 const names = [...new Set([...Object.keys(previous.packages), ...process.argv.slice(2), ...Object.keys(THINGS)])].filter((name) => available.has(name)).sort();
 const packages = {};
 for (const name of names) {

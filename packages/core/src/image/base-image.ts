@@ -126,7 +126,7 @@ function toolsOf(facts: SystemFacts, variant: GolangVariant | null, { entry, gro
   return tools;
 }
 
-/** Commands that a system's own image does not have: no image of these families ships a compiler, make or git. */
+/** Commands that a system's own image does not have: of these families the package lists were read. */
 function absentTools({ family }: SystemFacts): readonly string[] {
   const toolchain = ["gcc", "g++", "cc", "clang", "make", "git", "pkg-config", "go"];
   switch (family) {
@@ -142,7 +142,7 @@ function absentTools({ family }: SystemFacts): readonly string[] {
     case "wolfi":
       return ["bash", "curl"];
     default:
-      return toolchain;
+      return [];
   }
 }
 

@@ -15,12 +15,12 @@ const TEXT =
   "\"ubu\":\"Ubuntu archive indices by apt\",\"clo\":\"apt-get -s of all Essential/required packages + apt in an empty root\"," +
   "\"man\":\"debuerreotype/docker-debian-artifacts@dist-amd64\",\"alma\":\"AlmaLinux/container-images@e4ca099\"," +
   "\"frol\":\"Docker-Hub-frolvlad/docker-alpine-glibc@33dafb1\",\"ngx\":\"nginx/docker-nginx@0d7f438\",\"pg\":\"docker-library/postgres@6edb0a8c4d\"," +
-  "\"tzi\":\"issue threads\",\"kn\":\"general knowledge\",\"ri\":\"docker-library/repo-info\",\"dref\":\"Dockerfile reference\",\"gt\":\"ground truth h8\"}," +
-  "\"normalisation\":{\"schemes\":[\"docker://\",\"docker-image://\",\"oci-layout://\",\"https://\",\"http://\"],\"dockerHub\":[\"docker.io\",\"index.docker.io\"," +
-  "\"registry-1.docker.io\",\"registry.hub.docker.com\",\"registry.docker.io\"],\"libraryMirrors\":[\"public.ecr.aws/docker/library/\"," +
-  "\"mirror.gcr.io/library/\",\"mirror.gcr.io/\"],\"architecturePrefixes\":{\"amd64\":\"linux/amd64\",\"arm32v5\":\"linux/arm/v5\",\"arm32v6\":\"linux/arm/v6\"," +
-  "\"arm32v7\":\"linux/arm/v7\",\"arm64v8\":\"linux/arm64\",\"i386\":\"linux/386\",\"mips64le\":\"linux/mips64le\",\"ppc64le\":\"linux/ppc64le\"," +
-  "\"riscv64\":\"linux/riscv64\",\"s390x\":\"linux/s390x\",\"winamd64\":\"windows/amd64\"}," +
+  "\"tzi\":\"issue threads\",\"kn\":\"general knowledge\",\"ri\":\"docker-library/repo-info\",\"rhd\":\"Red Hat documentation\",\"dref\":\"Dockerfile reference\"," +
+  "\"gt\":\"ground truth h8\"},\"normalisation\":{\"schemes\":[\"docker://\",\"docker-image://\",\"oci-layout://\",\"https://\",\"http://\"]," +
+  "\"dockerHub\":[\"docker.io\",\"index.docker.io\",\"registry-1.docker.io\",\"registry.hub.docker.com\",\"registry.docker.io\"]," +
+  "\"libraryMirrors\":[\"public.ecr.aws/docker/library/\",\"mirror.gcr.io/library/\",\"mirror.gcr.io/\"],\"architecturePrefixes\":{\"amd64\":\"linux/amd64\"," +
+  "\"arm32v5\":\"linux/arm/v5\",\"arm32v6\":\"linux/arm/v6\",\"arm32v7\":\"linux/arm/v7\",\"arm64v8\":\"linux/arm64\",\"i386\":\"linux/386\"," +
+  "\"mips64le\":\"linux/mips64le\",\"ppc64le\":\"linux/ppc64le\",\"riscv64\":\"linux/riscv64\",\"s390x\":\"linux/s390x\",\"winamd64\":\"windows/amd64\"}," +
   "\"aliases\":[{\"from\":\"^public\\\\.ecr\\\\.aws/amazonlinux/amazonlinux$\",\"to\":\"amazonlinux\"},{\"from\":\"^public\\\\.ecr\\\\.aws/(?:ubuntu|lts)/ubuntu$\"," +
   "\"to\":\"ubuntu\"},{\"from\":\"^registry\\\\.redhat\\\\.io/\",\"to\":\"registry.access.redhat.com/\"},{\"from\":\"^redhat/(ubi\\\\d+)(-minimal|-micro|-init)?$\"," +
   "\"to\":\"registry.access.redhat.com/$1$2\"},{\"from\":\"^quay\\\\.io/rockylinux/rockylinux$\",\"to\":\"rockylinux/rockylinux\"}," +
@@ -47,7 +47,7 @@ const TEXT =
   "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
   "\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2019\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:jessie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"jessie\"," +
+  "\"asOf\":\"2023-01-11\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"debian:jessie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"jessie\"," +
   "\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null," +
   "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
   "\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
@@ -289,18 +289,18 @@ const TEXT =
   "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"el9\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"9\"," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el9\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"9\"," +
   "\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
   "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"el10\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"10\"," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el10\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"10\"," +
   "\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
   "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"el8-minimal\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"8\"," +
-  "\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el8-minimal\":{\"family\":\"rpm\",\"distribution\":\"el\"," +
+  "\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
   "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
@@ -331,12 +331,12 @@ const TEXT =
   "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null," +
   "\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"yum\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"amazonlinux:2023\":{\"family\":\"rpm\",\"distribution\":\"amazonlinux\"," +
-  "\"release\":\"2023\",\"number\":\"2023\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2023-07\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"amazonlinux:2023\":{\"family\":\"rpm\"," +
+  "\"distribution\":\"amazonlinux\",\"release\":\"2023\",\"number\":\"2023\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"]," +
+  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null," +
+  "\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:40\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"fedora:40\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
   "\"release\":\"40\",\"number\":\"40\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
   "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
@@ -632,32 +632,32 @@ const TEXT =
   "\"os\":null,\"source\":[\"cg\"],\"confidence\":\"unknown\",\"notes\":[\"not in the public repository tree of 2026-08-22\"]}," +
   "{\"name\":\"cgr.dev/chainguard/static\",\"tagPattern\":\"^latest-musl$\",\"os\":null,\"source\":[\"cg\"],\"confidence\":\"unknown\"," +
   "\"notes\":[\"not in the public repository tree of 2026-08-22\"]},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?$\"," +
-  "\"os\":\"el${n}\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-minimal$\"," +
-  "\"os\":\"el${n}-minimal\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-micro$\",\"os\":\"el${n}-micro\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\"layered\":true,\"user\":\"1001\"," +
-  "\"workdir\":\"/opt/app-root/src\",\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"rockylinux\"," +
+  "\"os\":\"el${n}\",\"source\":[\"rhd\"],\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-minimal$\"," +
+  "\"os\":\"el${n}-minimal\",\"source\":[\"rhd\"],\"confidence\":\"partly\"}," +
+  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-micro$\",\"os\":\"el${n}-micro\",\"source\":[\"rhd\"]," +
+  "\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\"layered\":true," +
+  "\"user\":\"1001\",\"workdir\":\"/opt/app-root/src\",\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"rhd\",\"kn\"],\"confidence\":\"partly\"}," +
+  "{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\"," +
+  "\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\"," +
+  "\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\"," +
+  "\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"almalinux\",\"os\":\"el${release}\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\"," +
+  "\"tagPattern\":\"^(?<tag>minimal)$\",\"history\":\"almalinux\",\"os\":\"el${release}-minimal\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"}," +
+  "{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"alma\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"alma\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\"," +
+  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\"," +
+  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\"," +
   "\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\"," +
-  "\"kn\"],\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"almalinux\",\"os\":\"el${release}\"," +
-  "\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?<tag>minimal)$\",\"history\":\"almalinux\"," +
-  "\"os\":\"el${release}-minimal\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\"," +
-  "\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\"," +
-  "\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\"," +
-  "\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"amazonlinux\"," +
-  "\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"amazonlinux\",\"os\":\"amazonlinux:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<release>2023|2)(?:[.-]|$)\",\"os\":\"amazonlinux:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"fedora\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"fedora\",\"os\":\"fedora:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>44)$\",\"os\":\"fedora:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\"," +
-  "\"tagPattern\":\"^(?<release>4[0-3])$\",\"os\":\"fedora:${release}\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"photon\"," +
-  "\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"photon\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"photon\"," +
-  "\"tagPattern\":\"^(?<release>[45]\\\\.0)(?:-\\\\d+)?$\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
+  "{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"amazonlinux\",\"os\":\"amazonlinux:${release}\"," +
+  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<release>2023|2)(?:[.-]|$)\",\"os\":\"amazonlinux:${release}\"," +
+  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"fedora\",\"os\":\"fedora:${release}\"," +
+  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>44)$\",\"os\":\"fedora:${release}\",\"source\":[\"oi\",\"kn\"]," +
+  "\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>4[0-3])$\",\"os\":\"fedora:${release}\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
+  "{\"name\":\"photon\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"photon\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
+  "{\"name\":\"photon\",\"tagPattern\":\"^(?<release>[45]\\\\.0)(?:-\\\\d+)?$\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
   "{\"name\":\"mcr.microsoft.com/azurelinux/base/core\",\"tagPattern\":\"^3\",\"os\":\"azurelinux:3.0\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
   "{\"namePattern\":\"^mcr\\\\.microsoft\\\\.com/azurelinux/distroless/(?:minimal|base|debug)$\",\"tagPattern\":\"^3\",\"os\":null,\"source\":[\"kn\"]," +
   "\"confidence\":\"uncertain\",\"notes\":[\"azurelinux 3.0 without a shell (debug has one); minimal has no libc\"]}," +

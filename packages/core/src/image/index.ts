@@ -2,5 +2,4 @@ export { imageFiles, libraryDirectories } from "./contents.js";
 export { evaluationFacts } from "./evaluation.js";
 export { goHost, type GoHostOptions } from "./go-host.js";
 export type * from "./model.js";
-export { installedPackages, type InstalledPackages } from "./packages.js";
 export { dataDate, resolveImage } from "./resolve.js";

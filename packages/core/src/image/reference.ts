@@ -70,7 +70,7 @@ function copyOf(name: string): string | null {
   const parts = name.split("/");
   if (!isRegistry(parts[0] ?? "")) return null;
   const last = parts.at(-1) ?? "";
-  if (parts.length >= 3 && parts.at(-2) === "distroless" && parts[0]?.endsWith("gcr.io") !== true) return `gcr.io/distroless/${last}`;
+  if (parts.at(-2) === "distroless" && parts[0] !== "gcr.io" && parts[0] !== "mcr.microsoft.com" && /^(static|base|base-nossl|cc)(-debian\d+)?$/.test(last)) return `gcr.io/distroless/${last}`;
   return parts.length >= 2 && officialNames().has(last) && !KNOWN_REGISTRIES.has(parts[0] ?? "") ? last : null;
 }
 

@@ -34,12 +34,12 @@ function resolveKnown(reference: string, written: string, options: ResolveOption
   const parsed = parseReference(reference);
   const day = options.asOf < dataDate() ? options.asOf : dataDate();
   const architecture = parsed.platform?.split("/") ?? [platform.os, platform.arch, platform.variant ?? ""];
-  if (architecture[0] === "windows" && parsed.name !== "golang") return noFacts(`windows image ${written}`, written);
   const found = matchImage({ ...parsed, tag: tagFor(parsed.name, parsed.tag, platform.os), platform: architecture.filter((part) => part !== "").join("/") }, day);
   if (typeof found === "string") return noFacts(found, written);
 
   const at: Circumstances = { reference: written, day, pinned: parsed.digest !== null, arch: platform.arch, copy: parsed.copy, tag: parsed.tag };
-  return choose(found, at, options.minimumConfidence ?? DEFAULT_CONFIDENCE);
+  const image = choose(found, at, options.minimumConfidence ?? DEFAULT_CONFIDENCE);
+  return image.kind === "known" && architecture[0] === "windows" && image.value.os !== "windows" ? noFacts(`no facts about ${written} for windows`, written) : image;
 }
 
 /** Untagged variants of golang exist for Windows too, under the same tags. */

@@ -59,6 +59,8 @@ export function removeFiles(machine: Machine, { manager, names }: Pick<PackageCh
 
 function write(machine: Machine, thing: Thing, manager: PackageManager, facts: MachineFacts, from: string, certainty: Certainty): void {
   const { files, open } = filesOf(thing, manager, releaseOf(facts), facts.arch);
+  // Installed before: nothing changes, and what is known of the directory stays known.
+  if (open.length > 0 && files.every((file) => machine.files.stat(file).kind === "file")) return;
   for (const directory of open) {
     machine.files.makeDirectory(directory, certainty);
     machine.files.disturb(directory, `a file of ${from}`, null);

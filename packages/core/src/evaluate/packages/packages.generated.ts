@@ -9,12 +9,13 @@ export function packageData(): PackageData {
 
 const TEXT =
   "{\"debian\":{\"abook\":\"\",\"acl\":\"\",\"and\":\"\",\"ansible\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl wget\"," +
-  "\"lib:X11\"],\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\"," +
+  "\"lib:X11 zoneinfo\"],\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\"," +
   "\"ca-certificates openssl\"],\"apache2-utils\":\"lib:crypto lib:ssl\",\"apparmor\":\"\",\"apt-transport-https\":\"\",\"apt-utils\":\"\"," +
   "\"aria2\":[\"lib:crypto lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\"autoconf\":\"\",\"automake\":\"\"," +
   "\"autossh\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\"autotools-dev\":\"\",\"avahi-utils\":\"lib:apparmor lib:dbus\"," +
-  "\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"]," +
-  "\"azure-cli\":[\"ca-certificates lib:crypto lib:glib lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl\"," +
+  "\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl zoneinfo\"," +
+  "\"ca-certificates lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"]," +
+  "\"azure-cli\":[\"ca-certificates lib:crypto lib:glib lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\"," +
   "\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:jpeg lib:png lib:w" +
   "ayland-client lib:webp lib:xkbcommon lib:xml2\"],\"bash\":\"\",\"bash-completion\":\"\"," +
   "\"bazel-bootstrap\":[\"c-headers ca-certificates dev:crypt dev:zlib g++ gcc lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi li" +
@@ -283,7 +284,7 @@ const TEXT =
   "\"libopencv-dev\":[\"c-headers dev:avcodec dev:crypt dev:jpeg dev:opencv_core dev:png dev:webp dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xxf" +
   "86vm lib:aom lib:avcodec lib:crypto lib:curl lib:dbus lib:elf lib:gdal lib:geos_c lib:glib lib:gstreamer lib:heif lib:icuuc lib:jpeg lib:krb" +
   "5-gssapi lib:ldap lib:leptonica lib:mysqlclient lib:odbc lib:opencv_core lib:opus lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sodium li" +
-  "b:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config\"," +
+  "b:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config zoneinfo\"," +
   "\"ca-certificates lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 openssl\"]," +
   "\"libopus-dev\":\"dev:opus lib:opus\",\"libopus0\":\"lib:opus\",\"libpam-modules\":\"\",\"libpam0g\":\"lib:pam\"," +
   "\"libpam0g-dev\":[\"c-headers dev:crypt dev:pam lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
@@ -442,7 +443,7 @@ const TEXT =
   "\"openvswitch-switch\":[\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl\",\"ca-certificates\"],\"p7zip-full\":\"\"," +
   "\"pandoc\":\"\",\"parallel\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"parted\":\"lib:devmapper\",\"patch\":\"\"," +
   "\"pciutils\":\"lib:crypto lib:ssl\",\"pdf2svg\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"]," +
-  "\"perl\":[\"\",\"netbase\"],\"php-cli\":\"lib:argon2 lib:crypto lib:icuuc lib:sodium lib:ssl lib:xml2\",\"pigz\":\"\",\"pkg-config\":\"pkg-config\"," +
+  "\"perl\":[\"\",\"netbase\"],\"php-cli\":\"lib:argon2 lib:crypto lib:icuuc lib:sodium lib:ssl lib:xml2 zoneinfo\",\"pigz\":\"\",\"pkg-config\":\"pkg-config\"," +
   "\"pkgconf\":\"pkg-config\"," +
   "\"plantuml\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\"," +
   "\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:webp lib:xml2\"]," +
@@ -451,7 +452,7 @@ const TEXT =
   "\"poppler-utils\":\"lib:X11 lib:jpeg lib:png lib:sqlite3 lib:webp\"," +
   "\"portaudio19-dev\":\"dev:asound dev:portaudio lib:asound lib:opus lib:portaudio pkg-config\"," +
   "\"postfix\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:sasl2 lib:ssl netbase openssl\",\"ca-certificates lib:sqlite3\"]," +
-  "\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl\"," +
+  "\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl zoneinfo\"," +
   "\"ca-certificates lib:apparmor lib:argon2 lib:dbus lib:devmapper\"]," +
   "\"postgresql-client\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\"," +
   "\"postgresql-client-15\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\"," +
@@ -513,13 +514,13 @@ const TEXT =
   "\"ca-certificates lib:EGL lib:GL lib:Xcursor lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper li" +
   "b:elf lib:gtk3 lib:jpeg lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 netbase openssl\"]," +
   "\"thin-provisioning-tools\":\"\",\"thrift-compiler\":\"\",\"tini\":\"\",\"tmux\":\"\",\"tor\":[\"lib:crypto lib:ssl\"," +
-  "\"ca-certificates lib:krb5-gssapi netbase openssl\"],\"traceroute\":\"\",\"tree\":\"\",\"tzdata\":\"\",\"uidmap\":\"lib:subid\"," +
+  "\"ca-certificates lib:krb5-gssapi netbase openssl\"],\"traceroute\":\"\",\"tree\":\"\",\"tzdata\":\"zoneinfo\",\"uidmap\":\"lib:subid\"," +
   "\"unbound\":\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"unixodbc-dev\":\"dev:odbc lib:odbc\",\"unrar-free\":\"lib:icuuc lib:xml2\",\"unzip\":\"\"," +
   "\"usbutils\":\"lib:usb\",\"util-linux\":\"\",\"uuid-dev\":[\"c-headers dev:crypt dev:uuid lib:crypto lib:krb5-gssapi lib:ssl\"," +
   "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"valgrind\":[\"\"," +
   "\"ca-certificates lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2 openssl\"]," +
   "\"vim\":\"lib:sodium\",\"vim-common\":[\"\",\"lib:sodium\"]," +
-  "\"vim-nox\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl\",\"vim-tiny\":\"\"," +
+  "\"vim-nox\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\"vim-tiny\":\"\"," +
   "\"weechat-curses\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:sqlite3 openssl\"],\"wget\":[\"wget\"," +
   "\"ca-certificates lib:crypto lib:ssl openssl\"],\"whois\":\"\",\"wireguard-tools\":[\"\",\"lib:crypto lib:nftables lib:ssl netbase\"]," +
   "\"wkhtmltopdf\":[\"lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:crypto lib:dbus lib:elf lib:glib lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib" +
@@ -537,7 +538,7 @@ const TEXT =
   "\"yarnpkg\":\"ca-certificates lib:crypto lib:glib lib:icuuc lib:jpeg lib:png lib:ssl lib:webp lib:xml2 openssl\"," +
   "\"yq\":[\"lib:crypto lib:krb5-gssapi lib:onig lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"zip\":\"\",\"zlib1g\":\"lib:zlib\"," +
   "\"zlib1g-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl\",\"lib:krb5-gssapi lib:sqlite3\"],\"zsh\":[\"\",\"lib:pcre\"],\"zstd\":\"\"}," +
+  "\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl\",\"lib:krb5-gssapi lib:sqlite3 zoneinfo\"],\"zsh\":[\"\",\"lib:pcre\"],\"zstd\":\"\"}," +
   "\"alpine\":{\"abuild\":\"?\",\"acl\":\"?libs\",\"alpine-baselayout\":\"?libs\",\"alpine-release\":\"?libs\"," +
   "\"alpine-sdk\":\"gcc g++ make c-headers git lib:gcc_s lib:stdc++\",\"alsa-lib\":\"lib:asound ?libs\",\"alsa-lib-dev\":\"dev:asound lib:asound ?libs\"," +
   "\"apk-tools\":\"?libs\",\"attr\":\"?libs\",\"autoconf\":\"?libs\",\"automake\":\"?libs\",\"bash\":\"bash\",\"bash-completion\":\"?libs\",\"bind-tools\":\"?libs\"," +

@@ -24,6 +24,8 @@ export function broughtBy(manager: PackageManager, name: string, system: string 
   const data = packageData();
   switch (manager) {
     case "apt": {
+      // It came with trixie: the list, which is that of bookworm, does not have it.
+      if (name === "tzdata-legacy") return { things: ["zoneinfo", "legacy-zone-names"], moreLibraries: false, more: false };
       const own = system?.startsWith("debian:bookworm") === true;
       const found = data.debian[name] ?? data.debian[unversioned(name)];
       if (found === undefined) return libraryPackage(name, system) ?? NOTHING_KNOWN;

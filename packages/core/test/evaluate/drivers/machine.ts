@@ -26,6 +26,7 @@ export class TestMachine implements Machine {
   constructor(
     base: FileView = EMPTY_FILES,
     readonly arch = "amd64",
+    readonly baseImage: string | null = null,
   ) {
     this.files = new StageFiles(base);
     this.#drivers = new Map(standardDrivers.flatMap((driver) => driver.names.map((name) => [name, driver] as const)));
@@ -69,7 +70,7 @@ export class TestMachine implements Machine {
   }
 
   facts(): MachineFacts {
-    return { baseImage: null, packages: this.#packages, packagesComplete: this.#complete, os: "linux", arch: this.arch };
+    return { baseImage: this.baseImage, packages: this.#packages, packagesComplete: this.#complete, os: "linux", arch: this.arch };
   }
 
   unknownOutput(call: CommandCall, text: string): CommandResult {
