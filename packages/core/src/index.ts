@@ -21,10 +21,11 @@ export {
 export * from "./image/index.js";
 export * from "./linkage/index.js";
 export * from "./project/index.js";
+export * from "./query/index.js";
 export type * from "./shipment/index.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";
-export { parseDockerfile } from "./syntax/dockerfile/index.js";
+export { expandWord, expandWords, parseDockerfile, runScript, type RunScript } from "./syntax/dockerfile/index.js";
 export * from "./syntax/go/index.js";
 export type * as GoModSyntax from "./syntax/gomod/ast.js";
 export { parseGoMod, parseGoWork } from "./syntax/gomod/index.js";
@@ -33,5 +34,15 @@ export { parseMakefile } from "./syntax/makefile/index.js";
 export type * as ShellSyntax from "./syntax/shell/ast.js";
 export { parseShell } from "./syntax/shell/index.js";
 export * from "./text/index.js";
-export { memoryWorkspace, type MemoryWorkspace, nodeWorkspace, type NodeWorkspaceOptions, overlay } from "./workspace/index.js";
+export {
+  type BuildContext,
+  buildContext,
+  findFiles,
+  type FindOptions,
+  memoryWorkspace,
+  type MemoryWorkspace,
+  nodeWorkspace,
+  type NodeWorkspaceOptions,
+  overlay,
+} from "./workspace/index.js";
 export * from "./workspace/port.js";

@@ -12,6 +12,8 @@ export class IgnorePatternError extends Error {
 export type PathTest = (path: string) => boolean;
 
 type Token =
+  | { readonly kind: "character"; readonly value: string }
+  /** `?`, `[a-z]` */
   | { readonly kind: "one"; readonly test: (character: string) => boolean }
   /** `*`: characters within one element */
   | { readonly kind: "element" }
@@ -59,7 +61,7 @@ export function compileIgnorePattern(pattern: string): PathTest {
       at += escaped.length;
       if (/[0-9A-Za-z]/.test(escaped)) throw new IgnorePatternError("not-understood", `escaped letter in the pattern ${pattern}`);
       if (escaped > "\x7f") throw new IgnorePatternError("syntax", `escaped character in the pattern ${pattern}`);
-      tokens.push({ kind: "one", test: (c) => c === escaped });
+      tokens.push({ kind: "character", value: escaped });
     } else if (character === "[") {
       kind = "tokens";
       const end = classEnd(pattern, at);
@@ -68,7 +70,7 @@ export function compileIgnorePattern(pattern: string): PathTest {
     } else {
       if (character === "]") kind = "tokens";
       hasOperator ||= character === "^" || character === "|" || (character === "{" && /\d/.test(pattern[at] ?? ""));
-      tokens.push({ kind: "one", test: (c) => c === character });
+      tokens.push({ kind: "character", value: character });
     }
   }
   switch (kind) {
@@ -83,8 +85,24 @@ export function compileIgnorePattern(pattern: string): PathTest {
     case "tokens":
       // the module forgets to escape them in the regular expression that it makes of the pattern
       if (hasOperator) throw new IgnorePatternError("not-understood", `"^", "|" or "{" beside wildcards in the pattern ${pattern}`);
-      return (path) => matches(tokens, path);
+      return testOf(tokens);
   }
+}
+
+/** Most paths are told apart by the text at the ends of a pattern, without looking at what is between. */
+function testOf(tokens: readonly Token[]): PathTest {
+  const prefix = leadingText(tokens).join("");
+  const suffix = leadingText([...tokens].reverse()).reverse().join("");
+  return (path) => path.startsWith(prefix) && path.endsWith(suffix) && matches(tokens, path);
+}
+
+function leadingText(tokens: readonly Token[]): string[] {
+  const text: string[] = [];
+  for (const token of tokens) {
+    if (token.kind !== "character") break;
+    text.push(token.value);
+  }
+  return text;
 }
 
 /** All ways of matching at once: time grows with the product of the lengths, whatever the pattern. */
@@ -102,7 +120,7 @@ function matches(tokens: readonly Token[], path: string): boolean {
     const next = new Set<number>();
     for (const state of states) {
       const token = tokens[state];
-      if (token?.kind === "one" && token.test(character)) enter(next, state + 1);
+      if (token?.kind === "character" ? token.value === character : token?.kind === "one" && token.test(character)) enter(next, state + 1);
       else if (token?.kind === "element" && character !== "/") enter(next, state);
       else if (token?.kind === "anything" && character !== "\n") enter(next, state);
       else if (token?.kind === "directories" && character !== "\n") {

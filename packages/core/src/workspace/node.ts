@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIMITS } from "../limits.js";
 import type { Reason } from "../text/index.js";
-import { decode, unreadable, wholeCharacters } from "./decode.js";
+import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
 import { inside, normalize } from "./paths.js";
 import { MODULE_CACHE } from "./port.js";

@@ -22,7 +22,8 @@ export function checkInstructions(instructions: readonly Instruction[], length: 
     if (check === undefined) report(instruction.keyword, `Instruction ${instruction.name} is not known.`);
     else {
       check(instruction, report);
-      checkFlags(instruction, report);
+      // BuildKit does not come to the flags of HEALTHCHECK NONE
+      if (!isHealthcheckNone(instruction)) checkFlags(instruction, report);
     }
     if (instruction.name === "FROM") inStage = true;
     else if (!inStage && instruction.name !== "ARG" && check !== undefined) report(instruction.keyword, `${instruction.name} stands before the first FROM.`);
@@ -64,12 +65,13 @@ const trigger: Check = ({ inner, range }, report) => {
   else if (["ONBUILD", "MAINTAINER", "FROM"].includes(inner.name)) report(inner.keyword, `${inner.name} cannot be the instruction of ONBUILD.`);
 };
 
-const healthcheck: Check = ({ args: [type, ...command], form, range }, report) => {
-  if (type === undefined) return report(range, "HEALTHCHECK needs at least one argument.");
-  const name = carrier(type.text).toUpperCase();
-  if (name === "NONE") {
+const healthcheck: Check = (instruction, report) => {
+  const { args, form, range } = instruction;
+  const [type, ...command] = args;
+  if (type === undefined) report(range, "HEALTHCHECK needs at least one argument.");
+  else if (isHealthcheckNone(instruction)) {
     if (command.length > 0) report(range, "HEALTHCHECK NONE takes no arguments.");
-  } else if (name !== "CMD") report(type.range, `HEALTHCHECK takes CMD or NONE, not ${carrier(type.text)}.`);
+  } else if (carrier(type.text).toUpperCase() !== "CMD") report(type.range, `HEALTHCHECK takes CMD or NONE, not ${carrier(type.text)}.`);
   else if (command.length === 0) report(range, `HEALTHCHECK CMD needs a command${form === "exec" ? " in its array" : ""}.`);
 };
 
@@ -105,6 +107,10 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
   ["VOLUME", volumes],
   ["WORKDIR", exactlyOne],
 ]);
+
+function isHealthcheckNone({ name, args: [type] }: Instruction): boolean {
+  return name === "HEALTHCHECK" && type !== undefined && carrier(type.text).toUpperCase() === "NONE";
+}
 
 function isHeredoc({ text }: Argument): boolean {
   try {

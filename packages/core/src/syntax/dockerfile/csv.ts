@@ -1,4 +1,3 @@
-import { carrier, literal } from "../../text/index.js";
 import type { Traced } from "../../text/index.js";
 import { concatAll, LogicalText } from "./logical-text.js";
 

@@ -1,5 +1,4 @@
-import { LIMITS } from "../../limits.js";
-import { ANY_SHAPE, firstUnknown, literalOf, oneOf, originOf, unknownText, variants, width } from "../../text/index.js";
+import { ANY_SHAPE, firstUnknown, literalOf, oneOf, originOf, unknownText, variants } from "../../text/index.js";
 import type { Traced, Word } from "../../text/index.js";
 import { Lexer } from "./lexer.js";
 import { LexError } from "./lexer-model.js";
@@ -21,7 +20,14 @@ export interface ExpandOptions {
  * Source: BuildKit's shell/lex.go, `ProcessWord` and `ProcessWordWithMatches`; the matches are what `lookup` is called with.
  */
 export function expandWord(word: Traced, lookup: Lookup, escape: "\\" | "`", options: ExpandOptions = {}): Traced {
-  return eachVariant(word, (variant) => bounded(new Lexer(new LogicalText(variant), lookup, { ...options, escape }).run().value));
+  const expand = (text: Traced): Traced => {
+    try {
+      return new Lexer(new LogicalText(text), lookup, { ...options, escape }).run().value;
+    } catch (error) {
+      return refused(error, text);
+    }
+  };
+  return literalOf(word) === null ? eachVariant(word, expand) : expand(word);
 }
 
 /**
@@ -33,7 +39,7 @@ export function expandWord(word: Traced, lookup: Lookup, escape: "\\" | "`", opt
 export function expandWords(word: Traced, lookup: Lookup, escape: "\\" | "`"): readonly Word[] {
   if (literalOf(word) === null) return gapOf(expandWord(word, lookup, escape));
   try {
-    return new Lexer(new LogicalText(word), lookup, { escape }).run().words.map(({ kind, value }) => ({ kind, value: bounded(value) }));
+    return new Lexer(new LogicalText(word), lookup, { escape }).run().words;
   } catch (error) {
     return gapOf(refused(error, word));
   }
@@ -41,20 +47,13 @@ export function expandWords(word: Traced, lookup: Lookup, escape: "\\" | "`"): r
 
 /** A word with pieces that are not literal cannot be read before they are chosen: they may hold quotes and references. */
 function eachVariant(word: Traced, expand: (variant: Traced) => Traced): Traced {
+  const at = originOf(word);
   const all = variants(word);
   const reason = firstUnknown(word);
-  if (reason !== null || all === null) {
-    return unknownText(reason ?? { code: "limit", text: "limit: too many alternatives", at: originOf(word) }, ANY_SHAPE, originOf(word));
-  }
+  if (reason !== null || all === null) return unknownText(reason ?? { code: "limit", text: "limit: too many alternatives", at }, ANY_SHAPE, at);
   return oneOf(
-    all.map((variant) => {
-      try {
-        return { value: expand(variant.value), when: variant.when.join(", ") };
-      } catch (error) {
-        return { value: refused(error, variant.value), when: variant.when.join(", ") };
-      }
-    }),
-    originOf(word),
+    all.map(({ value, when }) => ({ value: expand(value), when: when.join(", ") })),
+    at,
   );
 }
 
@@ -66,10 +65,4 @@ function gapOf(value: Traced): readonly Word[] {
 function refused(error: unknown, word: Traced): Traced {
   if (error instanceof LexError) return unknownText({ code: error.code, text: error.message, at: originOf(word) });
   throw error;
-}
-
-function bounded(value: Traced): Traced {
-  if (width(value) <= LIMITS.valueLength) return value;
-  const text = `limit: value longer than ${LIMITS.valueLength} characters`;
-  return unknownText({ code: "limit", text, at: originOf(value) });
 }

@@ -1,21 +1,26 @@
-import { shapeOf } from "../../text/index.js";
+import { LIMITS } from "../../limits.js";
+import { shapeOf, width } from "../../text/index.js";
 import type { LiteralPiece, Traced, Word } from "../../text/index.js";
 import { isSpace } from "./characters.js";
+import { LexError } from "./lexer-model.js";
 import { concatAll, LogicalText } from "./logical-text.js";
 
-/** Collects a text from parts of a source and from values. Neighbouring parts are cut in one go. */
+/** Collects a text from parts of a source and from values, up to a limit. Neighbouring parts are cut in one go. */
 export class Fragments {
   readonly #source: LogicalText;
   #parts: Traced[] = [];
   #start = 0;
   #end = 0;
+  #length = 0;
 
   constructor(source: LogicalText) {
     this.#source = source;
   }
 
+  /** @throws LexError when the text becomes too long */
   keep(start: number, end: number): void {
     if (start === end) return;
+    this.#grow(end - start);
     if (start !== this.#end || this.#start === this.#end) {
       this.#cut();
       this.#start = start;
@@ -23,8 +28,10 @@ export class Fragments {
     this.#end = end;
   }
 
+  /** @throws LexError when the text becomes too long */
   append(value: Traced): void {
     if (value.pieces.length === 0) return;
+    this.#grow(width(value));
     this.#cut();
     this.#parts.push(value);
   }
@@ -42,7 +49,13 @@ export class Fragments {
   take(): Traced {
     const value = this.value();
     this.#parts = [];
+    this.#length = 0;
     return value;
+  }
+
+  #grow(by: number): void {
+    this.#length += by;
+    if (this.#length > LIMITS.valueLength) throw new LexError("limit", `limit: value longer than ${LIMITS.valueLength} characters`);
   }
 
   #cut(): void {
@@ -61,14 +74,20 @@ export class Fragments {
 export class WordCollector {
   readonly #current: Fragments;
   #mayHaveBlanks = false;
+  /** of the innermost text that is being read */
+  #words: Word[] = [];
 
   constructor(source: LogicalText) {
     this.#current = new Fragments(source);
   }
 
   open(): OpenWords {
-    this.#clear();
+    const outer = this.#words;
+    // all but the last of the words that blanks in it may make would be complete already
+    if (this.#mayHaveBlanks) outer.push({ kind: "gap", value: this.#clear() });
+    else this.#clear();
     const words: Word[] = [];
+    this.#words = words;
     const flush = (): void => {
       if (this.#current.isEmpty) return;
       const isGap = this.#mayHaveBlanks;
@@ -90,6 +109,7 @@ export class WordCollector {
       space: flush,
       close: () => {
         flush();
+        this.#words = outer;
         return words;
       },
     };

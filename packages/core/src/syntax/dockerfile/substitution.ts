@@ -48,17 +48,18 @@ interface Found extends Alternative {
 
 /** What the variable may be, each with the condition; when emptiness counts, values that may be empty are taken apart. */
 function valuesOf(name: string, { value, set }: Variable, emptyIsUnset: boolean): readonly Found[] {
+  const unset: Found = { present: false, value: EMPTY, when: `${name} is not set` };
+  if (set === "no") return [unset];
   const found: Found[] = [];
-  if (set !== "yes") found.push({ present: false, value: EMPTY, when: `${name} is not set` });
-  if (set === "no") return found;
-  const isSet = set === "maybe" ? `${name} is set` : "";
-  if (!emptyIsUnset) return [{ present: true, value, when: isSet }, ...found];
-  for (const variant of variants(value) ?? [{ value, when: [] }]) {
-    const when = variant.when.join(", ");
-    if (shapeOf(variant.value).mayBeEmpty) found.push({ present: false, value: variant.value, when: when || `${name} is empty` });
-    if (variant.value.pieces.length > 0) found.push({ present: true, value: notEmpty(variant.value), when: when || `${name} is not empty` });
+  if (!emptyIsUnset) found.push({ present: true, value, when: set === "maybe" ? `${name} is set` : "" });
+  else {
+    for (const variant of variants(value) ?? [{ value, when: [] }]) {
+      const when = variant.when.join(", ");
+      if (variant.value.pieces.length > 0) found.push({ present: true, value: notEmpty(variant.value), when: when || `${name} is not empty` });
+      if (shapeOf(variant.value).mayBeEmpty) found.push({ present: false, value: variant.value, when: when || `${name} is empty` });
+    }
   }
-  return found;
+  return set === "maybe" ? [...found, unset] : found;
 }
 
 /** The same text where it is known not to be empty. */
@@ -76,13 +77,13 @@ function applyPattern(operator: "#" | "%" | "/" | "//", value: Traced, { word, r
   const shape: Shape = { mayBeEmpty: true, mayHaveBlanks: shapeOf(value).mayHaveBlanks || shapeOf(replacement).mayHaveBlanks };
   try {
     if (operator === "/" || operator === "//") {
-      return lift((text, pattern, by) => replace(pattern as string, by as string, text as string, operator === "//"), [value, word, replacement], shape);
+      return lift((text, pattern, by) => replace(pattern, by, text, operator === "//"), [value, word, replacement], shape);
     }
     const trim = operator === "#" ? trimPrefix : trimSuffix;
     return lift(
       (text, written) => {
-        const greedy = (written as string).startsWith(operator);
-        return trim((written as string).slice(greedy ? 1 : 0), text as string, greedy);
+        const greedy = (written).startsWith(operator);
+        return trim((written).slice(greedy ? 1 : 0), text, greedy);
       },
       [value, word],
       shape,
