@@ -17,12 +17,12 @@ export interface Automatic {
   /** whether all prerequisites are newer than the target, because there is no target yet */
   readonly allNewer: boolean;
   /** the recipe is that of `.DEFAULT`, whose first prerequisite is the target */
-  readonly isDefault?: boolean;
+  readonly isDefault: boolean;
   /** whether the builtin list of suffixes counts, for `$*` of an explicit rule */
-  readonly knowsSuffixes?: boolean;
+  readonly knowsSuffixes: boolean;
 }
 
-export function automaticVariables({ target, prerequisites, orderOnly, stem, allNewer, isDefault = false, knowsSuffixes = true }: Automatic): ReadonlyMap<string, Variable> {
+export function automaticVariables({ target, prerequisites, orderOnly, stem, allNewer, isDefault, knowsSuffixes }: Automatic): ReadonlyMap<string, Variable> {
   const distinct = unique(prerequisites);
   const inOrder = unique(orderOnly).filter((name) => !distinct.some((other) => other.key === name.key));
   const newer = allNewer || distinct.length === 0 ? list(distinct) : unknownText({ code: "file", text: `which prerequisites are newer than ${carrier(target.text)}`, at: null });

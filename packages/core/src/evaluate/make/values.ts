@@ -148,3 +148,8 @@ export function shown(x: Traced): string {
 export function spaced(parts: readonly Traced[], space: Traced): Traced {
   return concat(...parts.flatMap((part, i) => (i === 0 ? [part] : [space, part])));
 }
+
+/** "yes" before "maybe" before "no". */
+export function strongest(answers: readonly Answer[]): Answer {
+  return answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
+}
