@@ -33,6 +33,6 @@ export default defineConfig([
   {
     files: ["tools/**/*.mjs", "*.config.js", "**/*.config.ts", "vitest.shared.ts"],
     extends: [tseslint.configs.strict],
-    rules: { eqeqeq: "error" },
+    rules: { eqeqeq: "error", "@typescript-eslint/no-dynamic-delete": "off" },
   },
 ]);
