@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 const FOLDER = join(import.meta.dirname, "../../../packages/core/test/gopackages/fixtures");
 
-/** Programs: what one `run` (or `fails`) line of a fixture asks for. */
+/** Programs: what one line of a fixture asks for: go must `run` through, or it `fails`, or `both` by the context. */
 export function fixturePrograms() {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "gopackages-")));
   process.on("exit", () => rmSync(root, { recursive: true, force: true }));
@@ -21,11 +21,11 @@ function fixture(name, root) {
     writeFileSync(path, files[i + 1]);
   }
   const goWork = /^work (\S+)$/m.exec(comment)?.[1] ?? null;
-  return [...comment.matchAll(/^(run|fails) (\S+) (.+)$/gm)].map(([line, verb, where, rest]) => {
+  return [...comment.matchAll(/^(run|fails|both) (\S+) (.+)$/gm)].map(([line, verb, where, rest]) => {
     const words = rest.split(" ");
     return {
       name: `${name}: ${line}`,
-      fails: verb === "fails",
+      ...(verb === "both" ? {} : { fails: verb === "fails" }),
       directory: join(directory, where),
       patterns: words.filter((word) => !word.startsWith("-")),
       mod: words.find((word) => word.startsWith("-mod="))?.slice("-mod=".length) ?? null,

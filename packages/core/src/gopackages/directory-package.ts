@@ -31,7 +31,7 @@ export interface DirectoryPackage extends Pick<LinkedPackage, "goFiles" | "cgoFi
 }
 
 /** One import in a file that is compiled. */
-export interface ImportPlace {
+interface ImportPlace {
   readonly file: string;
   readonly at: Origin | null;
 }
@@ -243,6 +243,30 @@ export function writtenText(tree: SourceTree, path: string): string | Unreadable
   const read = tree.view.read(path);
   if (read === null) return { unknown: { code: "file", text: `${path} is gone`, at: null } };
   return "unknown" in read ? read : read.text;
+}
+
+/** Languages that need cgo (or SWIG) to be compiled; without cgo they are passed over. */
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  [".c", "C"],
+  [".cc", "C++"],
+  [".cpp", "C++"],
+  [".cxx", "C++"],
+  [".m", "Objective-C"],
+  [".f", "Fortran"],
+  [".F", "Fortran"],
+  [".for", "Fortran"],
+  [".f90", "Fortran"],
+]);
+
+/** Go's words for a package with sources that nothing compiles; null when there are none. Source: cmd/go/internal/load/pkg.go. */
+export function strayLanguage({ cgoFiles, otherFiles }: DirectoryPackage): string | null {
+  const extensionOf = (name: string): string => name.slice(name.lastIndexOf("."));
+  if (cgoFiles.length > 0 || otherFiles.some((name) => extensionOf(name).startsWith(".swig"))) return null;
+  for (const language of new Set(LANGUAGES.values())) {
+    const files = otherFiles.filter((name) => LANGUAGES.get(extensionOf(name)) === language);
+    if (files.length > 0) return `${language} source files not allowed when not using cgo or SWIG: ${files.join(" ")}`;
+  }
+  return null;
 }
 
 /** Go's words for a directory without anything to compile; null when there is something. Source: cmd/go/internal/load, NoGoError. */

@@ -7,7 +7,7 @@ import type { ModuleCache } from "./module-cache.js";
 import type { Modules, ModulesRequest } from "./modules.js";
 import { openModules } from "./modules.js";
 import type { PackageEntry } from "./package-graph.js";
-import { PackageGraph } from "./package-graph.js";
+import { COMMAND_LINE_ARGUMENTS, PackageGraph } from "./package-graph.js";
 import type { PackageStore } from "./package-store.js";
 import { expandPattern, namedFiles } from "./patterns.js";
 import { hasVersion, locateVersioned } from "./versioned.js";
@@ -22,6 +22,8 @@ export interface LoadRequest {
   readonly context: BuildContext;
   /** GOWORK: "off", a path, or null (or "") to look for go.work upwards */
   readonly goWork?: string | null;
+  /** GO111MODULE; null when it is not set */
+  readonly go111Module?: string | null;
   /** null when there is none: then packages of modules that are neither vendored nor replaced by directories are missing */
   readonly moduleCache: ModuleCache | null;
   readonly store: PackageStore;
@@ -47,9 +49,9 @@ export function loadPackages(request: LoadRequest): LoadResult {
 
 type Place = Pick<ModulesRequest, "view" | "directory" | "goWork" | "cacheRoot">;
 
-function load({ patterns, context, moduleCache, store }: LoadRequest, place: Place): LoadResult {
+function load({ patterns, context, go111Module, moduleCache, store }: LoadRequest, place: Place): LoadResult {
   const { goVersion, mod } = context;
-  const modules = openModules({ ...place, goVersion, mod, moduleCache, headers: store.headers });
+  const modules = openModules({ ...place, go111Module: go111Module ?? null, goVersion, mod, moduleCache, headers: store.headers });
   if (modules.kind === "unknown") return unknownResult(modules.reason);
   if (modules.kind === "failure") return failedResult(modules.failure, null);
   return new Loading(place, patterns, modules.value, new PackageGraph(modules.value, context, store)).run();
@@ -81,7 +83,7 @@ class Loading {
     const files = namedFiles(this.place.view, this.place.directory, this.patterns);
     if (files.kind === "unknown") this.#unknown = files.reason;
     else if (files.kind === "failure") this.#failure = files.failure;
-    else if (files.value !== null) this.#add("command-line-arguments", this.graph.ofFiles(files.value.directory, files.value.names), true);
+    else if (files.value !== null) this.#add(COMMAND_LINE_ARGUMENTS, this.graph.ofFiles(files.value.directory, files.value.names), true);
     else for (const pattern of this.patterns) this.#expand(pattern);
     return {
       closures: this.#closures,

@@ -41,6 +41,7 @@ const WORKSPACES_SINCE = 18;
 /** First minor version that refuses a newer go line before it builds (fact o1). */
 const STRICT_GO_LINE_SINCE = 21;
 const GO_VERSION_WITHOUT_GO_LINE = "1.16";
+const GO_VERSION_WITHOUT_WORK_LINE = "1.18";
 
 /** `goWork` is GOWORK: "off", a path, or null (and "") to search. Outside any module the list is empty. */
 export function findMainModules(view: FileView, directory: string, goWork: string | null, goVersion: string): Attempt<MainModules> {
@@ -126,6 +127,11 @@ function workspaceModules(view: FileView, workPath: string, goVersion: string): 
     }
     const module = readMainModule(view, join(root, "go.mod"), goVersion);
     if (module.kind !== "ok") return module;
+    const { goVersion: required } = module.value;
+    if (compareGoVersion(required, go?.version ?? GO_VERSION_WITHOUT_WORK_LINE) > 0 && compareGoVersion(required, `1.${STRICT_GO_LINE_SINCE}`) >= 0) {
+      const text = `module ${use.path} listed in go.work file requires go >= ${required}, but go.work lists go ${go?.version ?? GO_VERSION_WITHOUT_WORK_LINE}`;
+      if ((goMinorVersion(goVersion) ?? 0) >= STRICT_GO_LINE_SINCE) return failure(text, "s2", at(use.range));
+    }
     modules.push(module.value);
   }
   return ok({ modules, work, goLine: go?.version ?? null, replacements: new Replacements(work, modules) });

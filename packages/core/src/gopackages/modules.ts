@@ -1,5 +1,6 @@
 /** Where the modules of a build are, and which of them has a package. Source: cmd/go/internal/modload/import.go, importFromModules, dirInModule. */
 import type { FileView } from "../evaluate/files/view.js";
+import { goMinorVersion } from "../syntax/gomod/index.js";
 import type { Reason } from "../text/index.js";
 import { dirname } from "../workspace/index.js";
 import type { Attempt, Failed } from "./attempt.js";
@@ -23,13 +24,13 @@ export interface PackageLocation {
   readonly source: PackageSource;
 }
 
-export type Located =
+type Located =
   | { readonly kind: "found"; readonly location: PackageLocation }
   | { readonly kind: "missing"; readonly module: ModuleVersion | null; readonly reason: Reason }
   | Failed;
 
 /** The sources of one module. */
-export interface ModuleTree {
+interface ModuleTree {
   readonly tree: SourceTree;
   readonly root: string;
   readonly source: PackageSource;
@@ -41,6 +42,8 @@ export interface ModulesRequest {
   readonly view: FileView;
   readonly directory: string;
   readonly goWork: string | null;
+  /** GO111MODULE; null when it is not set */
+  readonly go111Module: string | null;
   readonly goVersion: string;
   readonly mod: string | null;
   readonly moduleCache: ModuleCache | null;
@@ -49,11 +52,18 @@ export interface ModulesRequest {
   readonly cacheRoot: string | null;
 }
 
+/** First minor version that knows nothing but modules unless GO111MODULE says otherwise. */
+const MODULES_BY_DEFAULT_SINCE = 16;
+const WITHOUT_MODULES: Reason = { code: "not-understood", text: "a build in GOPATH, without modules", at: null };
+
 /** The modules that a command in `directory` sees; or why it fails before it looks at a package. */
 export function openModules(request: ModulesRequest): Attempt<Modules> {
-  const { view, directory, goWork, goVersion, mod, moduleCache } = request;
+  const { view, directory, goWork, go111Module, goVersion, mod, moduleCache } = request;
+  if (go111Module === "off") return unknown(WITHOUT_MODULES);
   const main = findMainModules(view, directory, goWork, goVersion);
   if (main.kind !== "ok") return main;
+  const isAuto = go111Module === "auto" || (!go111Module && (goMinorVersion(goVersion) ?? MODULES_BY_DEFAULT_SINCE) < MODULES_BY_DEFAULT_SINCE);
+  if (main.value.modules.length === 0 && isAuto) return unknown(WITHOUT_MODULES);
   if (main.value.work !== null && mod === "mod") {
     return failure("-mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"", "s2");
   }

@@ -3,7 +3,7 @@ import type { Reason } from "../text/index.js";
 import type { ModuleVersion } from "./build-list.js";
 import { contextKey, fileContext } from "./build-tags.js";
 import type { DirectoryPackage, Selection } from "./directory-package.js";
-import { nothingToBuild } from "./directory-package.js";
+import { nothingToBuild, strayLanguage } from "./directory-package.js";
 import type { BuildContext, LinkedPackage, LoadFailure } from "./model.js";
 import type { Modules, PackageLocation } from "./modules.js";
 import type { PackageStore } from "./package-store.js";
@@ -114,6 +114,8 @@ export class PackageGraph {
     if (found.goFiles.length === 0 && found.unknown !== null) return { kind: "missing", module, reason: found.unknown };
     const nothing = nothingToBuild(found);
     if (nothing !== null) return { kind: "failure", failure: nothing, isEmpty: true };
+    const stray = strayLanguage(found);
+    if (stray !== null) return { kind: "failure", failure: { text: stray, fact: "", at: null }, isEmpty: false };
     const { name, goFiles, cgoFiles, otherFiles, imports, cgoDirectives, dynamicImports } = found;
     const linked: LinkedPackage = {
       importPath,

@@ -13,7 +13,7 @@ import { below, join, resolvePath } from "./paths.js";
 import { ignoredDirectories, matchPattern, treeCanMatch } from "./pattern-match.js";
 
 /** Packages that arguments name. */
-export interface NamedPackages {
+interface NamedPackages {
   readonly importPaths: readonly string[];
   /** a pattern without wildcards: go refuses it when there is nothing to build */
   readonly isLiteral: boolean;
@@ -26,15 +26,15 @@ const META_PACKAGES = new Set(["all", "work", "tool", "std", "cmd"]);
 
 /** Files of the command line; null when the arguments are patterns. */
 export function namedFiles(view: FileView, directory: string, patterns: readonly string[]): Attempt<{ readonly directory: string; readonly names: readonly string[] } | null> {
-  const isFile = (pattern: string): boolean => pattern.endsWith(".go") && view.stat(resolvePath(directory, pattern)).kind === "file";
-  if (!patterns.some(isFile)) return ok(null);
+  const facts = patterns.filter((pattern) => pattern.endsWith(".go")).map((pattern) => view.stat(resolvePath(directory, pattern)));
+  for (const fact of facts) if (fact.kind === "unknown") return unknown(fact.reason);
+  if (!facts.some(({ kind }) => kind === "file")) return ok(null);
   const names: string[] = [];
   const directories = new Set<string>();
   for (const pattern of patterns) {
     if (!pattern.endsWith(".go")) return failure(`named files must be .go files: ${pattern}`);
     const path = resolvePath(directory, pattern);
     const fact = view.stat(path);
-    if (fact.kind === "unknown") return unknown(fact.reason);
     if (fact.kind === "directory") return failure(`${pattern} is a directory, should be a Go file`);
     if (fact.kind !== "file") return failure(`no required module provides package ${pattern}; to add it:\n\tgo get ${pattern}`);
     directories.add(dirname(path));

@@ -7,7 +7,7 @@ import type { ModuleCache } from "./module-cache.js";
 import { join } from "./paths.js";
 
 /** The module in the cache that has the named packages. It is the main module of its own build; the repository does not matter. */
-export interface OutsideModule {
+interface OutsideModule {
   readonly cache: ModuleCache;
   /** directory of the module in the view of the cache */
   readonly root: string;

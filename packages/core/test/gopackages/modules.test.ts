@@ -104,6 +104,28 @@ describe("files of the command line", () => {
   });
 });
 
+describe("GOPATH", () => {
+  it("is where packages are looked for without modules", () => {
+    const files = { "main.go": "package main\n" };
+    expect(load(files, ".").failure?.text).toContain("go.mod file not found");
+    const open = { closures: [], failure: null, unknown: { text: "a build in GOPATH, without modules" } };
+    expect(load(files, ".", { go111Module: "auto" })).toMatchObject(open);
+    expect(load(files, ".", { context: { goVersion: "1.15.15" } })).toMatchObject(open);
+    expect(load(fixture("modules"), ".", { go111Module: "off" })).toMatchObject(open);
+    expect(mains(load(fixture("modules"), ".", { go111Module: "auto" }))).toEqual(["example.com/app"]);
+  });
+});
+
+describe("sources of other languages", () => {
+  it("need cgo, or must not be there", () => {
+    const files = fixture("strays-c");
+    expect(load(files, ".").failure?.text).toBe("package example.com/app: C source files not allowed when not using cgo or SWIG: main.c");
+    expect(load(files, "./cxx").failure?.text).toBe("package example.com/app/cxx: C++ source files not allowed when not using cgo or SWIG: main.cc");
+    expect(load(files, ".", { context: { cgo: false } }).failure).toBeNull();
+    expect(load(fixture("strays"), "./c ./assembly").failure).toBeNull();
+  });
+});
+
 describe("what go refuses", () => {
   const files = fixture("failures");
 

@@ -11,7 +11,7 @@ import { MODULE_CACHE, normalize } from "../../src/workspace/index.js";
 export type Files = Readonly<Record<string, string>>;
 
 /** The files of an archive in the format of golang.org/x/tools/txtar. */
-export function parseArchive(text: string): Files {
+function parseArchive(text: string): Files {
   const [, ...parts] = text.split(/^-- (.*) --\n/m);
   return Object.fromEntries(Array.from({ length: parts.length / 2 }, (_, i) => [parts[2 * i] as string, parts[2 * i + 1] as string]));
 }
@@ -22,7 +22,7 @@ export function fixture(name: string): Files {
 }
 
 /** What the workspace was asked to read, in order. */
-export interface RecordingWorkspace extends Workspace {
+interface RecordingWorkspace extends Workspace {
   readonly reads: string[];
 }
 
@@ -59,7 +59,7 @@ export function memoryWorkspace(files: Files): RecordingWorkspace {
 }
 
 /** A workspace at `mount`; nothing else is there. Directories in `incomplete`, and what is not there below them, may hold more than is known. */
-export function viewOf(workspace: Workspace, mount = "/src", incomplete: readonly string[] = []): FileView {
+function viewOf(workspace: Workspace, mount = "/src", incomplete: readonly string[] = []): FileView {
   const own = (path: string): string | null => (path === mount ? "" : path.startsWith(`${mount}/`) ? path.slice(mount.length + 1) : null);
   const mayAppear = (path: string): boolean => incomplete.some((directory) => path.startsWith(`${directory}/`));
   const unknown: Reason = { code: "file", text: "it may be written during the build", at: null };
@@ -85,7 +85,7 @@ export function viewOf(workspace: Workspace, mount = "/src", incomplete: readonl
   };
 }
 
-export const LINUX: BuildContext = { goos: "linux", goarch: "amd64", cgo: true, tags: [], goVersion: "1.26.3", mod: null, race: false };
+const LINUX: BuildContext = { goos: "linux", goarch: "amd64", cgo: true, tags: [], goVersion: "1.26.3", mod: null, race: false };
 
 /** Files of a module version in the module cache: its go.mod, and its sources when there are any besides. */
 export function cached(module: string, version: string, files: Files): Files {
@@ -104,11 +104,12 @@ export interface Question {
   readonly directory?: string;
   readonly context?: Partial<BuildContext>;
   readonly goWork?: string | null;
+  readonly go111Module?: string | null;
   readonly incomplete?: readonly string[];
   readonly noCache?: boolean;
 }
 
-export function load(files: Files | RecordingWorkspace, patterns: string, { directory = "", context = {}, goWork = null, incomplete = [], noCache = false }: Question = {}): LoadResult {
+export function load(files: Files | RecordingWorkspace, patterns: string, { directory = "", context = {}, goWork = null, go111Module = null, incomplete = [], noCache = false }: Question = {}): LoadResult {
   const workspace = isWorkspace(files) ? files : memoryWorkspace(files);
   return loadPackages({
     view: viewOf(workspace, "/src", incomplete),
@@ -116,6 +117,7 @@ export function load(files: Files | RecordingWorkspace, patterns: string, { dire
     patterns: patterns.split(" "),
     context: { ...LINUX, ...context },
     goWork,
+    go111Module,
     moduleCache: noCache ? null : new ModuleCache(workspace),
     store: new PackageStore(workspaceHeaders(workspace)),
   });

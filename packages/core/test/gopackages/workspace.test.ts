@@ -27,6 +27,11 @@ describe("go.work", () => {
     expect(failure?.at && broken["go.work"]?.slice(failure.at.start, failure.at.end)).toBe("./missing");
   });
 
+  it("must not have an older go line than its modules", () => {
+    const { failure } = load(fixture("workspace-old"), ".", { directory: "app" });
+    expect(failure?.text).toBe("module ./app listed in go.work file requires go >= 1.22, but go.work lists go 1.21");
+  });
+
   it("is off with GOWORK=off and before go 1.18", () => {
     const off = fixture("workspace-off");
     expect(load(off, ".", { directory: "tool" }).failure).toBeNull();
