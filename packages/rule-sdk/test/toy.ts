@@ -17,7 +17,7 @@ export interface ToyFile extends SyntaxNode {
 }
 
 /** A language of words. `#` begins a comment (also between the lines of a statement), a backslash at the end continues a line, `?` is a syntax error. */
-export const toy = createLanguage<ToyFile>({
+const toy = createLanguage<ToyFile>({
   parse(text) {
     const comments = [...text.matchAll(/#(.*)/gu)].map((match) => ({
       type: "Comment",
