@@ -1,5 +1,21 @@
 export { parsePlatform, type Platform, platformText } from "./evaluate/dockerfile/index.js";
 export {
+  type CCompiler,
+  type CommandFailure,
+  type FlagItem,
+  type FlagOccurrence,
+  type GoCommand,
+  goCommandVariants,
+  type GoCommandVariant,
+  type GoHost,
+  type GoSettings,
+  type LibraryFiles,
+  type LinkerFlags,
+  linkerFlagsFor,
+  understandGoCommand,
+  type VariableAssignment,
+} from "./gobuild/index.js";
+export {
   type BuildContext as PackageContext,
   type FileBody,
   goVersionInForce,

@@ -1,5 +1,5 @@
 /** Builds that fail for certain. */
-import type { GoCommand, GoHost } from "../gobuild/index.js";
+import type { CCompiler, GoCommand, GoHost } from "../gobuild/index.js";
 import type { Verdict } from "../text/index.js";
 import { readLinkWords } from "./link-words.js";
 import type { LinkageQuestion, LinkFailure } from "./model.js";
@@ -14,17 +14,35 @@ export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]
   return { stage: "packages", text, fact, at };
 }
 
+interface Case {
+  readonly world: World;
+  readonly outcome: Outcome;
+}
+
 /**
  * Libraries that are asked for by name and are not on the machine: the link fails, or the compilation does for want of their headers (fact q14).
  * Only what no -L can bring.
  */
-export function machineFailure(cases: readonly { readonly world: World; readonly outcome: Outcome }[], scene: Scene, host: GoHost): LinkFailure | null {
+export function machineFailure(cases: readonly Case[], scene: Scene, host: GoHost): LinkFailure | null {
   const { ldflags, pkgConfig } = scene.code;
   const own = readLinkWords(ldflags.map(({ word }) => word));
   const elsewhere = own.searchPaths || own.strange !== null || cases.some(({ world }) => world.cgoLdflags.searchPaths || world.external.searchPaths || world.external.strange !== null);
-  if (elsewhere || !cases.every(({ world, outcome }) => world.cgo && outcome.c && world.own)) return null;
   const compiler = scene.cc.found;
-  if (compiler.kind === "unknown" || compiler.value === null) return null;
+  if (elsewhere || compiler.kind === "unknown" || compiler.value === null) return null;
+  const lacks = (name: string): boolean => {
+    if (LIBC_OWN.has(name) || name.startsWith(":")) return false;
+    const files: Verdict<unknown> = host.library(name, compiler.value as CCompiler);
+    return files.kind === "known" && files.value === null;
+  };
+  // CGO_LDFLAGS take part in the trial link of every cgo package, -extldflags in external links.
+  for (const { libraries, used } of [
+    { libraries: cases[0]?.world.cgoLdflags.libraries ?? [], used: (one: Case) => one.outcome.c },
+    { libraries: cases[0]?.world.external.libraries ?? [], used: (one: Case) => one.outcome.linkMode === "external" },
+  ]) {
+    const name = libraries.find(lacks);
+    if (name !== undefined && cases.every(used)) return cannotFind(name, null);
+  }
+  if (!cases.every(({ world, outcome }) => world.cgo && outcome.c && world.own)) return null;
   for (const { word, at } of pkgConfig) {
     if (word.startsWith("-")) continue;
     const flags = host.pkgConfig(word, compiler.value);
@@ -38,14 +56,17 @@ export function machineFailure(cases: readonly { readonly world: World; readonly
     if (name === undefined || LIBC_OWN.has(name) || name.startsWith(":")) continue;
     // The wrapper shows musl's own headers and libraries only.
     if (compiler.value.flavour === "musl-gcc") return noHeader(name, at);
-    const files: Verdict<unknown> = host.library(name, compiler.value);
-    if (files.kind === "known" && files.value === null) return { stage: "link", text: `cannot find -l${name}: No such file or directory`, fact: "q14", at };
+    if (lacks(name)) return cannotFind(name, at);
   }
   return null;
 }
 
 const MUSL_OWN = new Set(["c", "m", "pthread", "dl", "rt", "util", "resolv", "crypt", "xnet", "gcc", "gcc_s"]);
 const LIBC_OWN = new Set([...MUSL_OWN, "stdc++", "atomic", "gomp", "quadmath", "gfortran"]);
+
+function cannotFind(name: string, at: LinkFailure["at"]): LinkFailure {
+  return { stage: "link", text: `cannot find -l${name}: No such file or directory`, fact: "q14", at };
+}
 
 function noHeader(name: string, at: LinkFailure["at"]): LinkFailure {
   return { stage: "compile", text: `musl-gcc sees neither headers nor libraries of ${name}: fatal error: No such file or directory`, fact: "q14", at };

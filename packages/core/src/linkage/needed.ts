@@ -53,15 +53,24 @@ export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: st
     cLibraries(world, outcome, code, compiler.value, libc.value, add, found);
     askedFor(world, code, compiler.value, goarch, host, add, found);
     if (world.cxx) cxxLibraries(world, compiler.value, libc.value, goarch, code, add);
-    if (world.asan) sanitizer(compiler.value, host, add, found);
+    if (world.instrument === "asan") sanitizer(compiler.value, host, add, found);
     if (world.own && code.open !== null) {
       found.complete = false;
-      for (const { soname, module } of code.factLibraries) add(soname, true, `${module}, as it was built`);
+      for (const { soname, module } of code.factLibraries) builtLibrary(soname, module, libc.value, add);
     }
   }
   const libraries = [...found.libraries.values()].sort((a, b) => (a.soname < b.soname ? -1 : 1));
   return { items: libraries.map(({ soname }) => soname), complete: found.complete, libraries };
 }
+
+/** Modules were built on Debian with glibc: other systems have libraries of the same names by other versions, and musl has glibc's in one. */
+function builtLibrary(soname: string, module: string, libc: "glibc" | "musl" | "bionic" | null, add: Add): void {
+  const ofGlibc = GLIBC_OWN.test(soname);
+  if (ofGlibc && libc !== "glibc") return;
+  add(soname, ofGlibc, `${module}, as it was built on Debian 12`);
+}
+
+const GLIBC_OWN = /^(?:lib(?:c|m|pthread|dl|rt|util|resolv)\.so\.\d|ld-linux|ld64\.so)/;
 
 type Add = (soname: string, certain: boolean, because: string, at?: Origin | null) => void;
 
@@ -87,8 +96,8 @@ function cLibraries(world: World, outcome: Outcome, code: CCode, compiler: CComp
   if (!merged && code.packages.includes("plugin")) add("libdl.so.2", true, "plugin");
   if (!world.net) return;
   if (!merged) add("libresolv.so.2", true, "net");
-  // Since 2.34 nothing that net uses is in libresolv; without --as-needed it is needed all the same.
-  else if (compiler.asNeeded.kind === "unknown") add("libresolv.so.2", false, "net");
+  // Since 2.34 nothing that net uses is in libresolv; without --as-needed it is needed all the same. The address sanitizer's library knows some of it.
+  else if (compiler.asNeeded.kind === "unknown" || world.instrument === "asan") add("libresolv.so.2", false, "net");
   else if (!compiler.asNeeded.value) add("libresolv.so.2", true, "net");
 }
 

@@ -44,9 +44,9 @@ type Fail = (stage: CommandFailure["stage"], text: string, fact: string) => Outc
 
 export function outcomeOf(world: World, scene: Scene): Outcome {
   const { goos, goarch, code } = scene;
-  const pieByDefault = defaultPie(goos, goarch, world.race, world.minor);
+  const pieByDefault = defaultPie(goos, goarch, world.instrument === "race", world.minor);
   const buildMode = world.linkerMode ?? (world.goMode === "default" ? (pieByDefault ? "pie" : "exe") : world.goMode);
-  const instrumented = world.race || world.msan || world.asan;
+  const instrumented = world.instrument !== "none";
   const driver = world.cgo && world.cxx ? scene.cxx : scene.cc;
   const ownC = world.cgo && (world.user || world.net || world.osUser || instrumented);
   const because: Hop[] = [];
@@ -54,7 +54,7 @@ export function outcomeOf(world: World, scene: Scene): Outcome {
   const fail: Fail = (stage, text, fact) => outcome("fails", "internal", false, { stage, text, fact, at: null });
 
   // The go command asks for cgo before it compiles.
-  if (!world.cgo && instrumented && (goos !== "darwin" || !world.race)) return fail("flags", "requires cgo; enable cgo by setting CGO_ENABLED=1", "d16");
+  if (!world.cgo && instrumented && (goos !== "darwin" || world.instrument !== "race")) return fail("flags", "requires cgo; enable cgo by setting CGO_ENABLED=1", "d16");
   const reason = externalReason(world, scene, pieByDefault);
   if (reason !== null && !world.cgo && world.minor >= 22) return fail("packages", `${reason} requires external (cgo) linking, but cgo is not enabled`, reason.startsWith("-linkmode") ? "d7" : "c8");
 
@@ -100,6 +100,8 @@ function internalLink(world: World, scene: Scene, buildMode: string, c: boolean,
 function externalLink(world: World, scene: Scene, driver: Compiler, buildMode: string, c: boolean, outcome: MakeOutcome, fail: Fail): Outcome {
   const compiler = driver.found;
   if (compiler.kind === "known" && compiler.value === null) return fail("link", notFound(driver.command), "b5");
+  const foreign = foreignTarget(driver, scene.goarch);
+  if (foreign !== null) return fail("link", `${driver.command.join(" ")} links for ${foreign}, not for ${scene.goarch}`, "b8");
   if (buildMode === "c-shared" || buildMode === "plugin" || buildMode === "shared") return outcome("shared-object", "external", c);
   if (buildMode !== "exe" && buildMode !== "pie") return outcome(null, "external", c);
   const flavour = compiler.kind === "known" ? (compiler.value?.flavour ?? null) : null;
@@ -147,8 +149,7 @@ function externalReason(world: World, scene: Scene, pieByDefault: boolean): stri
 function linkerReason(world: World, scene: Scene, buildMode: string, c: boolean): string | null {
   const { goos, goarch } = scene;
   if (mustLinkExternal(goos, goarch, false, world.minor)) return `${goos}/${goarch} requires external linking`;
-  if (world.msan) return "msan";
-  if (world.asan) return "asan";
+  if (world.instrument === "msan" || world.instrument === "asan") return world.instrument;
   if (c && mustLinkExternal(goos, goarch, true, world.minor)) return `${goarch} does not support internal cgo`;
   if (["c-archive", "plugin", "shared"].includes(buildMode)) return `buildmode=${buildMode}`;
   if (buildMode === "c-shared" && goarch !== "wasm") return "buildmode=c-shared";
@@ -162,12 +163,17 @@ function compileFailure(world: World, scene: Scene, ownC: boolean): { readonly t
   // Before Go 1.20 the C parts of the standard library came compiled.
   const prebuilt = world.minor < 20 && !world.user;
   if (found.kind === "known" && found.value === null) return prebuilt && ownC ? null : { text: notFound(command), fact: "b5" };
-  const target = found.kind === "known" ? found.value?.target : undefined;
-  if (target?.kind === "known" && target.value.arch !== scene.goarch && !multilib(target.value.arch, scene.goarch)) {
-    return { text: `${command.join(" ")} compiles for ${target.value.arch}, not for ${scene.goarch}: gcc_${scene.goarch}.S: Assembler messages: no such instruction`, fact: "b8" };
-  }
+  const foreign = foreignTarget(scene.cc, scene.goarch);
+  if (foreign !== null) return { text: `${command.join(" ")} compiles for ${foreign}, not for ${scene.goarch}: gcc_${scene.goarch}.S: Assembler messages: no such instruction`, fact: "b8" };
   if (world.cxx && scene.cxx.found.kind === "known" && scene.cxx.found.value === null) return { text: notFound(scene.cxx.command), fact: "b5" };
   return null;
+}
+
+/** The architecture that a compiler is for, when that is another one. */
+function foreignTarget({ found }: Compiler, goarch: string): string | null {
+  const target = found.kind === "known" ? found.value?.target : undefined;
+  if (target?.kind !== "known" || target.value.arch === goarch || multilib(target.value.arch, goarch)) return null;
+  return target.value.arch;
 }
 
 /** Go passes -m32 or -m64: whether that works depends on the libraries that are installed. */

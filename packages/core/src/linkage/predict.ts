@@ -22,8 +22,9 @@ import { worldsOf } from "./world.js";
  * Predicts what `readelf` would print of the binary that a go command makes of one main package, without building it.
  *
  * Every answer is known with evidence, or unknown with a reason: what cannot be told is never guessed. More knowledge (sources of a module, the
- * value of a flag) turns unknown into known, never one known answer into another. One assumption is an exception, and is listed in `assumptions`
- * where it is made: that no module without sources has `#cgo LDFLAGS: -static` (fact q13).
+ * value of a flag) turns unknown into known, never one known answer into another. Two assumptions are exceptions. No module without sources has
+ * `#cgo LDFLAGS: -static` (fact q13): this one is listed in `assumptions` where it is made. And a machine that is not known has the compilers and
+ * libraries that the build needs: the answers tell what comes out if something comes out.
  *
  * Source of the behaviour: GROUND-TRUTH §0 and sections a–g; cmd/go/internal/load/pkg.go, cmd/link/internal/ld.
  */
@@ -296,8 +297,8 @@ function resolverOf(cgo: Verdict<boolean>, tags: Verdict<readonly string[]>, cod
 
 function moduleAssumptions({ command, closure }: LinkageQuestion, code: CCode): readonly Hop[] {
   const [missing] = closure?.missing ?? [];
-  if (missing === undefined) return [];
-  const name = missing.module?.path ?? missing.importPath;
+  if (missing === undefined && closure !== null) return [];
+  const name = missing?.module?.path ?? missing?.importPath ?? "the program";
   const others = (closure?.missing.length ?? 1) - 1;
   const modules = others > 0 ? `${name} and ${others} other packages` : name;
   if (command.settings.cgoEnabled.kind === "known" && !command.settings.cgoEnabled.value) {

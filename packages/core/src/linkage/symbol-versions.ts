@@ -32,15 +32,15 @@ const NONE: SymbolVersions = { exact: known(null), floor: known(null) };
 export function symbolVersions(world: World, outcome: Outcome, goarch: string): SymbolVersions {
   if (outcome.kind === "static" || outcome.kind === "static-pie") return NONE;
   if (!outcome.c && outcome.linkMode === "internal") return NONE;
-  const compiler = outcome.driver.found;
-  if (compiler.kind === "unknown") return both(compiler.reason);
-  if (compiler.value === null) return NONE;
-  const { libc, libcVersion } = compiler.value;
-  if (libc.kind === "unknown") return both(libc.reason);
-  if (libc.value !== "glibc") return NONE;
   if (world.minor < 20 && !world.user && outcome.linkMode === "internal") {
     return both({ code: "not-understood", text: "which glibc the standard library was compiled for that came with Go before 1.20", at: null });
   }
+  const compiler = outcome.driver.found;
+  if (compiler.kind === "unknown") return both(compiler.reason);
+  if (compiler.value === null) return both({ code: "not-understood", text: `no compiler ${outcome.driver.command.join(" ")}`, at: null });
+  const { libc, libcVersion } = compiler.value;
+  if (libc.kind === "unknown") return both(libc.reason);
+  if (libc.value !== "glibc") return NONE;
   if (libcVersion.kind === "unknown") return both(libcVersion.reason);
   const required = requiredByGo(libcVersion.value, goarch);
   if (required === null) return both({ code: "not-understood", text: `symbol versions of glibc on ${goarch}`, at: null });

@@ -11,6 +11,9 @@ import { preferExternal } from "./cgo-flags.js";
 import type { LinkWords } from "./link-words.js";
 import { readLinkWords } from "./link-words.js";
 
+/** go refuses two of them at once. */
+export type Instrument = "none" | "race" | "msan" | "asan";
+
 export interface World {
   /** Go minor */
   readonly minor: number;
@@ -26,9 +29,7 @@ export interface World {
   /** -buildmode of the linker; null when not given */
   readonly linkerMode: string | null;
   readonly linkMode: "auto" | "internal" | "external";
-  readonly race: boolean;
-  readonly msan: boolean;
-  readonly asan: boolean;
+  readonly instrument: Instrument;
   readonly linkshared: boolean;
   readonly disableDynamic: boolean;
   /** C flags of the environment that the internal linker is not trusted with */
@@ -67,12 +68,10 @@ export function worldsOf(settings: GoSettings, linker: LinkerFlags, code: CCode,
     net: tri(code0.net),
     osUser: tri(code0.osUser),
     cxx: tri(code0.cxx),
-    goMode: options(settings.buildMode, ["default", "exe", "pie", "c-shared", "c-archive", "plugin"]),
-    linkerMode: options(linker.buildMode, [null, "exe", "pie", "c-shared", "c-archive", "plugin"]),
+    goMode: options(settings.buildMode, GO_MODES),
+    linkerMode: options(linker.buildMode, [null, "exe", ...GO_MODES.slice(1)]),
     linkMode: options(linker.linkMode, ["auto", "internal", "external"]),
-    race: options(settings.race, BOTH),
-    msan: options(settings.msan, BOTH),
-    asan: options(settings.asan, BOTH),
+    instrument: instruments(settings, options),
     linkshared: options(settings.linkshared, BOTH),
     disableDynamic: options(linker.disableDynamic, BOTH),
     preferExternal: options(mapFlags(settings.cgoCflags), BOTH),
@@ -85,9 +84,19 @@ export function worldsOf(settings: GoSettings, linker: LinkerFlags, code: CCode,
 }
 
 const BOTH = [false, true] as const;
+/** Build modes that differ in what comes out: "exe" is the default, "plugin" and "shared" link as "c-shared" does. */
+const GO_MODES = ["default", "pie", "c-shared", "c-archive"] as const;
 const NO_CODE: Pick<CCode, "user" | "own" | "net" | "osUser" | "cxx"> = { user: false, own: false, net: false, osUser: false, cxx: false };
 const PLAIN = readLinkWords([]);
 const UNKNOWN_WORDS: readonly LinkWords[] = [PLAIN, readLinkWords(["-static"]), readLinkWords(["-static-pie"])];
+
+type Options = <T>(verdict: Verdict<T>, all: readonly T[]) => readonly T[];
+
+function instruments(settings: GoSettings, options: Options): readonly Instrument[] {
+  const possible = (["race", "msan", "asan"] as const).filter((name) => options(settings[name], BOTH).includes(true));
+  const certain = possible.filter((name) => settings[name].kind === "known");
+  return certain.length > 0 ? certain : ["none", ...possible];
+}
 
 function mapped(words: Verdict<readonly string[]>): Verdict<LinkWords> {
   return words.kind === "known" ? { ...words, value: readLinkWords(words.value) } : words;
@@ -97,7 +106,7 @@ function mapFlags(words: Verdict<readonly string[]>): Verdict<boolean> {
   return words.kind === "known" ? { ...words, value: preferExternal(words.value) } : words;
 }
 
-function minorsOf(goVersion: Verdict<string>, options: <T>(verdict: Verdict<T>, all: readonly T[]) => readonly T[]): readonly number[] {
+function minorsOf(goVersion: Verdict<string>, options: Options): readonly number[] {
   const release = goVersion.kind === "known" ? releaseOf(goVersion.value) : null;
   if (release !== null) return [release[1]];
   const all = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, i) => OLDEST_MINOR + i);
