@@ -2,7 +2,7 @@ import type { Platform } from "../evaluate/dockerfile/index.js";
 import type { FileView } from "../evaluate/files/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoHost } from "../gobuild/index.js";
-import { unknown, type Reason } from "../text/index.js";
+import { known, unknown, type Reason } from "../text/index.js";
 import { goVersionFor } from "./go-version.js";
 
 /** The machine of a person or of CI: its compilers and its Go release are whatever is installed there. */
@@ -12,7 +12,8 @@ export function unknownMachineHost({ os, arch }: Platform, call: CommandCall, fi
     os,
     arch,
     goVersion: goVersionFor(null, call, files).version,
-    goEnvironmentFile: unknown(reason("go env -w")),
+    // Part of the clean environment that is assumed.
+    goEnvironmentFile: known(new Map()),
     compiler: () => unknown(reason("the C compiler")),
     pkgConfig: () => unknown(reason("the libraries")),
     library: () => unknown(reason("the libraries")),

@@ -25,7 +25,7 @@ export interface HostBuilds {
 const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
   "CC", "CXX", "CGO_CFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
-export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set in the environment", at: null };
+export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set, in the environment or by `go env -w`", at: null };
 
 export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
