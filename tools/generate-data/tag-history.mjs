@@ -5,7 +5,7 @@
  *   git clone --bare https://github.com/docker-library/official-images DIR
  *   node tools/generate-data/tag-history.mjs DIR
  *
- * The date of a meaning is the day on which the library file was merged; the images are built within hours. See docs/refresh-data.md.
+ * The date of a meaning is the day on which the library file was merged; the images are built within hours. See packages/core/data/README.md.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

@@ -169,7 +169,9 @@ export class StageView implements LinkedView, ArtifactView {
       if (found === null) continue;
       const fact = disturbance !== null && disturbance.time > change.time ? disturbed(found, disturbance) : found;
       possible.push(fact);
-      if (change.certainty === "must") return combine(possible);
+      // Where it is not known whether the source has it, what was there before may still be.
+      const settles = change.certainty === "must" && (change.kind !== "copy" || found.fact.kind !== "unknown");
+      if (settles) return combine(possible);
     }
     const fact = this.base.stat(path);
     const base: Found = { fact, read: () => this.base.read(path) };
