@@ -107,6 +107,11 @@ export const MAX_ALTERNATIVES = 16;
 const MAX_CONDITION_LENGTH = 200;
 
 export function concat(...parts: readonly Traced[]): Traced {
+  return concatAll(parts);
+}
+
+/** As {@link concat}, for lists that may be too long for the arguments of a call. */
+export function concatAll(parts: readonly Traced[]): Traced {
   const pieces: Piece[] = [];
   for (const part of parts) for (const piece of part.pieces) push(pieces, piece);
   return { pieces };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Traced } from "../../src/text/index.js";
-import { concat, EMPTY, equals, hops, lift, literal, oneOf, print, splitBlanks, throughReference, unknownText, variants } from "../../src/text/index.js";
+import { concat, concatAll, EMPTY, equals, hops, lift, literal, oneOf, print, splitBlanks, throughReference, unknownText, variants } from "../../src/text/index.js";
 
 const at = (start: number, end: number): { readonly file: string; readonly start: number; readonly end: number } => ({ file: "Makefile", start, end });
 const unknown = (text: string, mayBeEmpty = true, mayHaveBlanks = true): Traced => unknownText({ code: "caller", text, at: null }, { mayBeEmpty, mayHaveBlanks });
@@ -60,6 +60,13 @@ describe("references", () => {
     let x = literal("a", at(0, 1));
     for (let i = 0; i < 10_000; i++) x = throughReference(x, "$X", at(3, 5));
     expect(x.pieces[0]?.via).toEqual({ text: "$X", at: at(3, 5), outer: null });
+  });
+});
+
+describe("concatAll", () => {
+  it("puts more texts together than a call has arguments", () => {
+    const letters = Array.from({ length: 300_000 }, (_, i) => literal("a", { file: "Makefile", start: i, end: i + 1 }));
+    expect(concatAll(letters).pieces).toEqual([{ kind: "literal", text: "a".repeat(300_000), origin: { file: "Makefile", start: 0, end: 300_000 }, via: null }]);
   });
 });
 

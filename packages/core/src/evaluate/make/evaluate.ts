@@ -1,6 +1,6 @@
 /** One run of make from its command line to the last recipe. */
 import type { Origin, Traced } from "../../text/index.js";
-import { concat, EMPTY, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
+import { concat, concatAll, EMPTY, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { BUILTIN_RULES, defineInitialVariables } from "./defaults.js";
@@ -121,7 +121,7 @@ export function runMake(call: CommandCall, machine: Machine, options: MakeOption
 /** What make and its recipes print; with `-C` or below another make also the directory. */
 function outputOf(make: Make, directory: string | null, options: MakeOptions): Traced {
   const announces = (options.level > 0 || options.directories.length > 0 || options.letters.includes("w")) && !options.longFlags.includes("--no-print-directory") && !options.flags.silent;
-  const output = concat(...make.output);
+  const output = concatAll(make.output);
   if (!announces || isEmpty(output)) return output;
   const name = options.level > 0 ? `make[${options.level}]` : "make";
   return concat(literal(`${name}: Entering directory '${directory ?? "…"}'\n`), output, literal(`${name}: Leaving directory '${directory ?? "…"}'\n`));

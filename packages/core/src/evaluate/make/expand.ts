@@ -3,7 +3,7 @@ import { LIMITS } from "../../limits.js";
 import type { Expression, Part, Reference } from "../../syntax/makefile/index.js";
 import { parseExpression } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
-import { ANY_SHAPE, carrier, concat, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
 import { callFunction } from "./functions/index.js";
 import { substitutionReference } from "./functions/text.js";
 import type { Make } from "./make.js";
@@ -22,7 +22,7 @@ export function expand(make: Make, text: Traced): Traced {
 export function expandExpression(make: Make, expression: Expression): Traced {
   const { parts } = expression;
   if (parts.length === 1) return expandPart(make, parts[0] as Part);
-  const value = concat(...parts.map((part) => expandPart(make, part)));
+  const value = concatAll(parts.map((part) => expandPart(make, part)));
   return width(value) > LIMITS.valueLength ? tooLong(expression.text) : value;
 }
 

@@ -1,7 +1,7 @@
 /** Phase two: running recipes. Source: GNU make 4.3, job.c (new_job, start_job_command), commands.c (chop_commands). */
-import { recipeFlags } from "../../syntax/makefile/index.js";
+import { Cutter, recipeFlags } from "../../syntax/makefile/index.js";
 import type { Hop, Traced } from "../../text/index.js";
-import { carrier, concat, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
+import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import { expand } from "./expand.js";
 import type { Make } from "./make.js";
@@ -24,7 +24,7 @@ export function runRecipe(make: Make, run: RecipeRun): boolean {
   // make expands all lines before it runs the first
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
   if (make.is("one shell") !== "no") {
-    const script = concat(...lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)])));
+    const script = concatAll(lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)])));
     return runCommand(make, run, withoutRecipePrefix(script, run.recipe.lines[0]?.prefix ?? "\t"), run.recipe.lines[0] ?? null, []);
   }
   return lines.every((line) => splitCommands(withoutRecipePrefix(line.text, line.prefix)).every((command) => runLine(make, run, command, line.written)));
@@ -76,6 +76,7 @@ function runCommand(make: Make, run: RecipeRun, text: Traced, line: RecipeText |
 function collapseInReferences(text: Traced): Traced {
   const source = carrier(text);
   if (!source.includes("\\\n") || !source.includes("$")) return text;
+  const cutter = new Cutter(text);
   const parts: Traced[] = [];
   let start = 0;
   let depth = 0;
@@ -97,38 +98,40 @@ function collapseInReferences(text: Traced): Traced {
       while (from > start && /[ \t]/.test(source[from - 1] as string)) from--;
       let to = at + 2;
       while (/\s/.test(source[to] ?? "")) to++;
-      parts.push(slice(text, start, from), literal(" ", originOf(slice(text, from, to))));
+      parts.push(cutter.cut(start, from), literal(" ", originOf(cutter.cut(from, to))));
       start = to;
       at = to - 1;
     }
   }
-  return start === 0 ? text : concat(...parts, slice(text, start));
+  return start === 0 ? text : concatAll([...parts, cutter.cut(start)]);
 }
 
 /** The recipe prefix after a newline goes. */
 function withoutRecipePrefix(text: Traced, prefix: string): Traced {
   const source = carrier(text);
+  const cutter = new Cutter(text);
   const parts: Traced[] = [];
   let start = 0;
   for (let at = source.indexOf(`\n${prefix}`); at !== -1; at = source.indexOf(`\n${prefix}`, start)) {
-    parts.push(slice(text, start, at + 1));
+    parts.push(cutter.cut(start, at + 1));
     start = at + 2;
   }
   if (start === 0) return text;
-  return concat(...parts, slice(text, start));
+  return concatAll([...parts, cutter.cut(start)]);
 }
 
 /** A line may expand to several; a backslash before the newline continues it. */
 function splitCommands(text: Traced): readonly Traced[] {
   const source = carrier(text);
   if (!source.includes("\n")) return [text];
+  const cutter = new Cutter(text);
   const commands: Traced[] = [];
   let start = 0;
   for (const { index } of source.matchAll(/(?<!\\)\n/g)) {
-    commands.push(slice(text, start, index));
+    commands.push(cutter.cut(start, index));
     start = index + 1;
   }
-  return [...commands, slice(text, start)];
+  return [...commands, cutter.cut(start)];
 }
 
 /** In `.ONESHELL` mode prefix characters of inner lines mean nothing to the shell and are dropped. */

@@ -1,6 +1,6 @@
 /** Deciding about texts, and choosing among them. */
 import type { Origin, Piece, Traced } from "../../text/index.js";
-import { ANY_SHAPE, carrier, concat, firstUnknown, isEmpty, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concatAll, firstUnknown, isEmpty, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
 import type { Way } from "./world.js";
 import { both } from "./world.js";
 
@@ -146,7 +146,7 @@ export function shown(x: Traced): string {
 
 /** Words joined by single spaces. */
 export function spaced(parts: readonly Traced[], space: Traced): Traced {
-  return concat(...parts.flatMap((part, i) => (i === 0 ? [part] : [space, part])));
+  return concatAll(parts.flatMap((part, i) => (i === 0 ? [part] : [space, part])));
 }
 
 /** "yes" before "maybe" before "no". */

@@ -1,6 +1,6 @@
 /** Texts as lists of words, which is what most functions of make work on. */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { ANY_SHAPE, concat, EMPTY, shapeOf, splitBlanks, variants } from "../../text/index.js";
+import { ANY_SHAPE, concatAll, EMPTY, shapeOf, splitBlanks, variants } from "../../text/index.js";
 import { choose, keyOf } from "./values.js";
 import { both } from "./world.js";
 
@@ -16,7 +16,7 @@ export function listOf(words: readonly Word[]): Traced {
     else if (mayBeNone(last)) parts.push(...(mayBeNone(item) ? [widened(item.value)] : [spaceBetween(last.value, item.value), item.value]));
     else parts.push(spaceBetween(last.value, item.value), item.value);
   });
-  return concat(...parts);
+  return concatAll(parts);
 }
 
 function mayBeNone({ kind, value }: Word): boolean {

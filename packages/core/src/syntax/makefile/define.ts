@@ -1,5 +1,5 @@
 import type { Range, Traced } from "../../text/index.js";
-import { concat, EMPTY } from "../../text/index.js";
+import { concatAll, EMPTY } from "../../text/index.js";
 import type { Define } from "./ast.js";
 import type { Line, LogicalLine, Source } from "./line.js";
 import { trimEnd } from "./rule.js";
@@ -63,7 +63,7 @@ export function readDefine(source: Source, header: Line, head: AssignmentHead, l
       name: nameEnd > head.at ? header.slice(head.at, nameEnd) : EMPTY,
       nameRange: header.range(head.at, nameEnd),
       operator: definition?.operator ?? "=",
-      value: concat(...body),
+      value: concatAll(body),
       valueRange: [start, Math.max(start, bodyEnd)],
       terminated: levels === 0,
     },

@@ -4,6 +4,7 @@
  */
 import type { Traced } from "../../text/index.js";
 import { carrier, slice, width } from "../../text/index.js";
+import { Cutter } from "./cutter.js";
 import type { FunctionName } from "./functions.js";
 import { FUNCTIONS, isFunctionName } from "./functions.js";
 
@@ -69,47 +70,45 @@ export function parseExpression(text: Traced): Expression {
 
 function parse(text: Traced, depth: number): Expression {
   const source = carrier(text);
+  const cutter = new Cutter(text);
   const parts: Part[] = [];
   let plain = 0;
   for (let at = source.indexOf("$"); at !== -1; at = source.indexOf("$", plain)) {
-    if (at > plain) parts.push({ kind: "text", text: slice(text, plain, at) });
-    const { part, end } = referenceAt(text, source, at, depth);
+    if (at > plain) parts.push({ kind: "text", text: cutter.cut(plain, at) });
+    const { part, end } = referenceAt(cutter, source, at, depth);
     parts.push(part);
     plain = end;
   }
-  if (plain < source.length) parts.push({ kind: "text", text: plain === 0 ? text : slice(text, plain) });
+  if (plain < source.length) parts.push({ kind: "text", text: plain === 0 ? text : cutter.cut(plain) });
   return { text, parts };
 }
 
-function referenceAt(text: Traced, source: string, at: number, depth: number): { readonly part: Part; readonly end: number } {
+function referenceAt(text: Cutter, source: string, at: number, depth: number): { readonly part: Part; readonly end: number } {
   const next = source[at + 1];
-  if (next === undefined || next === "$") return { part: { kind: "dollar", text: slice(text, at, at + 2) }, end: Math.min(source.length, at + 2) };
+  if (next === undefined || next === "$") return { part: { kind: "dollar", text: text.cut(at, at + 2) }, end: Math.min(source.length, at + 2) };
   if (next !== "(" && next !== "{") {
     const end = at + 1 + String.fromCodePoint(source.codePointAt(at + 1) as number).length;
-    const name: Expression = { text: slice(text, at + 1, end), parts: [{ kind: "text", text: slice(text, at + 1, end) }] };
-    return { part: { kind: "reference", text: slice(text, at, end), inner: name, name, substitution: null }, end };
+    const whole = text.cut(at, end);
+    const inner = text.cut(at + 1, end);
+    const name: Expression = { text: inner, parts: [{ kind: "text", text: inner }] };
+    return { part: { kind: "reference", text: whole, inner: name, name, substitution: null }, end };
   }
   const close = next === "(" ? ")" : "}";
-  const unterminated = { part: { kind: "unterminated", text: slice(text, at) } as const, end: source.length };
-  if (depth > MAX_DEPTH) return unterminated;
-
   const word = /^[\w.-]+(?=\s|$)/.exec(source.slice(at + 2, at + 2 + LONGEST_NAME + 1))?.[0];
-  if (word !== undefined && isFunctionName(word)) {
-    const end = matching(source, at + 1, next, close);
-    if (end === -1) return unterminated;
-    const args = callArguments(text, source, word, at + 2 + word.length, end, next, close, depth);
-    return { part: { kind: "call", text: slice(text, at, end + 1), name: word, args }, end: end + 1 };
-  }
+  const call = word !== undefined && isFunctionName(word) ? word : null;
+  const end = depth > MAX_DEPTH ? -1 : endOfReference(source, at + 1, next, close, call !== null);
+  if (end === -1) return { part: { kind: "unterminated", text: text.cut(at) }, end: source.length };
+  const whole = text.cut(at, end + 1);
+  if (call !== null) return { part: { kind: "call", text: whole, name: call, args: callArguments(text, source, call, at + 2 + call.length, end, next, close, depth) }, end: end + 1 };
+  const inner = parse(text.cut(at + 2, end), depth + 1);
+  return { part: { kind: "reference", text: whole, inner, ...splitSubstitution(inner, depth) }, end: end + 1 };
+}
 
-  // without a reference inside, the first closing parenthesis ends it, nested or not
-  let end = source.indexOf(close, at + 2);
-  if (end === -1) return unterminated;
-  if (source.slice(at + 2, end).includes("$")) {
-    end = matching(source, at + 1, next, close);
-    if (end === -1) return unterminated;
-  }
-  const inner = parse(slice(text, at + 2, end), depth + 1);
-  return { part: { kind: "reference", text: slice(text, at, end + 1), inner, ...splitSubstitution(inner, depth) }, end: end + 1 };
+/** The offset of the parenthesis that ends it, or -1. Without a reference inside, the first one ends a name, nested or not. */
+function endOfReference(source: string, open: number, opening: string, closing: string, isCall: boolean): number {
+  if (isCall) return matching(source, open, opening, closing);
+  const first = source.indexOf(closing, open + 1);
+  return first === -1 || !source.slice(open + 1, first).includes("$") ? first : matching(source, open, opening, closing);
 }
 
 const LONGEST_NAME = Math.max(...Object.keys(FUNCTIONS).map((name) => name.length)) + 1;
@@ -124,7 +123,7 @@ function matching(source: string, open: number, opening: string, closing: string
   return -1;
 }
 
-function callArguments(text: Traced, source: string, name: FunctionName, from: number, end: number, open: string, close: string, depth: number): readonly Expression[] {
+function callArguments(text: Cutter, source: string, name: FunctionName, from: number, end: number, open: string, close: string, depth: number): readonly Expression[] {
   let start = from;
   while (start < end && /\s/.test(source[start] as string)) start++;
   const { max } = FUNCTIONS[name];
@@ -132,7 +131,7 @@ function callArguments(text: Traced, source: string, name: FunctionName, from: n
   for (let at = start; at <= end; ) {
     const comma = args.length + 1 === max ? -1 : nextComma(source, at, end, open, close);
     const stop = comma === -1 ? end : comma;
-    args.push(parse(slice(text, at, stop), depth + 1));
+    args.push(parse(text.cut(at, stop), depth + 1));
     at = stop + 1;
   }
   return args;

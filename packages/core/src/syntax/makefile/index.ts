@@ -1,5 +1,6 @@
 export { isRecipePart } from "./blocks.js";
 export type * from "./ast.js";
+export { Cutter } from "./cutter.js";
 export type { DollarPart, Expression, FunctionCall, Part, Reference, TextPart, UnterminatedPart } from "./expression.js";
 export { parseExpression } from "./expression.js";
 export type { FunctionName } from "./functions.js";

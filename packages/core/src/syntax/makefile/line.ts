@@ -1,6 +1,6 @@
 /** Lines of a Makefile as make reads them, with the way back to the source for each character. */
 import type { Range, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, literal, originOf, slice } from "../../text/index.js";
+import { carrier, concatAll, EMPTY, literal, originOf, slice } from "../../text/index.js";
 
 /** A part of a line: `length` characters that are `start`…`end` of the source, verbatim or (a collapsed continuation) in place of it. */
 interface Run {
@@ -28,7 +28,7 @@ export class Line {
       if (run.verbatim) parts.push(this.source.slice(run.start + from, run.start + to));
       else parts.push(literal(this.text.slice(run.at + from, run.at + to), originOf(this.source.slice(run.start, run.end))));
     }
-    return parts.length === 1 ? (parts[0] as Traced) : concat(...parts);
+    return parts.length === 1 ? (parts[0] as Traced) : concatAll(parts);
   }
 
   /** Where the part between two offsets of {@link text} is in the source. */
@@ -47,6 +47,16 @@ export class Line {
   offset(at: number): number {
     for (const run of this.runs) if (at < run.at + run.length) return run.verbatim ? run.start + Math.max(0, at - run.at) : run.start;
     return this.runs.at(-1)?.end ?? this.end;
+  }
+
+  /** How much of {@link text} is written before an offset of the source. */
+  lengthBefore(offset: number): number {
+    let length = 0;
+    for (const run of this.runs) {
+      if (run.start >= offset) break;
+      length = run.verbatim ? run.at + Math.min(run.length, offset - run.start) : run.at + run.length;
+    }
+    return length;
   }
 
   /** The same line without the characters in `gaps` (sorted, not overlapping). */
@@ -76,33 +86,36 @@ export class Line {
 }
 
 export class LineBuilder {
-  #text = "";
-  readonly #runs: Run[] = [];
+  readonly #parts: (Omit<Run, "at" | "length"> & { readonly text: string })[] = [];
 
   constructor(private readonly source: Source) {}
 
   keep(start: number, end: number): void {
-    if (start >= end) return;
-    this.#runs.push({ at: this.#text.length, length: end - start, start, end, verbatim: true });
-    this.#text += this.source.text.slice(start, end);
+    if (start < end) this.#parts.push({ text: this.source.text.slice(start, end), start, end, verbatim: true });
   }
 
   replace(text: string, start: number, end: number): void {
-    this.#runs.push({ at: this.#text.length, length: text.length, start, end, verbatim: false });
-    this.#text += text;
+    this.#parts.push({ text, start, end, verbatim: false });
   }
 
   /** Removes blanks at the end. */
   trimEnd(): void {
-    while (/[ \t]$/.test(this.#text)) {
-      this.#text = this.#text.slice(0, -1);
-      const last = this.#runs.pop() as Run;
-      if (last.length > 1) this.#runs.push({ ...last, length: last.length - 1, end: last.verbatim ? last.end - 1 : last.end });
+    for (let last = this.#parts.at(-1); last !== undefined && isBlank(last.text.at(-1)); last = this.#parts.at(-1)) {
+      this.#parts.pop();
+      let length = last.text.length;
+      while (length > 0 && isBlank(last.text[length - 1])) length--;
+      if (length > 0) this.#parts.push({ ...last, text: last.text.slice(0, length), end: last.verbatim ? last.start + length : last.end });
     }
   }
 
   build(): Line {
-    return new Line(this.source, this.#text, this.#runs);
+    let at = 0;
+    const runs = this.#parts.map(({ text, start, end, verbatim }) => {
+      const run = { at, length: text.length, start, end, verbatim };
+      at += text.length;
+      return run;
+    });
+    return new Line(this.source, this.#parts.map(({ text }) => text).join(""), runs);
   }
 }
 

@@ -196,9 +196,7 @@ class Parser {
   #head(line: LogicalLine, end: number | null): Line {
     if (end === null) return this.#withoutComment(line.collapsed(this.#posix)).text;
     const collapsed = line.collapsed(this.#posix);
-    let length = 0;
-    while (length < collapsed.text.length && collapsed.offset(length) < end) length++;
-    return collapsed.without([[length, collapsed.text.length]]);
+    return collapsed.without([[collapsed.lengthBefore(end), collapsed.text.length]]);
   }
 
   #withoutComment(line: Line): { readonly text: Line; readonly comment: Comment | null } {

@@ -27,15 +27,16 @@ export function recipeFlags(text: string): RecipeFlags {
  */
 export function commentInRecipe(line: Line): Comment | null {
   const { text } = line;
+  const start = recipeFlags(text).end;
   let quote = "";
-  for (let at = recipeFlags(text).end; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     const character = text[at] as string;
     if (quote !== "") {
       if (character === "\\" && quote === '"') at++;
       else if (character === quote) quote = "";
     } else if (character === "\\") at++;
     else if (character === '"' || character === "'" || character === "`") quote = character;
-    else if (character === "#" && (at === recipeFlags(text).end || /[\s;&|(]/.test(text[at - 1] as string))) {
+    else if (character === "#" && (at === start || /[\s;&|(]/.test(text[at - 1] as string))) {
       const newline = text.indexOf("\n", at);
       const end = newline === -1 ? text.length : newline;
       return { type: "Comment", range: line.range(at, end), value: text.slice(at + 1, end), inRecipe: true };

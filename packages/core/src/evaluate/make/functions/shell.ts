@@ -1,6 +1,6 @@
 /** `$(shell …)`: never run, but read by the machine's shell. Source: function.c (func_shell_base); fact q6. */
 import type { Origin, Traced } from "../../../text/index.js";
-import { concat, EMPTY, isEmpty, literal, originOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
+import { concatAll, EMPTY, isEmpty, literal, originOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
 import { limit } from "../expand.js";
 import type { Make } from "../make.js";
 import { scriptFor, shellOf } from "../shell.js";
@@ -43,5 +43,5 @@ export function foldNewlines(output: Traced): Traced {
     if (text === "") return EMPTY;
     return { pieces: [{ ...piece, text }] };
   });
-  return concat(...pieces);
+  return concatAll(pieces);
 }

@@ -1,6 +1,7 @@
 /** Functions of make for text: each is exact on what is known and unknown where something unknown decides. Source: function.c. */
+import { Cutter } from "../../../syntax/makefile/index.js";
 import type { Traced, Word } from "../../../text/index.js";
-import { carrier, concat, EMPTY, literal, literalOf, OPAQUE, shapeOf, slice, splitBlanks, width, WORD_SHAPE } from "../../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, literal, literalOf, OPAQUE, shapeOf, splitBlanks, width, WORD_SHAPE } from "../../../text/index.js";
 import type { Pattern } from "../pattern.js";
 import { matchPattern, parsePattern, substitute } from "../pattern.js";
 import { choose, isLiteral, nonEmpty, perVariant, shown, unknownFrom } from "../values.js";
@@ -25,13 +26,14 @@ export function subst(from: Traced, to: Traced, x: Traced): Traced {
     if (pattern === "") return concat(text, replacement);
     const source = carrier(text);
     if (!isLiteral(text) && pattern.length > 1 && mayStraddle(source, pattern)) return unknownFrom([text], "text");
+    const cutter = new Cutter(text);
     const parts: Traced[] = [];
     let start = 0;
     for (let at = source.indexOf(pattern); at !== -1; at = source.indexOf(pattern, start)) {
-      parts.push(slice(text, start, at), replacement);
+      parts.push(cutter.cut(start, at), replacement);
       start = at + pattern.length;
     }
-    return reshaped(start === 0 ? text : concat(...parts, slice(text, start)), pattern, replacement);
+    return reshaped(start === 0 ? text : concatAll([...parts, cutter.cut(start)]), pattern, replacement);
   });
 }
 
@@ -93,14 +95,15 @@ function patsubstWith(pattern: Pattern, replacement: Pattern, text: Traced): Tra
 function replaceWords(search: Traced, replacement: Pattern, text: Traced): Traced {
   const from = literalOf(search);
   const source = carrier(text);
+  const cutter = new Cutter(text);
   const parts: Traced[] = [];
   let start = 0;
   for (const { index, 0: found } of source.matchAll(/[^ \t\n\r\f\v]+/g)) {
     if (found !== from) continue;
-    parts.push(slice(text, start, index), substitute(replacement, null));
+    parts.push(cutter.cut(start, index), substitute(replacement, null));
     start = index + found.length;
   }
-  return start === 0 ? text : concat(...parts, slice(text, start));
+  return start === 0 ? text : concatAll([...parts, cutter.cut(start)]);
 }
 
 function splitAgain(x: Traced): readonly Word[] {
