@@ -263,29 +263,38 @@ export function equals(x: Traced, text: string): "yes" | "no" | "maybe" {
 }
 
 /**
- * Applies a function of plain strings to texts. Exact where all arguments have finitely many concretisations, else unknown with the
- * given shape: this is how the text functions of make, the shell and CMake are lifted. The result is traced to the first argument that has an origin.
+ * Applies a function of plain strings to texts: this is how the text functions of make, the shell and CMake are lifted. Each combination of alternatives is
+ * exact where it is known, else unknown with the given shape. The result is traced to the first argument that has an origin.
  */
 export function lift(f: (...texts: string[]) => string, args: readonly Traced[], shape: Shape = ANY_SHAPE): Traced {
-  interface Row {
-    readonly texts: readonly string[];
-    readonly when: readonly string[];
-  }
-  let rows: readonly Row[] = [{ texts: [], when: [] }];
+  let rows: readonly LiftedRow[] = [{ texts: [], unknown: null, when: [] }];
   for (const arg of args) {
     const choices = variants(arg);
-    const reason = firstUnknown(arg);
-    if (choices === null || reason !== null || rows.length * choices.length > MAX_ALTERNATIVES) {
-      return unknownText(reason ?? { code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: originOf(arg) }, shape);
+    if (choices === null || rows.length * choices.length > MAX_ALTERNATIVES) {
+      return unknownText(firstUnknown(arg) ?? { code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: originOf(arg) }, shape);
     }
-    rows = rows.flatMap((row) => choices.map((choice) => ({ texts: [...row.texts, literalOf(choice.value) as string], when: [...row.when, ...choice.when] })));
+    rows = rows.flatMap((row) =>
+      choices.map((choice) => ({
+        texts: [...row.texts, literalOf(choice.value) ?? ""],
+        unknown: row.unknown ?? firstUnknown(choice.value),
+        when: [...row.when, ...choice.when],
+      })),
+    );
   }
   const source = args.flatMap((arg) => arg.pieces).find((piece) => piece.origin !== null);
-  const result = (row: Row): Traced => {
+  const result = (row: LiftedRow): Traced => {
+    if (row.unknown !== null) return unknownText(row.unknown, shape);
     const value = literal(f(...row.texts), source?.origin ?? null);
     return source === undefined || source.via === null ? value : through(value, source.via);
   };
   return oneOf(rows.map((row) => ({ value: result(row), when: row.when.join(", ") })));
+}
+
+interface LiftedRow {
+  readonly texts: readonly string[];
+  /** why the result is not known; the texts mean nothing then */
+  readonly unknown: Reason | null;
+  readonly when: readonly string[];
 }
 
 /** A word of a split text, or a gap: zero or more words that are not known, with the text that hides them. */

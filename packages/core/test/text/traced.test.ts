@@ -80,6 +80,11 @@ describe("lift", () => {
   });
 });
 
+it("lift computes the alternatives that are known", () => {
+  const x = oneOf([{ value: literal("a"), when: "p" }, { value: unknown("B"), when: "q" }]);
+  expect(print(lift((text) => text.toUpperCase(), [x]))).toBe("{A|<B>}");
+});
+
 describe("equals", () => {
   it("is quick for many unknowns in a row", () => {
     const many = concat(...Array.from({ length: 200 }, (_, i) => unknown(`u${i}`)));

@@ -1,0 +1,63 @@
+/** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
+import { parseShell } from "../../syntax/shell/index.js";
+import type { Traced } from "../../text/index.js";
+import { carrier, concat, EMPTY, literal, oneOf, unknownText } from "../../text/index.js";
+import type { Environment } from "../environment.js";
+import type { Machine, ShellRun } from "../machine.js";
+import type { CommandResult } from "../model.js";
+import type { Context } from "./context.js";
+import { caught, meet, type Outcome } from "./outcome.js";
+import { ShellRunner } from "./shell.js";
+import { forget, initialState } from "./state.js";
+
+export interface ShellResult {
+  readonly result: CommandResult;
+  /** of the shell when it ends: its variables, exported or not */
+  readonly environment: Environment;
+  readonly directory: string | null;
+}
+
+/**
+ * Evaluates a script.
+ *
+ * Each program that it starts is given to `machine.run`, with its words after expansion (facts r1, r1b), the exported environment, the directory, and
+ * whether it runs in every way the build can go. A script that fails ends the build, so ways on which it does are not followed. Never throws.
+ */
+export function runShell(run: ShellRun, machine: Machine): ShellResult {
+  const [name = literal("sh"), ...positional] = run.positional;
+  const shell = new ShellRunner(run.dialect, machine, name);
+  const state = initialState(
+    run.environment,
+    run.directory,
+    positional.map((value) => ({ kind: "word", value })),
+  );
+  const context: Context = {
+    shell,
+    source: { text: run.script, file: null },
+    certainty: run.certainty,
+    chain: run.chain,
+    input: null,
+    exitEndsBuild: true,
+    returnEndsBuild: true,
+    failureEndsBuild: true,
+    errexitIgnored: false,
+    loops: 0,
+    nesting: 0,
+  };
+  const outcome = caught(shell.script(parseShell(carrier(run.script)), state, context), () => true);
+  if (shell.exhausted !== null) {
+    return { result: { status: "unknown", output: unknownText(shell.exhausted) }, environment: forget(state, shell.exhausted).variables, directory: null };
+  }
+  const end = meet(outcome.success, outcome.failure) ?? state;
+  return { result: { status: statusOf(outcome), output: outputOf(outcome) }, environment: end.variables, directory: end.directory };
+}
+
+function statusOf({ success, failure }: Outcome): CommandResult["status"] {
+  if (success === null) return "failure";
+  return failure === null ? "success" : "unknown";
+}
+
+function outputOf({ success, failure }: Outcome): Traced {
+  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [{ value: concat(...end.output), when: "" }]));
+  return outputs.length === 0 ? EMPTY : oneOf(outputs);
+}

@@ -1,0 +1,182 @@
+/** What a shell knows at one moment. Immutable: ways that the script may go share what they have in common. */
+import type * as ast from "../../syntax/shell/ast.js";
+import { LIMITS } from "../../limits.js";
+import type { Reason, Traced, Word } from "../../text/index.js";
+import { EMPTY, literal, originOf, shapeOf, unknownText, width } from "../../text/index.js";
+import { Environment, type Variable } from "../environment.js";
+
+export type Answer = "yes" | "no" | "maybe";
+
+/** A text that was parsed: ranges of its tree address it. */
+export interface Source {
+  readonly text: Traced;
+  /** what `$BASH_SOURCE` says; null for scripts that are no file */
+  readonly file: string | null;
+}
+
+export interface FunctionValue {
+  readonly body: ast.Command;
+  readonly source: Source;
+}
+
+/** What a name may be when it is called: several definitions when branches disagree; `set` is "maybe" when it may be no function at all. */
+export interface FunctionBinding {
+  readonly definitions: readonly FunctionValue[];
+  readonly set: "yes" | "maybe";
+}
+
+export interface Options {
+  readonly errexit: Answer;
+  readonly nounset: Answer;
+  readonly pipefail: Answer;
+  readonly allexport: Answer;
+  readonly noglob: Answer;
+  readonly nullglob: Answer;
+}
+
+/** What a variable was before a condition told more about it; it is that again where the ways meet. */
+export interface Assumption {
+  readonly original: Variable;
+  readonly assumed: Traced;
+  /** of a condition around this one */
+  readonly outer: Assumption | null;
+}
+
+export interface State {
+  /** of the shell, exported or not */
+  readonly variables: Environment;
+  /** variables that are exported in some of the ways only */
+  readonly exportedMaybe: ReadonlySet<string>;
+  /** bash arrays by name: elements in order, a gap where some are not known */
+  readonly arrays: ReadonlyMap<string, readonly Word[]>;
+  readonly assumptions: ReadonlyMap<string, Assumption>;
+  readonly functions: ReadonlyMap<string, FunctionBinding>;
+  /** `$1` first */
+  readonly positional: readonly Word[];
+  /** absolute; null when not known */
+  readonly directory: string | null;
+  /** `$OLDPWD`; null when not known */
+  readonly previousDirectory: string | null;
+  /** pushd; null when not known */
+  readonly directoryStack: readonly string[] | null;
+  readonly options: Options;
+  /** `$?` */
+  readonly status: Traced;
+  /** standard output so far, of this shell or substitution */
+  readonly output: readonly Traced[];
+  /** `exec > file` sent standard output elsewhere */
+  readonly isOutputLost: boolean;
+  /** for each function that is running: what its local variables were outside of it; null for unset */
+  readonly frames: readonly ReadonlyMap<string, Variable | null>[];
+}
+
+const OFF: Options = { errexit: "no", nounset: "no", pipefail: "no", allexport: "no", noglob: "no", nullglob: "no" };
+
+export function initialState(environment: Environment, directory: string | null, positional: readonly Word[]): State {
+  return {
+    variables: environment,
+    exportedMaybe: new Set(),
+    arrays: new Map(),
+    assumptions: new Map(),
+    functions: new Map(),
+    positional,
+    directory,
+    previousDirectory: null,
+    directoryStack: [],
+    options: OFF,
+    status: literal("0"),
+    output: [],
+    isOutputLost: false,
+    frames: [],
+  };
+}
+
+export function setVariable(state: State, name: string, value: Traced, exported: boolean | "as before" = "as before"): State {
+  const wasExported = state.variables.get(name)?.exported === true;
+  const { allexport } = state.options;
+  const isExported = exported === "as before" ? wasExported || allexport !== "no" : exported;
+  const inDoubt = exported === "as before" && allexport !== "yes" && (state.exportedMaybe.has(name) || (!wasExported && allexport === "maybe"));
+  return {
+    ...state,
+    variables: state.variables.set(name, bounded(value), isExported),
+    exportedMaybe: changed(state.exportedMaybe, name, inDoubt),
+    arrays: without(state.arrays, name),
+  };
+}
+
+export function unsetVariable(state: State, name: string): State {
+  return { ...state, variables: state.variables.unset(name), exportedMaybe: changed(state.exportedMaybe, name, false), arrays: without(state.arrays, name) };
+}
+
+export function setArray(state: State, name: string, words: readonly Word[]): State {
+  const cleared = setVariable(state, name, words[0]?.value ?? EMPTY);
+  return { ...cleared, arrays: new Map(cleared.arrays).set(name, words) };
+}
+
+/** Marks a variable for export, or takes the mark away; a name that is not set stays unset. */
+export function markExported(state: State, name: string, exported: boolean): State {
+  const variable = state.variables.get(name);
+  if (variable === null) return state;
+  return { ...state, variables: state.variables.set(name, variable.value, exported, variable.set), exportedMaybe: changed(state.exportedMaybe, name, false) };
+}
+
+const environments = new WeakMap<State, Environment>();
+
+/** What a command that is started now sees. */
+export function exportedEnvironment(state: State): Environment {
+  const known = environments.get(state);
+  if (known !== undefined) return known;
+  const entries: (readonly [string, Variable])[] = [];
+  const hidden: string[] = [...state.variables.unsetNames()];
+  for (const [name, variable] of state.variables.entries()) {
+    if (!variable.exported) hidden.push(name);
+    else entries.push([name, state.exportedMaybe.has(name) ? { ...variable, set: "maybe" } : variable]);
+  }
+  let environment = Environment.of(entries, state.variables.open);
+  if (state.variables.open !== null) for (const name of hidden) environment = environment.unset(name);
+  environments.set(state, environment);
+  return environment;
+}
+
+/** After something that may have changed anything in the shell: only the file system of the machine is as it was. */
+export function forget(state: State, reason: Reason): State {
+  return {
+    ...forgetVariables(state, reason),
+    functions: new Map([...state.functions].map(([name, binding]) => [name, { ...binding, set: "maybe" }])),
+    directory: null,
+    previousDirectory: null,
+    directoryStack: null,
+    status: unknownText(reason, { mayBeEmpty: false, mayHaveBlanks: false }),
+  };
+}
+
+/** Values of variables are not known any more; whatever names there are may be set. */
+export function forgetVariables(state: State, reason: Reason): State {
+  const variables = Environment.of([...state.variables.entries()].map(([name, { exported }]) => [name, { value: unknownText(reason), set: "maybe", exported }]), reason);
+  return { ...state, variables, exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map() };
+}
+
+/** Appends to standard output. */
+export function print(state: State, text: Traced): State {
+  return text.pieces.length === 0 || state.isOutputLost ? state : { ...state, output: [...state.output, text] };
+}
+
+function bounded(value: Traced): Traced {
+  if (width(value) <= LIMITS.valueLength) return value;
+  return unknownText({ code: "limit", text: `limit: a value of more than ${LIMITS.valueLength} characters`, at: originOf(value) }, shapeOf(value));
+}
+
+function changed(set: ReadonlySet<string>, name: string, member: boolean): ReadonlySet<string> {
+  if (set.has(name) === member) return set;
+  const copy = new Set(set);
+  if (member) copy.add(name);
+  else copy.delete(name);
+  return copy;
+}
+
+function without<T>(map: ReadonlyMap<string, T>, name: string): ReadonlyMap<string, T> {
+  if (!map.has(name)) return map;
+  const copy = new Map(map);
+  copy.delete(name);
+  return copy;
+}

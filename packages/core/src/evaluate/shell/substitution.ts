@@ -1,0 +1,89 @@
+/** Command substitution: a subshell whose output becomes text. */
+import type * as ast from "../../syntax/shell/ast.js";
+import type { Piece, Range, Traced } from "../../text/index.js";
+import { concat, oneOf, unknownText } from "../../text/index.js";
+import { type Context, placeOf, shown } from "./context.js";
+import { Expander } from "./expand/expander.js";
+import { readInput } from "./files.js";
+import { caught, type Outcome } from "./outcome.js";
+import type { State } from "./state.js";
+
+export interface Substitution {
+  readonly output: Traced;
+  readonly maySucceed: boolean;
+  readonly mayFail: boolean;
+}
+
+/** `endsBuild`: when the script in it fails, the command that it stands in fails, and with it the build. */
+export function runSubstitution(script: ast.Script, range: Range, state: State, context: Context, endsBuild: boolean): Substitution {
+  const { dialect } = context.shell;
+  const file = onlyInput(script);
+  if (file !== null && dialect === "bash") {
+    const text = readInput(file, new Expander(context, state));
+    return { output: text ?? unknownText({ code: "file", text: `text of a file in \`${shown(context, range)}\``, at: placeOf(context, range) }), maySucceed: true, mayFail: true };
+  }
+  // bash takes `set -e` off inside, dash takes it up again even in conditions.
+  const options = dialect === "bash" ? { ...state.options, errexit: "no" as const } : state.options;
+  const inner: Context = {
+    ...context,
+    input: null,
+    failureEndsBuild: endsBuild,
+    exitEndsBuild: endsBuild,
+    returnEndsBuild: false,
+    errexitIgnored: false,
+    loops: 0,
+    nesting: context.nesting + 1,
+  };
+  const outcome = caught(context.shell.script(script, { ...state, options, output: [] }, inner), () => true);
+  return { output: outputOf(outcome, script, range, context), maySucceed: outcome.success !== null, mayFail: outcome.failure !== null };
+}
+
+function outputOf({ success, failure }: Outcome, script: ast.Script, range: Range, context: Context): Traced {
+  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [withoutTrailingNewlines(concat(...end.output))]));
+  const [first, second] = outputs;
+  if (first === undefined) return { pieces: [] };
+  const text = shown(context, script.range);
+  const output =
+    second === undefined
+      ? first
+      : oneOf([
+          { value: first, when: `\`${text}\` succeeds` },
+          { value: second, when: `\`${text}\` fails` },
+        ]);
+  return { pieces: output.pieces.map((piece) => (piece.origin === null ? { ...piece, origin: placeOf(context, range) } : piece)) };
+}
+
+export function withoutTrailingNewlines(text: Traced): Traced {
+  const pieces: Piece[] = [...text.pieces];
+  for (let last = pieces.at(-1); last !== undefined; last = pieces.at(-1)) {
+    if (last.kind === "literal") {
+      const kept = last.text.replace(/\n+$/, "");
+      if (kept === last.text) break;
+      pieces.pop();
+      if (kept === "") continue;
+      const { origin } = last;
+      const isExact = origin !== null && origin.end - origin.start === last.text.length;
+      pieces.push({ ...last, text: kept, origin: isExact ? { ...origin, end: origin.start + kept.length } : origin });
+      break;
+    }
+    if (last.kind === "oneOf") {
+      const trimmed = oneOf(
+        last.alternatives.map(({ value, when }) => ({ value: withoutTrailingNewlines(value), when })),
+        last.origin,
+      );
+      pieces.pop();
+      pieces.push(...trimmed.pieces.map((piece) => ({ ...piece, via: piece.via ?? last.via })));
+    }
+    break;
+  }
+  return { pieces };
+}
+
+/** `$(< file)`: the redirect of a script that has nothing else. */
+function onlyInput({ statements, problems }: ast.Script): ast.Redirect | null {
+  const [statement, ...others] = statements;
+  const command = statement?.command;
+  if (command?.kind !== "simple" || others.length + problems.length + command.words.length + command.assignments.length > 0) return null;
+  const [redirect, ...more] = command.redirects;
+  return redirect?.operator === "<" && more.length === 0 ? redirect : null;
+}
