@@ -48,6 +48,7 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
   const caCertificates = variant?.caCertificates ?? facts.caCertificates ?? (packages.includes("ca-certificates") ? "/etc/ssl/certs/ca-certificates.crt" : null);
   const zoneinfo = facts.zoneinfo === false && packages.includes("tzdata") ? true : facts.zoneinfo;
   const windows = facts.family === "windows";
+  const moved = facts.rolling === true && (at.pinned || at.day.slice(0, 7) < facts.asOf.slice(0, 7));
 
   return {
     reference: at.reference,
@@ -59,7 +60,7 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
     family: facts.family,
     distribution: facts.distribution,
     release: facts.release,
-    libc: facts.libc,
+    libc: moved ? { kind: facts.libc.kind, version: null } : facts.libc,
     interpreters: (arch) => {
       const paths = facts.loaders.map((libc) => data.interpreters[libc][arch]);
       if (windows || paths.includes(undefined)) return doubt(`loader for ${arch}`);
@@ -83,7 +84,7 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
     workdir: variantOf.workdir ?? entry.workdir ?? (meaning.golang !== null ? data.golang.workdir : facts.workdir),
     entrypoint: entry.layered === true || windows ? doubt("entrypoint") : has(variantOf.entrypoint ?? facts.entrypoint),
     cmd: entry.layered === true || windows ? doubt("command") : has(facts.cmd),
-    go: goOf(facts, meaning.golang, at, hop),
+    go: goOf(facts, meaning.golang, at, hop, moved),
     evidence: hop,
   };
 }
@@ -178,7 +179,7 @@ function isLocalToolchain({ version, line }: GolangMeaning, day: string): boolea
   return patch > firstPatch || (patch === firstPatch && day >= builtSince);
 }
 
-function goOf(facts: SystemFacts, golang: GolangMeaning | null, at: Circumstances, hop: Hop): ImageGo | null {
+function goOf(facts: SystemFacts, golang: GolangMeaning | null, at: Circumstances, hop: Hop, moved: boolean): ImageGo | null {
   if (golang !== null) {
     return {
       version: golang.version === null ? unknown({ code: "image", text: `patch release of Go in ${at.reference}`, at: null }, [hop]) : known(golang.version, [hop]),
@@ -189,9 +190,10 @@ function goOf(facts: SystemFacts, golang: GolangMeaning | null, at: Circumstance
   }
   const own = facts.goToolchain;
   if (own === undefined) return null;
+  const version: Verdict<string> = moved ? unknown({ code: "image", text: `release of Go in ${at.reference}`, at: null }, [hop]) : known(own.version, [hop]);
   return {
-    version: known(own.version, [hop]),
-    line: known(/^\d+\.\d+/.exec(own.version)?.[0] ?? own.version, [hop]),
+    version,
+    line: version.kind === "unknown" ? version : known(/^\d+\.\d+/.exec(version.value)?.[0] ?? version.value, [hop]),
     root: own.root,
     toolchain: facts.env["GOTOOLCHAIN"] === "local+auto" ? "local+auto" : "auto",
   };

@@ -79,17 +79,17 @@ const TEXT =
   "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
   "\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-10-30\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:sid\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"sid\"," +
-  "\"number\":\"sid\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
-  "\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\"," +
-  "\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\"," +
-  "\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
+  "\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:sid\":{\"family\":\"debian\",\"distribution\":\"debian\"," +
+  "\"release\":\"sid\",\"number\":\"sid\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
+  "\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
+  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\"," +
+  "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
+  "\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-10-30\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"ubuntu:trusty\":{\"family\":\"debian\",\"distribution\":\"ubuntu\"," +
-  "\"release\":\"trusty\",\"number\":\"14.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
+  "\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"ubuntu:trusty\":{\"family\":\"debian\"," +
+  "\"distribution\":\"ubuntu\",\"release\":\"trusty\",\"number\":\"14.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"]," +
+  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
+  "\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
   "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2014\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"ubuntu:xenial\":{\"family\":\"debian\",\"distribution\":\"ubuntu\"," +
   "\"release\":\"xenial\",\"number\":\"16.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.23\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
@@ -138,7 +138,7 @@ const TEXT =
   "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
   "\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null," +
   "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-30\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
+  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
   "\"alpine:3.6\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.6\",\"number\":\"3.6\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.16\"}," +
   "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false," +
   "\"nsswitch\":false," +
@@ -391,7 +391,7 @@ const TEXT =
   "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
   "\"usersComplete\":false,\"packageManager\":\"pacman\",\"libraries\":null,\"librariesComplete\":false," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"distroless-static:10\":{\"family\":\"distroless\"," +
+  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"rolling\":true,\"source\":[\"kn\"],\"confidence\":\"known\"},\"distroless-static:10\":{\"family\":\"distroless\"," +
   "\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null," +
   "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
   "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
@@ -512,29 +512,30 @@ const TEXT =
   "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":true," +
   "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
   "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
-  "\"asOf\":\"2026-08-22\",\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-glibc-dynamic\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\"," +
-  "\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":null," +
+  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-glibc-dynamic\":{\"family\":\"wolfi\"," +
+  "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":null," +
   "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
   "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
   "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"wolfi-base\":{\"family\":\"wolfi\"," +
+  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"}," +
+  "\"wolfi-base\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"}," +
+  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
+  "\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":\"apk\"," +
+  "\"libraries\":[\"libgcc_s.so.1\",\"libssl.so.3\",\"libcrypto.so.3\",\"libcrypt.so.1\",\"libz.so.1\"],\"librariesComplete\":false," +
+  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
+  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-busybox\":{\"family\":\"wolfi\"," +
   "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\"," +
   "\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libgcc_s.so.1\",\"libssl.so.3\"," +
-  "\"libcrypto.so.3\",\"libcrypt.so.1\",\"libz.so.1\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
-  "\"asOf\":\"2026-08-22\",\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-busybox\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\"," +
-  "\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
   "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\"libcrypt.so.1\"]," +
   "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-go\":{\"family\":\"wolfi\"," +
-  "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"GOTOOLCHAIN\":\"local+auto\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"goToolchain\":{\"version\":\"1.27.0\",\"root\":\"/usr/lib/go\"},\"tools\":[\"gcc\",\"g++\",\"git\"," +
-  "\"make\",\"pkg-config\",\"go\"],\"asOf\":\"2026-08-22\",\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"alpine-glibc\":{\"family\":\"alpine\"," +
+  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"}," +
+  "\"chainguard-go\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"}," +
+  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
+  "\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null," +
+  "\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"librariesComplete\":true," +
+  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"GOTOOLCHAIN\":\"local+auto\"},\"user\":null,\"workdir\":null," +
+  "\"entrypoint\":null,\"cmd\":null,\"goToolchain\":{\"version\":\"1.27.0\",\"root\":\"/usr/lib/go\"},\"tools\":[\"gcc\",\"g++\",\"git\",\"make\",\"pkg-config\",\"go\"]," +
+  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"alpine-glibc\":{\"family\":\"alpine\"," +
   "\"distribution\":\"alpine\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"musl\",\"version\":null},\"loaders\":[\"musl\",\"glibc\"]," +
   "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false," +
   "\"nsswitch\":true,\"users\":\"root:0 bin daemon mail nobody guest\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":null," +

@@ -1,6 +1,7 @@
 /** The files of a base image, as far as the facts tell. */
 import type { FileFact, FileView, LinkedView } from "../evaluate/files/index.js";
-import { passwdLine } from "../evaluate/files/index.js";
+import { EMPTY_FILES, passwdLine } from "../evaluate/files/index.js";
+import { TRIPLETS } from "../evaluate/packages/index.js";
 import type { Reason, Verdict } from "../text/index.js";
 import { concat, unknownText } from "../text/index.js";
 import { dirname } from "../workspace/index.js";
@@ -18,30 +19,12 @@ const ROOT_DIRECTORIES = new Set([...COMMON_DIRECTORIES, "/boot", "/lib32", "/li
 /** Directories that images leave empty. */
 const EMPTY_DIRECTORIES = ["/home", "/media", "/mnt", "/opt", "/srv", "/tmp", "/usr/local/bin", "/usr/local/src", "/var/opt", "/var/tmp"];
 
-const MULTIARCH: Readonly<Record<string, string>> = {
-  amd64: "x86_64-linux-gnu",
-  arm64: "aarch64-linux-gnu",
-  arm: "arm-linux-gnueabihf",
-  "386": "i386-linux-gnu",
-  ppc64le: "powerpc64le-linux-gnu",
-  s390x: "s390x-linux-gnu",
-  riscv64: "riscv64-linux-gnu",
-};
-
 /**
  * A view of the image's files: those that matter to Go programs and builds are there or absent as the facts say, directories that a
  * distribution never has are absent, and everything else is unknown.
  */
 export function imageFiles(image: BaseImage, arch: string): FileView {
-  return image.family === "scratch" ? scratch() : new ImageFiles(image, arch);
-}
-
-function scratch(): FileView {
-  return {
-    stat: (path) => (path === "/" ? { kind: "directory" } : { kind: "absent" }),
-    list: (path) => (path === "/" ? { names: [], complete: true } : null),
-    read: () => null,
-  };
+  return image.family === "scratch" && image.entrypoint.kind === "known" ? EMPTY_FILES : new ImageFiles(image, arch);
 }
 
 class ImageFiles implements LinkedView {
@@ -233,7 +216,7 @@ class ImageFiles implements LinkedView {
 
 /** Where the loader of a distribution looks for libraries by itself. */
 export function libraryDirectories(family: string, arch: string): readonly string[] {
-  const triplet = MULTIARCH[arch];
+  const triplet = TRIPLETS[arch];
   switch (family) {
     case "debian":
     case "distroless":

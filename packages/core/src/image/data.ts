@@ -28,6 +28,8 @@ export interface SystemFacts {
   readonly cmd: readonly string[] | null;
   readonly tools?: readonly string[];
   readonly goToolchain?: { readonly version: string; readonly root: string };
+  /** its packages move all the time: versions hold for the month of `asOf` and later days only */
+  readonly rolling?: boolean;
   readonly asOf: string;
   readonly source: readonly string[];
   readonly confidence: Confidence;

@@ -283,6 +283,17 @@ describe("what an image has", () => {
     expect(image("busybox:1.35", "2026-08-01").libc.version).toBe("2.36");
   });
 
+  it("versions of what moves all the time hold for its day only", () => {
+    const on = (reference: string, asOf: string): readonly unknown[] => {
+      const { libc, go } = image(reference, asOf);
+      return [libc.kind, libc.version, go === null ? null : value(go.version)];
+    };
+    expect(on("cgr.dev/chainguard/go", "2026-08-21")).toEqual(["glibc", "2.43", "1.27.0"]);
+    expect(on("cgr.dev/chainguard/go", "2026-03-01")).toEqual(["glibc", null, "unknown: release of Go in cgr.dev/chainguard/go"]);
+    expect(on("cgr.dev/chainguard/go:latest@sha256:ab", "2026-08-21")).toEqual(["glibc", null, "unknown: release of Go in cgr.dev/chainguard/go:latest@sha256:ab"]);
+    expect(on("debian:sid", "2026-08-21")).toEqual(["glibc", null, null]);
+  });
+
   it("layers that the facts do not list may have what the system lacks", () => {
     const node = image("node:20-bookworm");
     expect([value(node.caCertificates), value(node.entrypoint), node.tools.get("gcc"), value(node.shell)]).toEqual([

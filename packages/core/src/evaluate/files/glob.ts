@@ -52,7 +52,7 @@ function escape(char: string): string {
   return /[\w\s/]/.test(char) ? char : char.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
 }
 
-/** Paths of a view that match a pattern, sorted; `complete` is false when there may be more. `**` stands for any number of directories when asked for. */
+/** Paths of a view that match a pattern, sorted; `complete` is false when there may be more. */
 export function expand(view: FileView, pattern: string): { readonly paths: readonly string[]; readonly complete: boolean } {
   let paths: readonly string[] = ["/"];
   let complete = true;

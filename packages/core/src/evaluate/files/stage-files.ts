@@ -85,11 +85,6 @@ export class StageFiles implements MachineFiles, LinkedView {
     this.#view = null;
   }
 
-  /** A file system that starts as this one is now and then goes its own way. */
-  fork(): StageFiles {
-    return new StageFiles(this.snapshot());
-  }
-
   #add(...change: Parameters<ChangeLog["add"]>): ReturnType<ChangeLog["add"]> {
     this.#view = null;
     return this.#log.add(...change);

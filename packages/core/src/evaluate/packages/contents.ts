@@ -4,7 +4,7 @@ import { libraryData } from "./libraries.generated.js";
 import type { Thing } from "./things.js";
 
 /** GOARCH → directory of the architecture below /usr/lib, in Debian and Ubuntu. Source: Debian policy, multiarch. */
-const TRIPLETS: Readonly<Record<string, string>> = {
+export const TRIPLETS: Readonly<Record<string, string | undefined>> = {
   amd64: "x86_64-linux-gnu",
   arm64: "aarch64-linux-gnu",
   arm: "arm-linux-gnueabihf",

@@ -46,12 +46,12 @@ describe("must changes", () => {
     expect(files.read("/a")).toBe(null);
   });
 
-  it("a fork goes its own way, and removals of its origin stay", () => {
+  it("one that starts where another is goes its own way, and removals of its origin stay", () => {
     const files = new StageFiles(EMPTY_FILES);
     files.write("/a", file("1"), "must");
     files.write("/b", file("1"), "must");
     files.remove("/b", "must");
-    const fork = files.fork();
+    const fork = new StageFiles(files.snapshot());
     fork.write("/c", file("3"), "must");
     files.remove("/a", "must");
     expect(fork.list("/")).toEqual({ names: ["a", "c"], complete: true });
