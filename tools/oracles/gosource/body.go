@@ -91,6 +91,10 @@ func readBody(content []byte) body {
 	for _, d := range f.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
+			if d.Recv != nil && d.Recv.NumFields() != 1 {
+				// only the type checker refuses it
+				return body{Error: "method has no or multiple receivers"}
+			}
 			r.funcDecl(d)
 		case *ast.GenDecl:
 			r.genDecl(d)
@@ -173,7 +177,7 @@ func literal(e ast.Expr) (string, *string) {
 
 func (r *bodyReader) funcDecl(d *ast.FuncDecl) {
 	name := d.Name.Name
-	if d.Recv != nil && len(d.Recv.List) > 0 {
+	if d.Recv != nil {
 		if recv := receiver(d.Recv.List[0].Type); recv != "" {
 			name = recv + "." + name
 		}

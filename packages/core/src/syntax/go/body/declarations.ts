@@ -192,7 +192,7 @@ function receiverName(p: Parser): { readonly name: string; readonly length: numb
     const kind = p.kindAfter(length);
     if (kind === T.openParen) parens++;
     else if (kind === T.closeParen) parens--;
-    else if (kind === T.openBracket || kind === T.comma) isOver = true;
+    else if (kind === T.openBracket) isOver = true;
     else if (kind === T.identifier && !isOver) name = p.textAfter(length);
     length++;
   } while (parens > 0 && length < MAX_LOOKAHEAD);
