@@ -1,0 +1,8 @@
+package info
+
+var (
+	Version = "dev"
+	hidden  = "hidden"
+)
+
+func Hidden() string { return hidden }
