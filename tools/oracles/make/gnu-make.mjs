@@ -12,6 +12,8 @@ symlinkSync("/bin/true", SHELL);
 process.on("exit", () => rmSync(dirname(SHELL), { recursive: true, force: true }));
 
 export const ARGUMENTS = ["-rRn", "--no-print-directory", `SHELL=${SHELL}`];
+/** With builtin rules and variables: for files of this project. */
+export const WITH_BUILTINS = ["-n", "--no-print-directory", `SHELL=${SHELL}`];
 
 /** Ends the process with status 0, visibly, when GNU make 4.3 or newer or namespaces are missing. */
 export function requireMake(name) {
@@ -58,8 +60,8 @@ export function variablesOf(file, dump, directory, { args, environment }) {
 }
 
 /** What `make -n target` prints. Null when make stops. */
-export function recipesOf(file, target, directory, { args, environment }) {
-  const { status, stdout } = runMake([...args, "-f", file, "--", target], directory, environment);
+export function recipesOf(file, target, directory, { args, environment }, own = ARGUMENTS) {
+  const { status, stdout } = runMake([...args, "-f", file, "--", target], directory, environment, own);
   if (status !== 0) return null;
   return stdout.split("\n").filter((line) => !/^make(?:\[\d+\])?: /.test(line)).join("\n");
 }
@@ -77,7 +79,7 @@ export function startOf(file) {
   return { args: words("arguments"), environment: Object.fromEntries(words("environment").map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)])) };
 }
 
-function runMake(args, directory, environment) {
-  const { status, stdout } = spawnSync(MAKE, [...ARGUMENTS, ...args], { cwd: directory, env: { ...ENVIRONMENT, ...environment }, encoding: "utf8", timeout: 20_000, maxBuffer: 1 << 28 });
+function runMake(args, directory, environment, own = ARGUMENTS) {
+  const { status, stdout } = spawnSync(MAKE, [...own, ...args], { cwd: directory, env: { ...ENVIRONMENT, ...environment }, encoding: "utf8", timeout: 20_000, maxBuffer: 1 << 28 });
   return { status, stdout: stdout ?? "" };
 }

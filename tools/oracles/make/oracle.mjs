@@ -11,7 +11,7 @@ import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { print } from "../../../packages/core/dist/text/index.js";
 import { corpus } from "../support/files.mjs";
-import { environmentOf, isolate, loadsCode, recipesOf, requireMake, startOf, variablesOf } from "./gnu-make.mjs";
+import { ARGUMENTS, environmentOf, isolate, loadsCode, recipesOf, requireMake, startOf, variablesOf, WITH_BUILTINS } from "./gnu-make.mjs";
 import { align, isExact, matches } from "./match.mjs";
 import { environment, read, recipes, targetsOf, variable } from "./ours.mjs";
 
@@ -69,7 +69,7 @@ function compareFile(root, file) {
   if (stop !== null) report(`core stops: ${stop.reason}`);
   compareVariables(make, real, report);
   const targets = targetsOf(make).slice(0, Number(options.targets));
-  for (const target of targets.filter((found) => found !== "__dump__")) compareRecipes(root, directory, file, target, start, report);
+  for (const target of targets.filter((found) => found !== "__dump__")) for (const own of root === fixtures ? [ARGUMENTS, WITH_BUILTINS] : [ARGUMENTS]) compareRecipes(root, directory, file, target, start, own, report);
   if (root === fixtures && targets.includes("environment")) compareEnvironment(root, directory, file, start, report);
 }
 
@@ -87,12 +87,12 @@ function compareVariables(make, real, report) {
   }
 }
 
-function compareRecipes(root, directory, file, target, start, report) {
-  const real = recipesOf(file, target, directory, start);
+function compareRecipes(root, directory, file, target, start, own, report) {
+  const real = recipesOf(file, target, directory, start, own);
   if (real === null) return;
   count.targets++;
   const started = performance.now();
-  const ours = recipes(root, directory, file, target, start);
+  const ours = recipes(root, directory, file, target, start, own);
   if (performance.now() - started > SLOW_MILLISECONDS) {
     count.slow++;
     report(`${target}: took ${Math.round(performance.now() - started)} ms`);

@@ -25,8 +25,8 @@ export function variable(make, name) {
 }
 
 /** What the recipes of a target print: texts with "must" or "may". Null when make stops or has no rule. */
-export function recipes(root, directory, file, target, start) {
-  const { make, stop } = read(root, directory, [...start.args, "-f", file, target], start);
+export function recipes(root, directory, file, target, start, own = ARGUMENTS) {
+  const { make, stop } = read(root, directory, [...start.args, "-f", file, target], start, own);
   if (stop !== null) return null;
   const made = runGoals(make, [fileName(literal(target))], 0);
   return made.succeeded ? make.output : null;

@@ -1,5 +1,6 @@
 /** What make defines before it reads anything. Source: GNU make 4.3, default.c, main.c, variable.c (define_automatic_variables). */
 import { literal, literalOf, unknownText } from "../../text/index.js";
+import { expand } from "./expand.js";
 import { quoted } from "./flags.js";
 import type { Make } from "./make.js";
 import type { MakeOptions } from "./options.js";
@@ -115,7 +116,7 @@ export function defineInitialVariables(make: Make, options: MakeOptions): void {
   }
 
   for (const { name, value, simple, at } of options.variables) {
-    make.define(name, definition(simple ? "simple" : "recursive", "command line", value, { at }));
+    make.define(name, definition(simple ? "simple" : "recursive", "command line", simple ? expand(make, value) : value, { at }));
   }
   if (options.variables.length > 0) {
     // make lists them the last first

@@ -10,7 +10,7 @@ import type { Found, Scope } from "./scope.js";
 import { find } from "./scope.js";
 import type { Answer } from "./values.js";
 import type { Definition, Variable } from "./variable.js";
-import { definition, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
+import { definition, isExportable, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
 import type { Way } from "./world.js";
 import { Table, World } from "./world.js";
 
@@ -163,9 +163,9 @@ export class Make {
     return way.value === null ? "" : literalOf(way.value.value);
   }
 
-  /** A name that no makefile defines, where whoever started make may have set it. */
+  /** A name that no makefile defines, where whoever started make may have set it. No shell sets one that is no name of its own. */
   #openVariable(name: string): Variable | null {
-    if (/^(?:[@%<?^+*|][DF]?|\d+)$/.test(name)) return null;
+    if (!isExportable(name) || name.startsWith("MAKE")) return null;
     const fromCaller = this.run.environment.open === null ? null : this.run.environment.getExported(name);
     if (fromCaller === null && this.#unread === null) return null;
     const value = fromCaller?.value ?? unknownText({ ...(this.#unread as Reason), text: `${name}: ${(this.#unread as Reason).text}` });

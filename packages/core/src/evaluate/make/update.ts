@@ -115,27 +115,31 @@ export class Updater {
 
   /** Intermediate files come last, and only when the target must be made; before that what they are made from. Null when one fails. */
   #updatePrerequisites(name: FileName, plan: Plan, place: Place, missing: Answer): { readonly changed: Answer } | null {
-    let changed: Answer = "no";
-    const later: Prerequisite[] = [];
+    const changed = this.#updateOthers(name, plan, place);
+    if (changed === null) return null;
+    const intermediate = missing === "no" && changed === "no" ? [] : plan.prerequisites.filter((prerequisite) => plan.intermediates.has(prerequisite.name.key));
+    const answers: Answer[] = [changed];
+    for (const prerequisite of intermediate) {
+      const answer = this.#updatePrerequisite(prerequisite, plan, place, name);
+      if (answer === null) return null;
+      answers.push(answer);
+    }
+    return { changed: strongest(answers) };
+  }
+
+  /** Whether a prerequisite that is no intermediate file changed, of the target itself or of its intermediate files. */
+  #updateOthers(name: FileName, plan: Plan, place: Place): Answer | null {
+    const answers: Answer[] = [];
     for (const prerequisite of plan.prerequisites) {
       const implicit = plan.intermediates.get(prerequisite.name.key);
-      if (implicit !== undefined) {
-        later.push(prerequisite);
-        const inner = { ...place, scope: targetScope(this.make, prerequisite.name, place.scope) };
-        if (this.#updatePrerequisites(prerequisite.name, planOfImplicit(implicit), inner, missing) === null) return null;
-        continue;
-      }
-      const answer = this.#updatePrerequisite(prerequisite, plan, place, name);
+      const answer =
+        implicit === undefined
+          ? this.#updatePrerequisite(prerequisite, plan, place, name)
+          : this.#updateOthers(prerequisite.name, planOfImplicit(implicit), { ...place, scope: targetScope(this.make, prerequisite.name, place.scope) });
       if (answer === null) return null;
-      changed = strongest([changed, answer]);
+      answers.push(answer);
     }
-    if (missing === "no" && changed === "no") return { changed };
-    for (const prerequisite of later) {
-      const answer = this.#updatePrerequisite(prerequisite, plan, place, name);
-      if (answer === null) return null;
-      changed = strongest([changed, answer]);
-    }
-    return { changed };
+    return strongest(answers);
   }
 
   /** Whether a prerequisite changed, as far as that matters to the target; null when it fails for certain. */
