@@ -8,287 +8,334 @@ export function moduleFactData(): ModuleFactData {
 }
 
 const TEXT =
-  "{\"generated\":\"2026-11-23\",\"toolchain\":\"go1.26.8 linux/amd64, Debian 12 gcc\",\"modules\":[{\"module\":\"bazil.org/fuse\"," +
-  "\"version\":\"v0.0.0-20230120002735-62a210ff1fd5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"runs fusermount\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"crawshaw.io/sqlite\",\"version\":\"v0.3.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl -lm\"," +
-  "\"sqlite3.o\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"fyne.io/fyne/v2\",\"version\":\"v2.7.1\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"GL\",\"Xcursor\",\"Xi\",\"Xinerama\",\"Xrandr\",\"Xxf86vm\"],\"note\":\"through go-gl/glfw\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gioui.org\",\"version\":\"v0.10.3\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"X11\",\"EGL\",\"wayland-client\",\"xkbcommon\",\"vulkan\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/99designs/keyring\",\"version\":\"v1.2.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"dbus on linux; darwin keychain by cgo\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/DataDog/dd-trace-go/v2\"," +
-  "\"version\":\"v2.12.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"libddwaf only on request\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/DataDog/go-libddwaf/v4\",\"version\":\"v4.10.0\",\"kind\":\"optional\",\"nocgo\":\"import-builds\",\"neededCgo1\":[\"libc.so.6\"]," +
-  "\"neededCgo0\":[],\"note\":\"with cgo NEEDED libc.so.6; without cgo the linux binary stays static (WAF then unavailable at run time)\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/DataDog/zstd\",\"version\":\"v1.5.7\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"fails-excluded\",\"libs\":[\"zstd\"],\"pkgConfig\":[\"libzstd\"],\"tags\":{\"external_libzstd\":\"pkg-config libzstd\"}," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/NVIDIA/go-nvlib\",\"version\":\"v0.13.0\",\"kind\":\"dlopen\"," +
-  "\"nocgo\":\"not-tested\",\"note\":\"through go-nvml\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/NVIDIA/go-nvml\"," +
-  "\"version\":\"v0.13.4-1\",\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/NVIDIA/go-nvml/pkg/nvml\",\"ldflags\":[\"-Wl," +
-  "--export-dynamic -Wl,--unresolved-symbols=ignore-in-object-files\",\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"]," +
-  "\"note\":\"libnvidia-ml.so.1 by dlopen; links with --unresolved-symbols, so static linking breaks\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/ThalesIgnite/crypto11\",\"version\":\"v1.2.5\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"through miekg/pkcs11\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/alexbrainman/odbc\"," +
-  "\"version\":\"v0.0.0-20250601004241-49e6b2bc0cf0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"odbc\"],\"ldflags\":[\"-lodbc\"]," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/apache/pulsar-client-go\",\"version\":\"v0.19.0\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"pure by default; zstd through DataDog/zstd when cgo is on\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/apple/foundationdb/bindings/go\",\"version\":\"v0.0.0-20260629183922-51e1c42eb9a8\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/apple/foundationdb/bindings/go/src/fdb\",\"ldflags\":[\"-lfdb_c -lm\"]," +
-  "\"note\":\"libfdb_c.so from the vendor package\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/aquasecurity/libbpfgo\",\"version\":\"v0.5.1-libbpf-1.2\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"bpf\",\"elf\"," +
-  "\"zlib\"],\"ldflags\":[\"-lelf -lz\"],\"note\":\"often linked statically with libbpf.a\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/asg017/sqlite-vec-go-bindings\",\"version\":\"v0.1.6\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\"," +
-  "\"ldflags\":[\"-lm\"],\"note\":\"cgo subpackage; another subpackage serves ncruces (pure)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/blevesearch/bleve/v2\",\"version\":\"v2.6.3\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"]," +
-  "\"note\":\"vectors tag pulls go-faiss (libfaiss_c)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/blevesearch/go-faiss\"," +
-  "\"version\":\"v1.0.30\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-lfaiss_c\"]," +
-  "\"note\":\"libfaiss_c.so (not in Debian main under this name: not checked)\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/bytedance/sonic\",\"version\":\"v1.15.5\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"note\":\"assembly JIT," +
-  " no cgo; linkname checks per Go version\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/chai2010/webp\"," +
-  "\"version\":\"v1.4.0\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\"note\":\"bundles libwebp\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/cilium/ebpf\",\"version\":\"v0.22.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/cloudflare/golz4\",\"version\":\"v0.0.0-20240916140612-caecf3c00c06\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/cockroachdb/pebble\"," +
-  "\"version\":\"v1.1.5\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"note\":\"cgo: manual memory and DataDog/zstd; !cgo falls back to Go zstd\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go\",\"version\":\"v1.9.2\"," +
-  "\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"package\":\"github.com/confluentinc/confluent-kafka-go/kafka\",\"libs\":[\"rdkafka\"],\"archives\":5," +
-  "\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\",\"dynamic\":\"system librdkafka\"},\"note\":\"v1: same tags\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go/v2\",\"version\":\"v2.11.1\",\"kind\":\"bundled-static\"," +
-  "\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"kafka.NewProducer\",\"package\":\"github.com/confluentinc/confluent-kafka-go/v2/kafka\",\"libs\":[\"rdkafka\"]," +
-  "\"archives\":7,\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\"," +
-  "\"dynamic\":\"system librdkafka (compile-time minimum version check)\"},\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\",\"ld-linux-x86-64.so.2\"]," +
-  "\"note\":\"glibc archive by default, musl archive with -tags musl (needed on alpine builders)," +
-  " dynamic uses pkg-config rdkafka and an equal or newer librdkafka\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/containerd/btrfs/v2\",\"version\":\"v2.0.0\",\"kind\":\"bundled-c\",\"nocgo\":\"use-undefined\"," +
-  "\"note\":\"linux btrfs headers only (linux-libc-dev / libbtrfs-dev), no library at run time\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/containerd/containerd/v2\",\"version\":\"v2.4.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"btrfs snapshotter is built only with cgo and without tag no_btrfs; needs btrfs headers, no library\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/containers/storage\",\"version\":\"v1.59.1\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\"," +
-  "\"subid\"],\"ldflags\":[\"-l subid\"],\"tags\":{\"libsubid\":\"-lsubid\",\"exclude_graphdriver_btrfs\":\"no btrfs headers\"}," +
-  "\"note\":\"tags exclude_graphdriver_btrfs, libsubid (opt-in); without cgo btrfs, quota and reflink copy are dropped\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd\",\"version\":\"v0.0.0-20191104093116-d3cd4ed1dbcf\",\"kind\":\"dlopen\"," +
-  "\"nocgo\":\"not-tested\",\"package\":\"github.com/coreos/go-systemd/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd/v22\",\"version\":\"v22.7.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
-  "\"package\":\"github.com/coreos/go-systemd/v22/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\"note\":\"packages daemon, dbus," +
-  " activation are pure; sdjournal and util use dlopen of libsystemd at run time: not in NEEDED\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/creack/pty\",\"version\":\"v1.1.24\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"note\":\"linux pure\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/daulet/tokenizers\",\"version\":\"v1.24.0\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-ltokenizers -ldl -lm -lstdc++\"],\"note\":\"needs libtokenizers.a supplied by hand\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/davidbyttow/govips/v2\",\"version\":\"v2.16.0\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"vips.Startup\",\"package\":\"github.com/davidbyttow/govips/v2/vips\",\"libs\":[\"vips\"]," +
-  "\"pkgConfig\":[\"vips\"],\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/dgraph-io/badger/v4\",\"version\":\"v4.9.6\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"jemalloc tag through ristretto\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/dgraph-io/ristretto\",\"version\":\"v0.2.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"jemalloc\"]," +
-  "\"note\":\"jemalloc tag only, hard path /usr/local/lib/libjemalloc.a\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/digitalocean/go-libvirt\",\"version\":\"v0.0.0-20261013170128-efbbdf578ac8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"RPC," +
-  " no libvirt.so\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/docker/docker-credential-helpers\",\"version\":\"v0.9.12\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"note\":\"linux secretservice: libsecret-1 (pkg-config) with cgo; osxkeychain on darwin; pass is pure\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/dop251/goja\",\"version\":\"v0.0.0-20260917113740-793a2a65c13b\"," +
-  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/duckdb/duckdb-go/v2\"," +
-  "\"version\":\"v2.20000.0\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"nocgoDetail\":\"a dependency is not available from the module proxy\"," +
-  "\"libs\":[\"stdc++\"],\"tags\":{\"duckdb_use_lib\":\"system libduckdb.so\",\"duckdb_use_static_lib\":\"own archive\"}," +
-  "\"note\":\"prebuilt libduckdb archives per platform live in separate modules (go.duckdb.org/libduckdb/...): glibc + libstdc++ needed," +
-  " no musl archive\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/oto/v3\"," +
-  "\"version\":\"v3.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"asound\"],\"note\":\"linux needs cgo\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/purego\",\"version\":\"v0.11.3\"," +
-  "\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[\"libdl.so.2\",\"libpthread.so.0\",\"libc.so.6\"]," +
-  "\"note\":\"CGO_ENABLED=0 on linux gives a DYNAMIC executable: PT_INTERP set," +
-  " NEEDED libdl.so.2 + libpthread.so.0 + libc.so.6 (386 and arm: libdl.so.2 only); -extldflags -static has no effect; not built for s390x in v" +
-  "0.11.3; does not start on scratch, distroless static, alpine, busybox musl; busybox glibc lacks libdl.so.2\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/ethereum/go-ethereum\",\"version\":\"v1.17.10\",\"kind\":\"optional\",\"nocgo\":\"falls-back\"," +
-  "\"package\":\"github.com/ethereum/go-ethereum/crypto\",\"note\":\"secp256k1 C with cgo; nocgo falls back to Go\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/gen2brain/go-fitz\",\"version\":\"v1.24.15\",\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"archives\":18," +
-  "\"ldflags\":[\"-lmupdf -lm\",\"-lmupdf -lm -lmupdf-third\"],\"pkgConfig\":[\"mupdf\"],\"tags\":{\"musl\":\"musl archive\",\"extlib\":\"system libmupdf\"," +
-  "\"nocgo\":\"purego path\"},\"neededCgo0\":[\"libdl.so.2\",\"libc.so.6\",\"libpthread.so.0\"],\"note\":\"with cgo: bundled MuPDF archives (glibc default," +
-  " -tags musl); without cgo: purego opens libmupdf.so at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/gen2brain/malgo\",\"version\":\"v0.11.24\",\"kind\":\"dlopen\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-latomic\"]," +
-  "\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\"],\"note\":\"bundled miniaudio, ALSA/Pulse by dlopen\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/glebarez/go-sqlite\",\"version\":\"v1.23.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/glebarez/sqlite\",\"version\":\"v1.11.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-enry/go-oniguruma\",\"version\":\"v1.2.1\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"import-builds\",\"libs\":[\"onig\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-gl/gl\"," +
-  "\"version\":\"v0.0.0-20231021071112-07e5d0ea2e71\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"GL\"],\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/go-gl/glfw/v3.3/glfw\",\"version\":\"v0.0.0-20260823155953-d41da22a9587\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"import-builds\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\"],\"ldflags\":[\"-lGL\",\"-lGLESv1\",\"-lGLESv2\",\"-lGLESv3\"," +
-  "\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"],\"note\":\"wayland tag: wayland-client, xkbcommon\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-sql-driver/mysql\",\"version\":\"v1.10.1\"," +
-  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-zeromq/zmq4\",\"version\":\"v0.17.0\"," +
-  "\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/godror/godror\",\"version\":\"v0.40.4\"," +
-  "\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"neededCgo1\":[\"libc.so.6\"]," +
-  "\"note\":\"bundled ODPI-C; Oracle client libclntsh.so by dlopen; needs glibc at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/golang/snappy\",\"version\":\"v1.0.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/google/cadvisor\",\"version\":\"v0.60.6\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"ldflags\":[\"-lpfm\"]," +
-  "\"pkgConfig\":[\"libipmctl\"],\"note\":\"tags libpfm, libipmctl\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/google/gopacket\",\"version\":\"v1.1.19\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
-  "\"package\":\"github.com/google/gopacket/pcap\",\"libs\":[\"pcap\"],\"ldflags\":[\"-lpcap\",\"-lpfring -lpcap\"],\"note\":\"only packages pcap," +
-  " pfring; layers is pure\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/google/nftables\"," +
-  "\"version\":\"v0.3.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"netlink, not libnftables\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/gopacket/gopacket\",\"version\":\"v1.7.7\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\"," +
-  "\"package\":\"github.com/gopacket/gopacket/pcap\",\"libs\":[\"pcap\"],\"ldflags\":[\"-lpfring -lpcap\"],\"note\":\"-lpcap on unix," +
-  " wpcap by LoadLibrary on windows\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/gordonklaus/portaudio\",\"version\":\"v0.0.0-20250206071425-98a94950218b\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\"," +
-  "\"libs\":[\"portaudio\"],\"pkgConfig\":[\"portaudio-2.0\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/h2non/bimg\",\"version\":\"v1.1.9\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"vips\"],\"pkgConfig\":[\"vips\"]," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/ebiten/v2\",\"version\":\"v2.8.8\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\",\"asound\"],\"ldflags\":[\"-Wl," +
-  "-unresolved-symbols=ignore-all\",\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"]," +
-  "\"note\":\"linux needs cgo (CGO_ENABLED=0 fails to build); windows and darwin go through purego without cgo\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/oto/v2\",\"version\":\"v2.4.3\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"asound\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/hanwen/go-fuse/v2\",\"version\":\"v2.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"raw /dev/fuse; runs fusermount binary at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/jackc/pgx/v5\",\"version\":\"v5.12.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/jmhodges/levigo\",\"version\":\"v1.0.0\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"leveldb\"]," +
-  "\"ldflags\":[\"-lleveldb\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/karalabe/hid\"," +
-  "\"version\":\"v1.0.1-0.20240306101548-573246063e52\",\"kind\":\"bundled-c\",\"nocgo\":\"falls-back\",\"nocgoDetail\":\"hid.Supported() is false\"," +
-  "\"libs\":[\"udev\"],\"note\":\"bundled libusb/hidapi; CGO_ENABLED=0 builds, Supported()=false\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/klauspost/compress\",\"version\":\"v1.20.3\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/lib/pq\",\"version\":\"v1.12.3\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/linxGnu/grocksdb\",\"version\":\"v1.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\"," +
-  "\"libs\":[\"rocksdb\",\"stdc++\",\"zstd\",\"lz4\",\"zlib\",\"snappy\"],\"ldflags\":[\"-lrocksdb -pthread -lstdc++ -ldl\"," +
-  "\"-lrocksdb -pthread -lstdc++ -ldl -lm -lzstd -llz4 -lz -lsnappy\"],\"tags\":{\"grocksdb_clean_link\":\"only -lrocksdb -lstdc++ -ldl\"}," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/mattn/go-oci8\",\"version\":\"v0.1.1\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"fails-undefined\",\"pkgConfig\":[\"oci8\"],\"note\":\"pkg-config oci8 (Oracle client)\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/mattn/go-sqlite3\",\"version\":\"v1.14.53\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\"," +
-  "\"nocgoDetail\":\"the driver is a stub: Ping or the first query fails\",\"ldflags\":[\"-licuuc -licui18n\",\"-lm\",\"-lsqlite3\"]," +
-  "\"tags\":{\"libsqlite3\":\"links system libsqlite3\",\"sqlite_icu\":\"needs libicuuc, libicui18n\",\"icu\":\"needs libicuuc, libicui18n\"}," +
-  "\"neededCgo1\":[\"libc.so.6\"],\"runtimeError\":\"Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. This is a stub\"," +
-  "\"note\":\"CGO_ENABLED=0 builds; fails at first use, not at Open\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/microsoft/go-mssqldb\",\"version\":\"v1.11.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/miekg/pkcs11\",\"version\":\"v1.1.2\",\"kind\":\"dlopen\",\"nocgo\":\"use-undefined\"," +
-  "\"nocgoDetail\":\"pkcs11.New\",\"ldflags\":[\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"],\"note\":\"PKCS#11 module loaded by dlopen (softhsm etc.)\"," +
-  "\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/moby/moby/v2\",\"version\":\"v2.0.0-beta.24\",\"kind\":\"optional\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"systemd\",\"nftables\"],\"pkgConfig\":[\"libnftables\",\"libsystemd\"],\"note\":\"tags journald (libsystemd)," +
-  " libnftables; static_build excludes both\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam\"," +
-  "\"version\":\"v1.2.0\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"pam\"],\"ldflags\":[\"-lpam\"],\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam/v2\",\"version\":\"v2.1.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\"," +
-  "\"libs\":[\"pam\"],\"ldflags\":[\"-ldl -lpam\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/mutecomm/go-sqlcipher/v4\",\"version\":\"v4.4.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl\"," +
-  "\"-licuuc -licui18n\",\"-lm\",\"-lpthread\",\"-lsqlite3\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/ncruces/go-sqlite3\",\"version\":\"v0.37.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"wasm or translated, no cgo\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/ollama/ollama\",\"version\":\"v0.17.4\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-lrt -lpthread -ldl -lstdc++ -lm\",\"-lstdc++ -ldl\"]," +
-  "\"note\":\"ggml C/C++ compiled in; GPU backends by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/open-policy-agent/opa\",\"version\":\"v1.22.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"opa_wasm tag pulls wasmtime-go (cgo, bundled static)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/opencontainers/runc\",\"version\":\"v1.5.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"package\":\"github.com/opencontainers/runc/libcontainer/nsenter\",\"libs\":[\"seccomp\"],\"pkgConfig\":[\"libseccomp\"]," +
-  "\"tags\":{\"seccomp\":\"libseccomp\"},\"note\":\"nsenter needs cgo always; seccomp tag needs libseccomp\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/opencontainers/selinux\",\"version\":\"v1.15.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/otiai10/gosseract/v2\",\"version\":\"v2.4.1\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"import-builds\",\"libs\":[\"tesseract\",\"leptonica\"],\"note\":\"CGO_ENABLED=0 blank import builds\",\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/pebbe/zmq4\",\"version\":\"v1.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"zmq\"]," +
-  "\"note\":\"pkg-config libzmq\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/pganalyze/pg_query_go/v6\"," +
-  "\"version\":\"v6.2.5\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"note\":\"bundles the PostgreSQL parser; long compile\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/pierrec/lz4/v4\",\"version\":\"v4.1.33\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/pion/mediadevices\",\"version\":\"v0.9.4\"," +
-  "\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"archives\":12,\"pkgConfig\":[\"SvtAv1Enc\",\"openh264\",\"opus\",\"vpx\",\"x11\",\"xext\"]," +
-  "\"note\":\"bundled opus/openh264 archives; x264, vpx etc. by package\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/prometheus/node_exporter\",\"version\":\"v1.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"ldflags\":[\"-ldevstat\"]," +
-  "\"note\":\"linux pure, cgo for BSD/darwin collectors\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/seccomp/libseccomp-golang\",\"version\":\"v0.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"seccomp\"]," +
-  "\"pkgConfig\":[\"libseccomp\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/segmentio/kafka-go\"," +
-  "\"version\":\"v0.4.51\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/shirou/gopsutil/v3\",\"version\":\"v3.24.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"linux pure\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/shirou/gopsutil/v4\",\"version\":\"v4.26.10\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"import-builds\",\"package\":\"github.com/shirou/gopsutil/v4/cpu\"," +
-  "\"note\":\"cgo only for aix/solaris/freebsd/openbsd/darwin parts; linux pure\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/sijms/go-ora/v2\",\"version\":\"v2.8.24\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/smacker/go-tree-sitter\",\"version\":\"v0.0.0-20240827094217-dd81d9e9be82\",\"kind\":\"bundled-c\"," +
-  "\"nocgo\":\"fails-undefined\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/supranational/blst\"," +
-  "\"version\":\"v0.3.17\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/supranational/blst/bindings/go\"," +
-  "\"note\":\"assembly+C bundled; -O -D__BLST_PORTABLE__ for old CPUs\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/tecbot/gorocksdb\",\"version\":\"v0.0.0-20191217155057-f0fad39f321c\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"rocksdb\",\"stdc++\"],\"ldflags\":[\"-l:librocksdb.a -l:libstdc++.a -lm -ldl\",\"-lrocksdb -lstdc++ -lm -ldl\"],\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/tetratelabs/wazero\",\"version\":\"v1.12.0\",\"kind\":\"pure\",\"nocgo\":\"import-builds\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tree-sitter/go-tree-sitter\",\"version\":\"v0.25.0\"," +
-  "\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/tursodatabase/go-libsql\",\"version\":\"v0.0.0-20251219133454-43644db490ff\",\"kind\":\"bundled-static\"," +
-  "\"nocgo\":\"fails-excluded\",\"archives\":3,\"ldflags\":[\"-lm\",\"-lsql_experimental\"],\"note\":\"archives for linux amd64/arm64 (glibc) and darwin\"," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tursodatabase/libsql-client-go\"," +
-  "\"version\":\"v0.0.0-20260528064733-9d5d30a29a60\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"remote protocol only\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/uber/h3-go/v4\",\"version\":\"v4.1.0\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"ldflags\":[\"-lm\"]," +
-  "\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ulikunitz/xz\",\"version\":\"v0.5.17\",\"kind\":\"pure\"," +
-  "\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/valyala/gozstd\",\"version\":\"v1.27.0\"," +
-  "\"kind\":\"bundled-static\",\"nocgo\":\"fails-undefined\",\"archives\":12,\"neededCgo1\":[\"libc.so.6\"]," +
-  "\"note\":\"per-arch archives; musl needs the musl tag archives\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/veandco/go-sdl2\",\"version\":\"v0.4.39\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"SDL2\"],\"archives\":107," +
-  "\"tags\":{\"static\":\"bundled archives\"},\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/vishvananda/netlink\"," +
-  "\"version\":\"v1.3.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/wailsapp/wails/v2\",\"version\":\"v2.9.2\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"]," +
-  "\"pkgConfig\":[\"gtk+-3.0\",\"gio-unix-2.0\",\"webkit2gtk-4.0\",\"libsoup-2.4\"],\"tags\":{\"webkit2_41\":\"libwebkit2gtk-4.1\"},\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"github.com/wasilibs/go-re2\",\"version\":\"v1.13.0\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"libs\":[\"re2\"," +
-  "\"stdc++\"],\"pkgConfig\":[\"re2\"],\"tags\":{\"re2_cgo\":\"libre2\"},\"note\":\"default wasm (pure); tag re2_cgo links libre2\",\"evidence\":\"build+readelf\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"github.com/winfsp/cgofuse\",\"version\":\"v1.6.0\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"fuse\"]," +
-  "\"ldflags\":[\"-ldl\"],\"note\":\"headers fuse.h needed to build, libfuse.so.2 by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/yalue/onnxruntime_go\",\"version\":\"v1.27.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\"," +
-  "\"note\":\"loads onnxruntime shared library by path at run time\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"}," +
-  "{\"module\":\"github.com/yuin/gopher-lua\",\"version\":\"v1.1.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"}," +
-  "{\"module\":\"github.com/zalando/go-keyring\",\"version\":\"v0.2.8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"dbus\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"go.podman.io/storage\",\"version\":\"v1.65.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"]," +
-  "\"ldflags\":[\"-l subid\"],\"note\":\"new path of containers/storage\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gocv.io/x/gocv\"," +
-  "\"version\":\"v0.41.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"opencv_core\",\"stdc++\"],\"evidence\":\"cgo-off build + source scan\"," +
-  "\"confidence\":\"verified\"},{\"module\":\"gopkg.in/DataDog/dd-trace-go.v1\",\"version\":\"v1.74.8\",\"kind\":\"optional\",\"nocgo\":\"not-tested\"," +
-  "\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gorm.io/driver/sqlite\",\"version\":\"v1.6.0\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\"," +
-  "\"nocgoDetail\":\"as github.com/mattn/go-sqlite3\",\"note\":\"imports mattn/go-sqlite3: same behaviour\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"k8s.io/kubernetes\",\"version\":\"v1.37.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"no cgo package of its own; upstream static builds\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"modernc.org/sqlite\"," +
-  "\"version\":\"v1.62.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"C translated to Go; static binary\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"periph.io/x/host/v3\",\"version\":\"v3.8.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\"," +
-  "\"confidence\":\"partly\"},{\"module\":\"zombiezen.com/go/sqlite\",\"version\":\"v1.4.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\"," +
-  "\"note\":\"on modernc.org/sqlite\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/AkihiroSuda/go-netfilter-queue\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"netfilter_queue\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/BurntSushi/rure-go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"librure.so\",\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/CosmWasm/wasmvm/v2\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"gcc_s\"]," +
-  "\"note\":\"libwasmvm.so by default; muslc tag for static alpine build\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/GoKillers/libsodium-go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"sodium\"],\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/aarzilli/golua\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"lua5.1\"],\"note\":\"tags lua53," +
-  " lua54, luajit\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/airbusgeo/godal\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"gdal\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/amoghe/go-crypt\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"crypt\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/asticode/go-astiav\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"avcodec\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/bytecodealliance/wasmtime-go\"," +
-  "\"anyMajor\":true,\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"note\":\"static archives, glibc; no musl archive in most versions\"," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/ceph/go-ceph\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"rados\"," +
-  "\"rbd\",\"cephfs\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/diamondburned/gotk4/pkg\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"glib\",\"gtk3\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/flier/gohs\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"hs\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/florianl/go-nfqueue\",\"kind\":\"pure\",\"nocgo\":\"not-tested\",\"note\":\"netlink\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/getlantern/systray\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\"],\"note\":\"libayatana-appindicator\"," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/giorgisio/goav\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"avcodec\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/go-vgo/robotgo\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"Xi\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/golang-fips/openssl/v2\"," +
-  "\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"crypto\"],\"note\":\"libcrypto by dlopen, version chosen by GO_OPENSSL_VERSION_OVERRIDE\"," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/google/gousb\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"usb\"]," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/gotk3/gotk3\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\"]," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/herumi/bls-eth-go-binary\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"stdc++\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/hillu/go-yara/v4\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"yara\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/ibmdb/go_ibm_db\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"note\":\"IBM clidriver\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/iovisor/gobpf\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libbcc\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/jochenvg/go-udev\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"udev\"],\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/kolesa-team/go-webp\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"webp\"]," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/lestrrat-go/libxml2\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"xml2\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/libgit2/git2go/v34\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"libs\":[\"git2\"],\"note\":\"vNN tied to one libgit2 minor: v34 = 1.5; static tag bundles\",\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/lukeroth/gdal\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gdal\"],\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/marcboeker/go-duckdb/v2\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"]," +
-  "\"note\":\"moved to duckdb/duckdb-go\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/microsoft/go-crypto-openssl\"," +
-  "\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"crypto\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/proglottis/gpgme\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gpgme\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/second-state/WasmEdge-go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libwasmedge.so\",\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/spacemonkeygo/openssl\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"ssl\",\"crypto\"]," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/sstallion/go-hid\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\"libs\":[\"udev\"]," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/strukturag/libheif/go/heif\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\"," +
-  "\"libs\":[\"heif\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/tensorflow/tensorflow\",\"kind\":\"system-lib\"," +
-  "\"nocgo\":\"not-tested\",\"note\":\"libtensorflow.so, vendor archive\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"github.com/twpayne/go-geos\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"geos_c\"],\"evidence\":\"knowledge\"," +
-  "\"confidence\":\"known\"},{\"module\":\"github.com/wamuir/graft\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libtensorflow.so\"," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/wasmerio/wasmer-go\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"ships libwasmer.so with rpath: glibc only\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/webview/webview_go\"," +
-  "\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"gopkg.in/gographics/imagick.v3\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"MagickWand\"],\"note\":\"v3 = ImageMagick 7," +
-  " v2 = ImageMagick 6; Debian: 6 up to bookworm, 7 from trixie (checked in indices)\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}," +
-  "{\"module\":\"libvirt.org/go/libvirt\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"virt\"],\"note\":\"libvirt_dlopen tag exists\"," +
-  "\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"rogchap.com/v8go\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"]," +
-  "\"note\":\"static V8, glibc\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"tailscale.com\",\"kind\":\"pure\",\"nocgo\":\"not-tested\"," +
-  "\"note\":\"v1.104.5 needs Go 1.27.3; static upstream builds\",\"evidence\":\"knowledge\",\"confidence\":\"known\"}]}";
+  "{\"generated\":\"2026-11-23\",\"toolchain\":\"go1.26.8 linux/amd64, Debian 12 gcc\",\"modules\":[{\"module\":\"bazil.org/fuse\",\
+\"version\":\"v0.0.0-20230120002735-62a210ff1fd5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"runs fusermount\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"crawshaw.io/sqlite\",\"version\":\"v0.3.2\",\"kind\":\"bundled-c\",\
+\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl -lm\",\"sqlite3.o\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"fyne.io/fyne/v2\",\"version\":\"v2.7.1\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\
+\"libs\":[\"X11\",\"GL\",\"Xcursor\",\"Xi\",\"Xinerama\",\"Xrandr\",\"Xxf86vm\"],\"note\":\"through go-gl/glfw\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gioui.org\",\"version\":\"v0.10.3\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"EGL\",\"wayland-client\",\"xkbcommon\",\"vulkan\"],\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/99designs/keyring\",\"version\":\"v1.2.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"note\":\"dbus on linux; darwin keychain by cgo\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/DataDog/dd-trace-go/v2\",\"version\":\"v2.12.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\
+\"note\":\"libddwaf only on request\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/DataDog/go-libddwaf/v4\",\"version\":\"v4.10.0\",\"kind\":\"optional\",\"nocgo\":\"import-builds\",\
+\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[],\
+\"note\":\"with cgo NEEDED libc.so.6; without cgo the linux binary stays static (WAF then unavailable at run time)\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/DataDog/zstd\",\"version\":\"v1.5.7\",\
+\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"libs\":[\"zstd\"],\"pkgConfig\":[\"libzstd\"],\
+\"tags\":{\"external_libzstd\":\"pkg-config libzstd\"},\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/NVIDIA/go-nvlib\",\"version\":\"v0.13.0\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"note\":\"through go-nvml\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/NVIDIA/go-nvml\",\"version\":\"v0.13.4-1\",\
+\"kind\":\"dlopen\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/NVIDIA/go-nvml/pkg/nvml\",\"ldflags\":[\"-Wl,--export-dynamic -Wl,\
+--unresolved-symbols=ignore-in-object-files\",\"-ldl\"],\"neededCgo1\":[\"libc.so.6\"],\
+\"note\":\"libnvidia-ml.so.1 by dlopen; links with --unresolved-symbols, so static linking breaks\",\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/ThalesIgnite/crypto11\",\"version\":\"v1.2.5\",\"kind\":\"dlopen\",\
+\"nocgo\":\"not-tested\",\"note\":\"through miekg/pkcs11\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/alexbrainman/odbc\",\"version\":\"v0.0.0-20250601004241-49e6b2bc0cf0\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-undefined\",\"libs\":[\"odbc\"],\"ldflags\":[\"-lodbc\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/apache/pulsar-client-go\",\"version\":\"v0.19.0\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"note\":\"pure by default; zstd through DataDog/zstd when cgo is on\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/apple/foundationdb/bindings/go\",\"version\":\"v0.0.0-20260629183922-51e1c42eb9a8\",\
+\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/apple/foundationdb/bindings/go/src/fdb\",\
+\"ldflags\":[\"-lfdb_c -lm\"],\"note\":\"libfdb_c.so from the vendor package\",\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/aquasecurity/libbpfgo\",\"version\":\"v0.5.1-libbpf-1.2\",\"kind\":\"system-lib\",\
+\"nocgo\":\"import-builds\",\"libs\":[\"bpf\",\"elf\",\"zlib\"],\"ldflags\":[\"-lelf -lz\"],\
+\"note\":\"often linked statically with libbpf.a\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/asg017/sqlite-vec-go-bindings\",\"version\":\"v0.1.6\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\
+\"ldflags\":[\"-lm\"],\"note\":\"cgo subpackage; another subpackage serves ncruces (pure)\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/blevesearch/bleve/v2\",\"version\":\"v2.6.3\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\"note\":\"vectors tag pulls go-faiss (libfaiss_c)\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/blevesearch/go-faiss\",\"version\":\"v1.0.30\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-excluded\",\"libs\":[\"stdc++\"],\"ldflags\":[\"-lfaiss_c\"],\
+\"note\":\"libfaiss_c.so (not in Debian main under this name: not checked)\",\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/bytedance/sonic\",\"version\":\"v1.15.5\",\"kind\":\"pure\",\
+\"nocgo\":\"import-builds\",\"note\":\"assembly JIT, no cgo; linkname checks per Go version\",\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/chai2010/webp\",\"version\":\"v1.4.0\",\"kind\":\"bundled-c\",\
+\"nocgo\":\"fails-undefined\",\"note\":\"bundles libwebp\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/cilium/ebpf\",\"version\":\"v0.22.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/cloudflare/golz4\",\"version\":\"v0.0.0-20240916140612-caecf3c00c06\",\
+\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/cockroachdb/pebble\",\"version\":\"v1.1.5\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\
+\"note\":\"cgo: manual memory and DataDog/zstd; !cgo falls back to Go zstd\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/confluentinc/confluent-kafka-go\",\"version\":\"v1.9.2\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\
+\"package\":\"github.com/confluentinc/confluent-kafka-go/kafka\",\"libs\":[\"rdkafka\"],\"archives\":5,\"pkgConfig\":[\"rdkafka\"],\
+\"tags\":{\"musl\":\"bundled musl archive\",\"dynamic\":\"system librdkafka\"},\"note\":\"v1: same tags\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/confluentinc/confluent-kafka-go/v2\",\"version\":\"v2.11.1\",\"kind\":\"bundled-static\",\
+\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"kafka.NewProducer\",\"package\":\"github.com/confluentinc/confluent-kafka-go/v2/kafka\",\
+\"libs\":[\"rdkafka\"],\"archives\":7,\"pkgConfig\":[\"rdkafka\"],\"tags\":{\"musl\":\"bundled musl archive\",\
+\"dynamic\":\"system librdkafka (compile-time minimum version check)\"},\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\",\
+\"ld-linux-x86-64.so.2\"],\"note\":\"glibc archive by default, musl archive with -tags musl (needed on alpine builders),\
+ dynamic uses pkg-config rdkafka and an equal or newer librdkafka\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/containerd/btrfs/v2\",\"version\":\"v2.0.0\",\"kind\":\"bundled-c\",\"nocgo\":\"use-undefined\",\
+\"note\":\"linux btrfs headers only (linux-libc-dev / libbtrfs-dev), no library at run time\",\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/containerd/containerd/v2\",\"version\":\"v2.4.2\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"note\":\"btrfs snapshotter is built only with cgo and without tag no_btrfs; needs btrfs headers, no library\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/containers/storage\",\"version\":\"v1.59.1\",\
+\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"],\"ldflags\":[\"-l subid\"],\"tags\":{\"libsubid\":\"-lsubid\",\
+\"exclude_graphdriver_btrfs\":\"no btrfs headers\"},\"note\":\"tags exclude_graphdriver_btrfs, libsubid (opt-in); without cgo btrfs,\
+ quota and reflink copy are dropped\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd\",\
+\"version\":\"v0.0.0-20191104093116-d3cd4ed1dbcf\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\
+\"package\":\"github.com/coreos/go-systemd/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/coreos/go-systemd/v22\",\"version\":\"v22.7.0\",\"kind\":\"dlopen\",\
+\"nocgo\":\"fails-excluded\",\"package\":\"github.com/coreos/go-systemd/v22/sdjournal\",\"libs\":[\"systemd\"],\"ldflags\":[\"-ldl\"],\
+\"note\":\"packages daemon, dbus, activation are pure; sdjournal and util use dlopen of libsystemd at run time: not in NEEDED\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/creack/pty\",\"version\":\"v1.1.24\",\
+\"kind\":\"pure\",\"nocgo\":\"import-builds\",\"note\":\"linux pure\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/daulet/tokenizers\",\"version\":\"v1.24.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\
+\"libs\":[\"stdc++\"],\"ldflags\":[\"-ltokenizers -ldl -lm -lstdc++\"],\"note\":\"needs libtokenizers.a supplied by hand\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/davidbyttow/govips/v2\",\
+\"version\":\"v2.16.0\",\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"vips.Startup\",\
+\"package\":\"github.com/davidbyttow/govips/v2/vips\",\"libs\":[\"vips\"],\"pkgConfig\":[\"vips\"],\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/dgraph-io/badger/v4\",\"version\":\"v4.9.6\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"note\":\"jemalloc tag through ristretto\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/dgraph-io/ristretto\",\"version\":\"v0.2.0\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"libs\":[\"jemalloc\"],\
+\"note\":\"jemalloc tag only, hard path /usr/local/lib/libjemalloc.a\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/digitalocean/go-libvirt\",\"version\":\"v0.0.0-20261013170128-efbbdf578ac8\",\"kind\":\"pure\",\
+\"nocgo\":\"unaffected\",\"note\":\"RPC, no libvirt.so\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/docker/docker-credential-helpers\",\"version\":\"v0.9.12\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\
+\"note\":\"linux secretservice: libsecret-1 (pkg-config) with cgo; osxkeychain on darwin; pass is pure\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/dop251/goja\",\"version\":\"v0.0.0-20260917113740-793a2a65c13b\",\"kind\":\"pure\",\
+\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/duckdb/duckdb-go/v2\",\
+\"version\":\"v2.20000.0\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\
+\"nocgoDetail\":\"a dependency is not available from the module proxy\",\"libs\":[\"stdc++\"],\
+\"tags\":{\"duckdb_use_lib\":\"system libduckdb.so\",\"duckdb_use_static_lib\":\"own archive\"},\
+\"note\":\"prebuilt libduckdb archives per platform live in separate modules (go.duckdb.org/libduckdb/...): glibc + libstdc++ needed,\
+ no musl archive\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/oto/v3\",\
+\"version\":\"v3.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"asound\"],\"note\":\"linux needs cgo\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ebitengine/purego\",\
+\"version\":\"v0.11.3\",\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"neededCgo1\":[\"libc.so.6\"],\"neededCgo0\":[\"libdl.so.2\",\
+\"libpthread.so.0\",\"libc.so.6\"],\"note\":\"CGO_ENABLED=0 on linux gives a DYNAMIC executable: PT_INTERP set,\
+ NEEDED libdl.so.2 + libpthread.so.0 + libc.so.6 (386 and arm: libdl.so.2 only); -extldflags -static has no effect; not built for s390x in v0.11.3; does not start on scratch,\
+ distroless static, alpine, busybox musl; busybox glibc lacks libdl.so.2\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/ethereum/go-ethereum\",\"version\":\"v1.17.10\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\
+\"package\":\"github.com/ethereum/go-ethereum/crypto\",\"note\":\"secp256k1 C with cgo; nocgo falls back to Go\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/gen2brain/go-fitz\",\"version\":\"v1.24.15\",\
+\"kind\":\"purego\",\"nocgo\":\"dynamic\",\"archives\":18,\"ldflags\":[\"-lmupdf -lm\",\"-lmupdf -lm -lmupdf-third\"],\
+\"pkgConfig\":[\"mupdf\"],\"tags\":{\"musl\":\"musl archive\",\"extlib\":\"system libmupdf\",\"nocgo\":\"purego path\"},\
+\"neededCgo0\":[\"libdl.so.2\",\"libc.so.6\",\"libpthread.so.0\"],\"note\":\"with cgo: bundled MuPDF archives (glibc default,\
+ -tags musl); without cgo: purego opens libmupdf.so at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/gen2brain/malgo\",\"version\":\"v0.11.24\",\"kind\":\"dlopen\",\"nocgo\":\"import-builds\",\
+\"ldflags\":[\"-latomic\"],\"neededCgo1\":[\"libm.so.6\",\"libc.so.6\"],\"note\":\"bundled miniaudio, ALSA/Pulse by dlopen\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/glebarez/go-sqlite\",\"version\":\"v1.23.0\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/glebarez/sqlite\",\"version\":\"v1.11.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/go-enry/go-oniguruma\",\"version\":\"v1.2.1\",\"kind\":\"system-lib\",\
+\"nocgo\":\"import-builds\",\"libs\":[\"onig\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/go-gl/gl\",\"version\":\"v0.0.0-20231021071112-07e5d0ea2e71\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\
+\"libs\":[\"GL\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/go-gl/glfw/v3.3/glfw\",\
+\"version\":\"v0.0.0-20260823155953-d41da22a9587\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"X11\",\"Xrandr\",\
+\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\"],\"ldflags\":[\"-lGL\",\"-lGLESv1\",\"-lGLESv2\",\"-lGLESv3\",\
+\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"],\"note\":\"wayland tag: wayland-client, xkbcommon\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/go-sql-driver/mysql\",\
+\"version\":\"v1.10.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/go-zeromq/zmq4\",\"version\":\"v0.17.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/godror/godror\",\"version\":\"v0.40.4\",\"kind\":\"dlopen\",\
+\"nocgo\":\"fails-undefined\",\"neededCgo1\":[\"libc.so.6\"],\
+\"note\":\"bundled ODPI-C; Oracle client libclntsh.so by dlopen; needs glibc at run time\",\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/golang/snappy\",\"version\":\"v1.0.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/google/cadvisor\",\"version\":\"v0.60.6\",\
+\"kind\":\"optional\",\"nocgo\":\"not-tested\",\"ldflags\":[\"-lpfm\"],\"pkgConfig\":[\"libipmctl\"],\"note\":\"tags libpfm, libipmctl\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/google/gopacket\",\"version\":\"v1.1.19\",\
+\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"package\":\"github.com/google/gopacket/pcap\",\"libs\":[\"pcap\"],\
+\"ldflags\":[\"-lpcap\",\"-lpfring -lpcap\"],\"note\":\"only packages pcap, pfring; layers is pure\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/google/nftables\",\"version\":\"v0.3.0\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"netlink, not libnftables\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/gopacket/gopacket\",\"version\":\"v1.7.7\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\
+\"package\":\"github.com/gopacket/gopacket/pcap\",\"libs\":[\"pcap\"],\"ldflags\":[\"-lpfring -lpcap\"],\"note\":\"-lpcap on unix,\
+ wpcap by LoadLibrary on windows\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/gordonklaus/portaudio\",\"version\":\"v0.0.0-20250206071425-98a94950218b\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-excluded\",\"libs\":[\"portaudio\"],\"pkgConfig\":[\"portaudio-2.0\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/h2non/bimg\",\"version\":\"v1.1.9\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-undefined\",\"libs\":[\"vips\"],\"pkgConfig\":[\"vips\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/ebiten/v2\",\"version\":\"v2.8.8\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-undefined\",\"libs\":[\"X11\",\"Xrandr\",\"Xxf86vm\",\"Xi\",\"Xcursor\",\"Xinerama\",\"GL\",\"asound\"],\"ldflags\":[\"-Wl,\
+-unresolved-symbols=ignore-all\",\"-lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lm -lXinerama -ldl -lrt\"],\
+\"note\":\"linux needs cgo (CGO_ENABLED=0 fails to build); windows and darwin go through purego without cgo\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/hajimehoshi/oto/v2\",\
+\"version\":\"v2.4.3\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"asound\"],\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/hanwen/go-fuse/v2\",\"version\":\"v2.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"note\":\"raw /dev/fuse; runs fusermount binary at run time\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/jackc/pgx/v5\",\"version\":\"v5.12.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/jmhodges/levigo\",\"version\":\"v1.0.0\",\"kind\":\"system-lib\",\
+\"nocgo\":\"import-builds\",\"libs\":[\"leveldb\"],\"ldflags\":[\"-lleveldb\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/karalabe/hid\",\"version\":\"v1.0.1-0.20240306101548-573246063e52\",\
+\"kind\":\"bundled-c\",\"nocgo\":\"falls-back\",\"nocgoDetail\":\"hid.Supported() is false\",\"libs\":[\"udev\"],\
+\"note\":\"bundled libusb/hidapi; CGO_ENABLED=0 builds, Supported()=false\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/klauspost/compress\",\"version\":\"v1.20.3\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/lib/pq\",\"version\":\"v1.12.3\",\"kind\":\"pure\",\
+\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/linxGnu/grocksdb\",\
+\"version\":\"v1.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"use-undefined\",\"libs\":[\"rocksdb\",\"stdc++\",\"zstd\",\"lz4\",\"zlib\",\
+\"snappy\"],\"ldflags\":[\"-lrocksdb -pthread -lstdc++ -ldl\",\"-lrocksdb -pthread -lstdc++ -ldl -lm -lzstd -llz4 -lz -lsnappy\"],\
+\"tags\":{\"grocksdb_clean_link\":\"only -lrocksdb -lstdc++ -ldl\"},\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/mattn/go-oci8\",\"version\":\"v0.1.1\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\
+\"pkgConfig\":[\"oci8\"],\"note\":\"pkg-config oci8 (Oracle client)\",\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/mattn/go-sqlite3\",\"version\":\"v1.14.53\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\",\
+\"nocgoDetail\":\"the driver is a stub: Ping or the first query fails\",\"ldflags\":[\"-licuuc -licui18n\",\"-lm\",\"-lsqlite3\"],\
+\"tags\":{\"libsqlite3\":\"links system libsqlite3\",\"sqlite_icu\":\"needs libicuuc, libicui18n\",\"icu\":\"needs libicuuc, libicui18n\"},\
+\"neededCgo1\":[\"libc.so.6\"],\"runtimeError\":\"Binary was compiled with 'CGO_ENABLED=0',\
+ go-sqlite3 requires cgo to work. This is a stub\",\"note\":\"CGO_ENABLED=0 builds; fails at first use, not at Open\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/microsoft/go-mssqldb\",\"version\":\"v1.11.2\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/miekg/pkcs11\",\
+\"version\":\"v1.1.2\",\"kind\":\"dlopen\",\"nocgo\":\"use-undefined\",\"nocgoDetail\":\"pkcs11.New\",\"ldflags\":[\"-ldl\"],\
+\"neededCgo1\":[\"libc.so.6\"],\"note\":\"PKCS#11 module loaded by dlopen (softhsm etc.)\",\"evidence\":\"build+readelf\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/moby/moby/v2\",\"version\":\"v2.0.0-beta.24\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"systemd\",\"nftables\"],\"pkgConfig\":[\"libnftables\",\"libsystemd\"],\
+\"note\":\"tags journald (libsystemd), libnftables; static_build excludes both\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/msteinert/pam\",\"version\":\"v1.2.0\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"pam\"],\
+\"ldflags\":[\"-lpam\"],\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/msteinert/pam/v2\",\
+\"version\":\"v2.1.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\"libs\":[\"pam\"],\"ldflags\":[\"-ldl -lpam\"],\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/mutecomm/go-sqlcipher/v4\",\
+\"version\":\"v4.4.2\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\"ldflags\":[\"-ldl\",\"-licuuc -licui18n\",\"-lm\",\"-lpthread\",\
+\"-lsqlite3\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/ncruces/go-sqlite3\",\
+\"version\":\"v0.37.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"wasm or translated, no cgo\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/ollama/ollama\",\"version\":\"v0.17.4\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\
+\"libs\":[\"stdc++\"],\"ldflags\":[\"-lrt -lpthread -ldl -lstdc++ -lm\",\"-lstdc++ -ldl\"],\
+\"note\":\"ggml C/C++ compiled in; GPU backends by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/open-policy-agent/opa\",\"version\":\"v1.22.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\
+\"note\":\"opa_wasm tag pulls wasmtime-go (cgo, bundled static)\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/opencontainers/runc\",\"version\":\"v1.5.2\",\"kind\":\"optional\",\"nocgo\":\"not-tested\",\
+\"package\":\"github.com/opencontainers/runc/libcontainer/nsenter\",\"libs\":[\"seccomp\"],\"pkgConfig\":[\"libseccomp\"],\
+\"tags\":{\"seccomp\":\"libseccomp\"},\"note\":\"nsenter needs cgo always; seccomp tag needs libseccomp\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/opencontainers/selinux\",\"version\":\"v1.15.1\",\"kind\":\"pure\",\
+\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/otiai10/gosseract/v2\",\
+\"version\":\"v2.4.1\",\"kind\":\"system-lib\",\"nocgo\":\"import-builds\",\"libs\":[\"tesseract\",\"leptonica\"],\
+\"note\":\"CGO_ENABLED=0 blank import builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/pebbe/zmq4\",\"version\":\"v1.4.0\",\"kind\":\"system-lib\",\"nocgo\":\"fails-undefined\",\"libs\":[\"zmq\"],\
+\"note\":\"pkg-config libzmq\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/pganalyze/pg_query_go/v6\",\"version\":\"v6.2.5\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\
+\"note\":\"bundles the PostgreSQL parser; long compile\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/pierrec/lz4/v4\",\"version\":\"v4.1.33\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/pion/mediadevices\",\"version\":\"v0.9.4\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"archives\":12,\"pkgConfig\":[\"SvtAv1Enc\",\"openh264\",\"opus\",\"vpx\",\"x11\",\"xext\"],\
+\"note\":\"bundled opus/openh264 archives; x264, vpx etc. by package\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/prometheus/node_exporter\",\"version\":\"v1.12.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"ldflags\":[\"-ldevstat\"],\"note\":\"linux pure, cgo for BSD/darwin collectors\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/seccomp/libseccomp-golang\",\"version\":\"v0.11.1\",\"kind\":\"system-lib\",\"nocgo\":\"fails-excluded\",\
+\"libs\":[\"seccomp\"],\"pkgConfig\":[\"libseccomp\"],\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/segmentio/kafka-go\",\"version\":\"v0.4.51\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/shirou/gopsutil/v3\",\"version\":\"v3.24.5\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"linux pure\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/shirou/gopsutil/v4\",\"version\":\"v4.26.10\",\"kind\":\"pure\",\"nocgo\":\"import-builds\",\
+\"package\":\"github.com/shirou/gopsutil/v4/cpu\",\"note\":\"cgo only for aix/solaris/freebsd/openbsd/darwin parts; linux pure\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/sijms/go-ora/v2\",\"version\":\"v2.8.24\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/smacker/go-tree-sitter\",\"version\":\"v0.0.0-20240827094217-dd81d9e9be82\",\"kind\":\"bundled-c\",\
+\"nocgo\":\"fails-undefined\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/supranational/blst\",\"version\":\"v0.3.17\",\"kind\":\"bundled-c\",\"nocgo\":\"fails-undefined\",\
+\"package\":\"github.com/supranational/blst/bindings/go\",\"note\":\"assembly+C bundled; -O -D__BLST_PORTABLE__ for old CPUs\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tecbot/gorocksdb\",\
+\"version\":\"v0.0.0-20191217155057-f0fad39f321c\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"rocksdb\",\"stdc++\"],\
+\"ldflags\":[\"-l:librocksdb.a -l:libstdc++.a -lm -ldl\",\"-lrocksdb -lstdc++ -lm -ldl\"],\"evidence\":\"source scan\",\
+\"confidence\":\"partly\"},{\"module\":\"github.com/tetratelabs/wazero\",\"version\":\"v1.12.0\",\"kind\":\"pure\",\
+\"nocgo\":\"import-builds\",\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/tree-sitter/go-tree-sitter\",\"version\":\"v0.25.0\",\"kind\":\"bundled-c\",\"nocgo\":\"import-builds\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tursodatabase/go-libsql\",\
+\"version\":\"v0.0.0-20251219133454-43644db490ff\",\"kind\":\"bundled-static\",\"nocgo\":\"fails-excluded\",\"archives\":3,\
+\"ldflags\":[\"-lm\",\"-lsql_experimental\"],\"note\":\"archives for linux amd64/arm64 (glibc) and darwin\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/tursodatabase/libsql-client-go\",\
+\"version\":\"v0.0.0-20260528064733-9d5d30a29a60\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"remote protocol only\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/uber/h3-go/v4\",\"version\":\"v4.1.0\",\
+\"kind\":\"bundled-c\",\"nocgo\":\"fails-excluded\",\"ldflags\":[\"-lm\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"github.com/ulikunitz/xz\",\"version\":\"v0.5.17\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/valyala/gozstd\",\"version\":\"v1.27.0\",\
+\"kind\":\"bundled-static\",\"nocgo\":\"fails-undefined\",\"archives\":12,\"neededCgo1\":[\"libc.so.6\"],\
+\"note\":\"per-arch archives; musl needs the musl tag archives\",\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},\
+{\"module\":\"github.com/veandco/go-sdl2\",\"version\":\"v0.4.39\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"SDL2\"],\
+\"archives\":107,\"tags\":{\"static\":\"bundled archives\"},\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/vishvananda/netlink\",\"version\":\"v1.3.1\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/wailsapp/wails/v2\",\"version\":\"v2.9.2\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"],\"pkgConfig\":[\"gtk+-3.0\",\"gio-unix-2.0\",\
+\"webkit2gtk-4.0\",\"libsoup-2.4\"],\"tags\":{\"webkit2_41\":\"libwebkit2gtk-4.1\"},\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/wasilibs/go-re2\",\"version\":\"v1.13.0\",\"kind\":\"optional\",\"nocgo\":\"falls-back\",\"libs\":[\"re2\",\
+\"stdc++\"],\"pkgConfig\":[\"re2\"],\"tags\":{\"re2_cgo\":\"libre2\"},\"note\":\"default wasm (pure); tag re2_cgo links libre2\",\
+\"evidence\":\"build+readelf\",\"confidence\":\"verified\"},{\"module\":\"github.com/winfsp/cgofuse\",\"version\":\"v1.6.0\",\
+\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"fuse\"],\"ldflags\":[\"-ldl\"],\"note\":\"headers fuse.h needed to build,\
+ libfuse.so.2 by dlopen\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/yalue/onnxruntime_go\",\
+\"version\":\"v1.27.0\",\"kind\":\"dlopen\",\"nocgo\":\"fails-excluded\",\"note\":\"loads onnxruntime shared library by path at run time\",\
+\"evidence\":\"cgo-off build + source scan\",\"confidence\":\"verified\"},{\"module\":\"github.com/yuin/gopher-lua\",\"version\":\"v1.1.2\",\
+\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"github.com/zalando/go-keyring\",\"version\":\"v0.2.8\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"dbus\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"go.podman.io/storage\",\"version\":\"v1.65.0\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"btrfs\",\"subid\"],\"ldflags\":[\"-l subid\"],\"note\":\"new path of containers/storage\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gocv.io/x/gocv\",\"version\":\"v0.41.0\",\"kind\":\"system-lib\",\
+\"nocgo\":\"fails-undefined\",\"libs\":[\"opencv_core\",\"stdc++\"],\"evidence\":\"cgo-off build + source scan\",\
+\"confidence\":\"verified\"},{\"module\":\"gopkg.in/DataDog/dd-trace-go.v1\",\"version\":\"v1.74.8\",\"kind\":\"optional\",\
+\"nocgo\":\"not-tested\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"gorm.io/driver/sqlite\",\
+\"version\":\"v1.6.0\",\"kind\":\"bundled-c\",\"nocgo\":\"stub\",\"nocgoDetail\":\"as github.com/mattn/go-sqlite3\",\
+\"note\":\"imports mattn/go-sqlite3: same behaviour\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"k8s.io/kubernetes\",\"version\":\"v1.37.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"note\":\"no cgo package of its own; upstream static builds\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"modernc.org/sqlite\",\"version\":\"v1.62.0\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\
+\"note\":\"C translated to Go; static binary\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"periph.io/x/host/v3\",\
+\"version\":\"v3.8.5\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"evidence\":\"source scan\",\"confidence\":\"partly\"},\
+{\"module\":\"zombiezen.com/go/sqlite\",\"version\":\"v1.4.2\",\"kind\":\"pure\",\"nocgo\":\"unaffected\",\"note\":\"on modernc.org/sqlite\",\
+\"evidence\":\"source scan\",\"confidence\":\"partly\"},{\"module\":\"github.com/AkihiroSuda/go-netfilter-queue\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"netfilter_queue\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/BurntSushi/rure-go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"librure.so\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/CosmWasm/wasmvm/v2\",\"kind\":\"bundled-static\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"gcc_s\"],\"note\":\"libwasmvm.so by default; muslc tag for static alpine build\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/GoKillers/libsodium-go\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"sodium\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/aarzilli/golua\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"lua5.1\"],\"note\":\"tags lua53,\
+ lua54, luajit\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/airbusgeo/godal\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"gdal\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/amoghe/go-crypt\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"crypt\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/asticode/go-astiav\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"avcodec\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/bytecodealliance/wasmtime-go\",\"anyMajor\":true,\
+\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"note\":\"static archives, glibc; no musl archive in most versions\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/ceph/go-ceph\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"rados\",\"rbd\",\"cephfs\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/diamondburned/gotk4/pkg\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"glib\",\"gtk3\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/flier/gohs\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\
+\"libs\":[\"hs\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/florianl/go-nfqueue\",\"kind\":\"pure\",\
+\"nocgo\":\"not-tested\",\"note\":\"netlink\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/getlantern/systray\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\"],\
+\"note\":\"libayatana-appindicator\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/giorgisio/goav\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"avcodec\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/go-vgo/robotgo\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"X11\",\"Xi\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/golang-fips/openssl/v2\",\"kind\":\"dlopen\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"crypto\"],\"note\":\"libcrypto by dlopen, version chosen by GO_OPENSSL_VERSION_OVERRIDE\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/google/gousb\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"usb\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/gotk3/gotk3\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/herumi/bls-eth-go-binary\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/hillu/go-yara/v4\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"yara\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/ibmdb/go_ibm_db\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"IBM clidriver\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/iovisor/gobpf\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libbcc\",\"evidence\":\"knowledge\",\
+\"confidence\":\"known\"},{\"module\":\"github.com/jochenvg/go-udev\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"udev\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/kolesa-team/go-webp\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"webp\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/lestrrat-go/libxml2\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"xml2\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/libgit2/git2go/v34\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"git2\"],\"note\":\"vNN tied to one libgit2 minor: v34 = 1.5; static tag bundles\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/lukeroth/gdal\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"gdal\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/marcboeker/go-duckdb/v2\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\
+\"note\":\"moved to duckdb/duckdb-go\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/microsoft/go-crypto-openssl\",\"kind\":\"dlopen\",\"nocgo\":\"not-tested\",\"libs\":[\"crypto\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/proglottis/gpgme\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"gpgme\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/second-state/WasmEdge-go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libwasmedge.so\",\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/spacemonkeygo/openssl\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"ssl\",\"crypto\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/sstallion/go-hid\",\"kind\":\"bundled-c\",\"nocgo\":\"not-tested\",\"libs\":[\"udev\"],\"evidence\":\"knowledge\",\
+\"confidence\":\"known\"},{\"module\":\"github.com/strukturag/libheif/go/heif\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\
+\"libs\":[\"heif\"],\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/tensorflow/tensorflow\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"note\":\"libtensorflow.so, vendor archive\",\"evidence\":\"knowledge\",\
+\"confidence\":\"known\"},{\"module\":\"github.com/twpayne/go-geos\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"geos_c\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"github.com/wamuir/graft\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"note\":\"libtensorflow.so\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/wasmerio/wasmer-go\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\
+\"note\":\"ships libwasmer.so with rpath: glibc only\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},\
+{\"module\":\"github.com/webview/webview_go\",\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"gtk3\",\"webkit2gtk\"],\
+\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"gopkg.in/gographics/imagick.v3\",\"kind\":\"system-lib\",\
+\"nocgo\":\"not-tested\",\"libs\":[\"MagickWand\"],\"note\":\"v3 = ImageMagick 7, v2 = ImageMagick 6; Debian: 6 up to bookworm,\
+ 7 from trixie (checked in indices)\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"libvirt.org/go/libvirt\",\
+\"kind\":\"system-lib\",\"nocgo\":\"not-tested\",\"libs\":[\"virt\"],\"note\":\"libvirt_dlopen tag exists\",\"evidence\":\"knowledge\",\
+\"confidence\":\"known\"},{\"module\":\"rogchap.com/v8go\",\"kind\":\"bundled-static\",\"nocgo\":\"not-tested\",\"libs\":[\"stdc++\"],\
+\"note\":\"static V8, glibc\",\"evidence\":\"knowledge\",\"confidence\":\"known\"},{\"module\":\"tailscale.com\",\"kind\":\"pure\",\
+\"nocgo\":\"not-tested\",\"note\":\"v1.104.5 needs Go 1.27.3; static upstream builds\",\"evidence\":\"knowledge\",\
+\"confidence\":\"known\"}]}";

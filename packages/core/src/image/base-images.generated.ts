@@ -8,687 +8,779 @@ export function baseImageData(): BaseImageData {
 }
 
 const TEXT =
-  "{\"generated\":\"2026-11-24\",\"sources\":{\"oi\":\"docker-library/official-images@37079fb336\",\"go-df\":\"docker-library/golang@7c8c182\"," +
-  "\"bpd\":\"docker-library/buildpack-deps HEAD snapshot\",\"bb\":\"docker-library/busybox@70ce0fb dist-amd64 rootfs tarballs\"," +
-  "\"alp\":\"alpinelinux/docker-alpine branches v3.6..v3.20\",\"dl\":\"GoogleContainerTools/distroless@cd080764\"," +
-  "\"cg\":\"chainguard-images/images@cd7edd236\",\"wolfi\":\"wolfi-dev/os@8190a1652f\",\"deb\":\"Debian archive indices by apt\"," +
-  "\"ubu\":\"Ubuntu archive indices by apt\",\"clo\":\"apt-get -s of all Essential/required packages + apt in an empty root\"," +
-  "\"man\":\"debuerreotype/docker-debian-artifacts@dist-amd64\",\"alma\":\"AlmaLinux/container-images@e4ca099\"," +
-  "\"frol\":\"Docker-Hub-frolvlad/docker-alpine-glibc@33dafb1\",\"ngx\":\"nginx/docker-nginx@0d7f438\",\"pg\":\"docker-library/postgres@6edb0a8c4d\"," +
-  "\"tzi\":\"issue threads\",\"kn\":\"general knowledge\",\"ri\":\"docker-library/repo-info\",\"rhd\":\"Red Hat documentation\",\"dref\":\"Dockerfile reference\"," +
-  "\"gt\":\"ground truth h8\"},\"normalisation\":{\"schemes\":[\"docker://\",\"docker-image://\",\"oci-layout://\",\"https://\",\"http://\"]," +
-  "\"dockerHub\":[\"docker.io\",\"index.docker.io\",\"registry-1.docker.io\",\"registry.hub.docker.com\",\"registry.docker.io\"]," +
-  "\"libraryMirrors\":[\"public.ecr.aws/docker/library/\",\"mirror.gcr.io/library/\",\"mirror.gcr.io/\"],\"architecturePrefixes\":{\"amd64\":\"linux/amd64\"," +
-  "\"arm32v5\":\"linux/arm/v5\",\"arm32v6\":\"linux/arm/v6\",\"arm32v7\":\"linux/arm/v7\",\"arm64v8\":\"linux/arm64\",\"i386\":\"linux/386\"," +
-  "\"mips64le\":\"linux/mips64le\",\"ppc64le\":\"linux/ppc64le\",\"riscv64\":\"linux/riscv64\",\"s390x\":\"linux/s390x\",\"winamd64\":\"windows/amd64\"}," +
-  "\"aliases\":[{\"from\":\"^public\\\\.ecr\\\\.aws/amazonlinux/amazonlinux$\",\"to\":\"amazonlinux\"},{\"from\":\"^public\\\\.ecr\\\\.aws/(?:ubuntu|lts)/ubuntu$\"," +
-  "\"to\":\"ubuntu\"},{\"from\":\"^registry\\\\.redhat\\\\.io/\",\"to\":\"registry.access.redhat.com/\"},{\"from\":\"^redhat/(ubi\\\\d+)(-minimal|-micro|-init)?$\"," +
-  "\"to\":\"registry.access.redhat.com/$1$2\"},{\"from\":\"^quay\\\\.io/rockylinux/rockylinux$\",\"to\":\"rockylinux/rockylinux\"}," +
-  "{\"from\":\"^quay\\\\.io/almalinuxorg/almalinux$\",\"to\":\"almalinux\"},{\"from\":\"^(?:quay\\\\.io/almalinuxorg/|almalinux/)(\\\\d+)-minimal$\"," +
-  "\"to\":\"almalinux\",\"tag\":\"$1-minimal\"},{\"from\":\"^(?:quay\\\\.io/almalinuxorg/|almalinux/)(\\\\d+)-base$\",\"to\":\"almalinux\",\"tag\":\"$1\"}," +
-  "{\"from\":\"^quay\\\\.io/fedora/fedora$\",\"to\":\"fedora\"},{\"from\":\"^registry\\\\.fedoraproject\\\\.org/fedora$\",\"to\":\"fedora\"}," +
-  "{\"from\":\"^(?:[a-z]+\\\\.)?gcr\\\\.io/distroless/\",\"to\":\"gcr.io/distroless/\"},{\"from\":\"^chainguard/\",\"to\":\"cgr.dev/chainguard/\"}]," +
-  "\"copies\":{\"note\":\"registries that are not known and whose path ends so are taken for copies, with this confidence\",\"confidence\":\"uncertain\"," +
-  "\"library\":true,\"distroless\":true}},\"interpreters\":{\"glibc\":{\"386\":\"/lib/ld-linux.so.2\",\"amd64\":\"/lib64/ld-linux-x86-64.so.2\"," +
-  "\"arm64\":\"/lib/ld-linux-aarch64.so.1\",\"arm\":\"/lib/ld-linux-armhf.so.3\",\"arm/v5\":\"/lib/ld-linux.so.3\",\"ppc64le\":\"/lib64/ld64.so.2\"," +
-  "\"s390x\":\"/lib/ld64.so.1\",\"riscv64\":\"/lib/ld-linux-riscv64-lp64d.so.1\",\"loong64\":\"/lib64/ld-linux-loongarch-lp64d.so.1\"}," +
-  "\"musl\":{\"386\":\"/lib/ld-musl-i386.so.1\",\"amd64\":\"/lib/ld-musl-x86_64.so.1\",\"arm64\":\"/lib/ld-musl-aarch64.so.1\"," +
-  "\"arm\":\"/lib/ld-musl-armhf.so.1\",\"ppc64le\":\"/lib/ld-musl-powerpc64le.so.1\",\"s390x\":\"/lib/ld-musl-s390x.so.1\"," +
-  "\"riscv64\":\"/lib/ld-musl-riscv64.so.1\",\"loong64\":\"/lib/ld-musl-loongarch64.so.1\"}},\"goCertificatePaths\":[\"/etc/ssl/certs/ca-certificates.crt\"," +
-  "\"/etc/pki/tls/certs/ca-bundle.crt\",\"/etc/ssl/ca-bundle.pem\",\"/etc/pki/tls/cacert.pem\",\"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem\"," +
-  "\"/etc/ssl/cert.pem\"],\"goCertificateDirectories\":[\"/etc/ssl/certs\",\"/etc/pki/tls/certs\"],\"goZoneinfoPaths\":[\"/usr/share/zoneinfo\"," +
-  "\"/usr/share/lib/zoneinfo\",\"/usr/lib/locale/TZ\",\"/etc/zoneinfo\"],\"os\":{\"debian:stretch\":{\"family\":\"debian\",\"distribution\":\"debian\"," +
-  "\"release\":\"stretch\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.24\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2017\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:buster\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"buster\"," +
-  "\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
-  "\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2023-01-11\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"debian:jessie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"jessie\"," +
-  "\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
-  "\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2015\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:bullseye\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"bullseye\"," +
-  "\"number\":\"11\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false," +
-  "\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\"," +
-  "\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\"," +
-  "\"libacl.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libtirpc.so.3\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-09-12\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\"debian:bookworm\":{\"family\":\"debian\",\"distribution\":\"debian\"," +
-  "\"release\":\"bookworm\",\"number\":\"12\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\"," +
-  "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
-  "\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"}," +
-  "\"debian:trixie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"," +
-  "\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\"," +
-  "\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:forky\":{\"family\":\"debian\",\"distribution\":\"debian\"," +
-  "\"release\":\"forky\",\"number\":\"14\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\"," +
-  "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
-  "\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:sid\":{\"family\":\"debian\",\"distribution\":\"debian\"," +
-  "\"release\":\"sid\",\"number\":\"sid\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\"," +
-  "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
-  "\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"]," +
-  "\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"ubuntu:trusty\":{\"family\":\"debian\"," +
-  "\"distribution\":\"ubuntu\",\"release\":\"trusty\",\"number\":\"14.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2014\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"ubuntu:xenial\":{\"family\":\"debian\",\"distribution\":\"ubuntu\"," +
-  "\"release\":\"xenial\",\"number\":\"16.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.23\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2016\",\"source\":[\"kn\",\"tzi\"],\"confidence\":\"known\"},\"ubuntu:bionic\":{\"family\":\"debian\",\"distribution\":\"ubuntu\"," +
-  "\"release\":\"bionic\",\"number\":\"18.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.27\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2018\",\"source\":[\"kn\",\"tzi\"],\"confidence\":\"known\"},\"ubuntu:focal\":{\"family\":\"debian\",\"distribution\":\"ubuntu\"," +
-  "\"release\":\"focal\",\"number\":\"20.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\"," +
-  "\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\"," +
-  "\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\"," +
-  "\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-29\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
-  "\"ubuntu:jammy\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"jammy\",\"number\":\"22.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.35\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"," +
-  "\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\"," +
-  "\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\"ubuntu:noble\":{\"family\":\"debian\"," +
-  "\"distribution\":\"ubuntu\",\"release\":\"noble\",\"number\":\"24.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\"," +
-  "\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"]," +
-  "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-22\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
-  "\"ubuntu:questing\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"questing\",\"number\":\"25.10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.42\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null," +
-  "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-07-17\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
-  "\"ubuntu:resolute\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"resolute\",\"number\":\"26.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\"," +
-  "\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"]," +
-  "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-22\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
-  "\"ubuntu:stonking\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"stonking\",\"number\":\"26.10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.44\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null," +
-  "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.6\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.6\",\"number\":\"3.6\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.16\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false," +
-  "\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"]," +
-  "\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.7\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.7\"," +
-  "\"number\":\"3.7\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.18\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"]," +
-  "\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.8\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.8\"," +
-  "\"number\":\"3.8\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.19\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"]," +
-  "\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.9\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.9\"," +
-  "\"number\":\"3.9\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.20\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.10\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.10\",\"number\":\"3.10\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.22\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\"legacyZoneNames\":false," +
-  "\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.11\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.11\",\"number\":\"3.11\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.24\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\"legacyZoneNames\":false," +
-  "\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.12\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.12\",\"number\":\"3.12\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.24\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.13\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.13\",\"number\":\"3.13\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.14\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.14\",\"number\":\"3.14\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.15\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.15\",\"number\":\"3.15\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.16\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.16\",\"number\":\"3.16\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.3\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.17\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.17\",\"number\":\"3.17\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.3\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.18\":{\"family\":\"alpine\",\"distribution\":\"alpine\"," +
-  "\"release\":\"3.18\",\"number\":\"3.18\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.4\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.19\":{\"family\":\"alpine\",\"distribution\":\"alpine\"," +
-  "\"release\":\"3.19\",\"number\":\"3.19\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.4_git20230717\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 ssh" +
-  "d:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\"usersComplete\":true," +
-  "\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.20\":{\"family\":\"alpine\",\"distribution\":\"alpine\"," +
-  "\"release\":\"3.20\",\"number\":\"3.20\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:" +
-  "65534\",\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.21\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.21\",\"number\":\"3.21\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:" +
-  "65534\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.22\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.22\",\"number\":\"3.22\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:" +
-  "65534\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.23\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.23\",\"number\":\"3.23\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:" +
-  "65534\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"}," +
-  "\"alpine:3.24\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.24\",\"number\":\"3.24\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.6\"}," +
-  "\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:" +
-  "65534\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":true," +
-  "\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"}," +
-  "\"el7\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"7\",\"number\":\"7\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.17\"},\"loaders\":[\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null," +
-  "\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"yum\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"el8\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"8\"," +
-  "\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el9\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"9\"," +
-  "\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el10\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"10\"," +
-  "\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el8-minimal\":{\"family\":\"rpm\",\"distribution\":\"el\"," +
-  "\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el8-micro\":{\"family\":\"rpm\",\"distribution\":\"el\"," +
-  "\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":null," +
-  "\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null," +
-  "\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el9-minimal\":{\"family\":\"rpm\"," +
-  "\"distribution\":\"el\",\"release\":\"9\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el9-micro\":{\"family\":\"rpm\",\"distribution\":\"el\"," +
-  "\"release\":\"9\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":null," +
-  "\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null," +
-  "\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el10-minimal\":{\"family\":\"rpm\"," +
-  "\"distribution\":\"el\",\"release\":\"10\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el10-micro\":{\"family\":\"rpm\",\"distribution\":\"el\"," +
-  "\"release\":\"10\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":null," +
-  "\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null," +
-  "\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"amazonlinux:2\":{\"family\":\"rpm\"," +
-  "\"distribution\":\"amazonlinux\",\"release\":\"2\",\"number\":\"2\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.26\"},\"loaders\":[\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null," +
-  "\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"yum\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2023-07\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"amazonlinux:2023\":{\"family\":\"rpm\"," +
-  "\"distribution\":\"amazonlinux\",\"release\":\"2023\",\"number\":\"2023\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null," +
-  "\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"fedora:40\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
-  "\"release\":\"40\",\"number\":\"40\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:41\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
-  "\"release\":\"41\",\"number\":\"41\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.40\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:42\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
-  "\"release\":\"42\",\"number\":\"42\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:43\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
-  "\"release\":\"43\",\"number\":\"43\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.42\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:44\":{\"family\":\"rpm\",\"distribution\":\"fedora\"," +
-  "\"release\":\"44\",\"number\":\"44\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"photon:4.0\":{\"family\":\"rpm\",\"distribution\":\"photon\"," +
-  "\"release\":\"4.0\",\"number\":\"4.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.32\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"photon:5.0\":{\"family\":\"rpm\",\"distribution\":\"photon\"," +
-  "\"release\":\"5.0\",\"number\":\"5.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"mariner:2.0\":{\"family\":\"rpm\",\"distribution\":\"mariner\"," +
-  "\"release\":\"2.0\",\"number\":\"2.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.35\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"azurelinux:3.0\":{\"family\":\"rpm\",\"distribution\":\"azurelinux\"," +
-  "\"release\":\"3.0\",\"number\":\"3.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.38\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"opensuse-leap:15.6\":{\"family\":\"suse\",\"distribution\":\"opensuse\"," +
-  "\"release\":\"15.6\",\"number\":\"15.6\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.38\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/ssl/ca-bundle.pem\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false," +
-  "\"packageManager\":\"zypper\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
-  "\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"archlinux\":{\"family\":\"arch\",\"distribution\":\"arch\",\"release\":null,\"number\":null," +
-  "\"libc\":{\"kind\":\"glibc\",\"version\":null},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"}," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null," +
-  "\"usersComplete\":false,\"packageManager\":\"pacman\",\"libraries\":null,\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"rolling\":true,\"source\":[\"kn\"],\"confidence\":\"known\"},\"distroless-static:10\":{\"family\":\"distroless\"," +
-  "\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-base-nossl:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\"," +
-  "\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true," +
-  "\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-base:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\"," +
-  "\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-cc:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\"," +
-  "\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\"," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true," +
-  "\"packageManager\":null,\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-static:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\"," +
-  "\"number\":\"11\",\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\"," +
-  "\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true," +
-  "\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-base-nossl:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\"," +
-  "\"number\":\"11\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-base:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\"libc\":{\"kind\":\"glibc\"," +
-  "\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true," +
-  "\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null," +
-  "\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-cc:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\"libc\":{\"kind\":\"glibc\"," +
-  "\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true," +
-  "\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null," +
-  "\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-static:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\"libc\":{\"kind\":null,\"version\":null}," +
-  "\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-base-nossl:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\"libc\":{\"kind\":\"glibc\"," +
-  "\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true," +
-  "\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-base:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\"," +
-  "\"number\":\"12\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-cc:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\"," +
-  "\"number\":\"12\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\"," +
-  "\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "\"distroless-static:13\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":null,\"version\":null}," +
-  "\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"," +
-  "\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false}]},\"distroless-base-nossl:13\":{\"family\":\"distroless\",\"distribution\":\"debian\"," +
-  "\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"," +
-  "\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false}]},\"distroless-base:13\":{\"family\":\"distroless\",\"distribution\":\"debian\"," +
-  "\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\"," +
-  "\"libz.so.1\",\"libzstd.so.1\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"," +
-  "\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\"," +
-  "\"source\":[\"dl\"],\"confidence\":\"verified\",\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false},{\"until\":\"2025-11-26\"," +
-  "\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\"]}]},\"distroless-cc:13\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"trixie\"," +
-  "\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\"," +
-  "\"libz.so.1\",\"libzstd.so.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"}," +
-  "\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"," +
-  "\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false},{\"until\":\"2025-11-26\",\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\",\"libgcc_s.so.1\"," +
-  "\"libstdc++.so.6\",\"libgomp.so.1\"]}]},\"scratch\":{\"family\":\"scratch\",\"distribution\":\"scratch\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null," +
-  "\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\"users\":\"\"," +
-  "\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\"env\":{},\"user\":null,\"workdir\":null,\"entrypoint\":null," +
-  "\"cmd\":null,\"asOf\":\"2026-11\",\"source\":[\"dref\"],\"confidence\":\"verified\"},\"busybox-glibc\":{\"family\":\"busybox\",\"distribution\":\"busybox\"," +
-  "\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"}," +
-  "\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libc.so.6\"," +
-  "\"libm.so.6\",\"libpthread.so.0\",\"libresolv.so.2\",\"libnss_files.so.2\",\"libnss_dns.so.2\",\"libnss_compat.so.2\",\"libnss_hesiod.so.2\"]," +
-  "\"librariesComplete\":true,\"absentLibraries\":[\"libdl.so.2\",\"librt.so.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"sh\"]," +
-  "\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\",\"changes\":[{\"until\":\"2021-09-11\",\"libc\":{\"kind\":\"glibc\",\"version\":null}}," +
-  "{\"until\":\"2023-06-23\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"}},{\"until\":\"2025-08-08\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"}}]}," +
-  "\"busybox-musl\":{\"family\":\"busybox\",\"distribution\":\"busybox\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"sh\"],\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\"},\"busybox-uclibc\":{\"family\":\"busybox\"," +
-  "\"distribution\":\"busybox\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false," +
-  "\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"sh\"],\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\"},\"chainguard-static\":{\"family\":\"wolfi\"," +
-  "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
-  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-glibc-dynamic\":{\"family\":\"wolfi\"," +
-  "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":null," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"}," +
-  "\"wolfi-base\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":\"apk\"," +
-  "\"libraries\":[\"libgcc_s.so.1\",\"libssl.so.3\",\"libcrypto.so.3\",\"libcrypt.so.1\",\"libz.so.1\"],\"librariesComplete\":false," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null," +
-  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"chainguard-busybox\":{\"family\":\"wolfi\"," +
-  "\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\"," +
-  "\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true," +
-  "\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\"libcrypt.so.1\"]," +
-  "\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"}," +
-  "\"chainguard-go\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"}," +
-  "\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false," +
-  "\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null," +
-  "\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"librariesComplete\":true," +
-  "\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"GOTOOLCHAIN\":\"local+auto\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":null,\"goToolchain\":{\"version\":\"1.27.0\",\"root\":\"/usr/lib/go\"},\"tools\":[\"gcc\",\"g++\",\"git\",\"make\",\"pkg-config\",\"go\"]," +
-  "\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"alpine-glibc\":{\"family\":\"alpine\"," +
-  "\"distribution\":\"alpine\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"musl\",\"version\":null},\"loaders\":[\"musl\",\"glibc\"]," +
-  "\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false," +
-  "\"nsswitch\":true,\"users\":\"root:0 bin daemon mail nobody guest\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":null," +
-  "\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null," +
-  "\"entrypoint\":null,\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-03-10\",\"source\":[\"frol\"],\"confidence\":\"partly\"},\"windows\":{\"family\":\"windows\"," +
-  "\"distribution\":\"windows\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":null," +
-  "\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":null,\"libraries\":null," +
-  "\"librariesComplete\":false,\"env\":{},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"oi\"]," +
-  "\"confidence\":\"verified\"}},\"golang\":{\"root\":\"/usr/local/go\",\"env\":{\"GOPATH\":\"/go\"," +
-  "\"PATH\":\"/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"workdir\":\"/go\"," +
-  "\"goToolchainLocal\":{\"firstVersion\":\"1.21.1\",\"builtSince\":\"2023-09-15\"},\"variants\":{\"debian\":{\"tools\":[\"bash\",\"gcc\",\"g++\",\"git\",\"hg\",\"make\"," +
-  "\"pkg-config\",\"svn\",\"curl\",\"wget\",\"ssh\",\"gpg\",\"openssl\"],\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"libraries\":[]," +
-  "\"cHeaders\":true},\"alpine\":{\"tools\":[],\"absentTools\":[\"gcc\",\"g++\",\"make\",\"git\",\"pkg-config\",\"bash\"],\"packages\":[\"ca-certificates\"]," +
-  "\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"nsswitch\":true,\"cHeaders\":false}},\"lines\":{\"1.4\":\"2016-02-04\",\"1.5\":\"2016-08-12\"," +
-  "\"1.6\":\"2017-02-16\",\"1.7\":\"2017-08-08\",\"1.8\":\"2018-02-07\",\"1.9\":\"2018-08-23\",\"1.10\":\"2019-02-11\",\"1.11\":\"2019-08-30\",\"1.12\":\"2020-02-12\"," +
-  "\"1.13\":\"2020-08-07\",\"1.14\":\"2021-02-04\",\"1.15\":\"2021-08-05\",\"1.16\":\"2022-03-03\",\"1.17\":\"2022-08-01\",\"1.18\":\"2023-01-12\",\"1.19\":\"2023-09-08\"," +
-  "\"1.20\":\"2024-02-06\",\"1.21\":\"2024-08-06\",\"1.22\":\"2025-02-05\",\"1.23\":\"2025-08-10\",\"1.24\":\"2026-02-09\",\"1.25\":\"2026-08-19\",\"1.26\":\"2026-08-19\"," +
-  "\"1.27\":\"2026-08-19\"}},\"images\":[{\"name\":\"scratch\",\"os\":\"scratch\",\"source\":[\"dref\"],\"confidence\":\"verified\"},{\"name\":\"golang\"," +
-  "\"tagPattern\":\"windowsservercore|nanoserver\",\"os\":\"windows\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"golang\",\"history\":\"golang\"," +
-  "\"source\":[\"oi\",\"go-df\"],\"confidence\":\"verified\"},{\"name\":\"alpine\",\"tagPattern\":\"^(?:latest|3)$\",\"history\":\"alpine\",\"os\":\"alpine:${release}\"," +
-  "\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"alpine\",\"tagPattern\":\"^(?<release>3\\\\.\\\\d+)(?:\\\\.\\\\d+)?$\",\"os\":\"alpine:${release}\"," +
-  "\"source\":[\"oi\",\"alp\"],\"confidence\":\"verified\"},{\"name\":\"alpine\",\"tagPattern\":\"^edge$|^20\\\\d{6}$\",\"history\":\"alpine\",\"historyTag\":\"latest\"," +
-  "\"os\":\"alpine:${release}\",\"source\":[\"oi\"],\"confidence\":\"partly\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?<tag>latest|stable|oldstable|oldoldstable|testing)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"history\":\"debian\"," +
-  "\"os\":\"debian:${release}\",\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?:13|trixie)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:trixie\",\"source\":[\"oi\",\"deb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"debian\",\"tagPattern\":\"^(?:12|bookworm)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\"," +
-  "\"os\":\"debian:bookworm\",\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?:11|bullseye)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:bullseye\",\"source\":[\"oi\",\"deb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"debian\",\"tagPattern\":\"^(?:10|buster)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\"," +
-  "\"os\":\"debian:buster\",\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?:9|stretch)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:stretch\",\"source\":[\"oi\",\"deb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"debian\",\"tagPattern\":\"^(?:8|jessie)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\"," +
-  "\"os\":\"debian:jessie\",\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?:14|forky)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:forky\",\"source\":[\"oi\",\"deb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"debian\"," +
-  "\"tagPattern\":\"^(?:sid|unstable|experimental|rc-buggy)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:sid\",\"source\":[\"oi\",\"deb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?<tag>latest|rolling|devel)$\",\"history\":\"ubuntu\",\"os\":\"ubuntu:${release}\"," +
-  "\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:26\\\\.10|stonking)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\"," +
-  "\"os\":\"ubuntu:stonking\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\"," +
-  "\"tagPattern\":\"^(?:26\\\\.04|resolute)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:resolute\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:25\\\\.10|questing)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:questing\",\"source\":[\"oi\",\"ubu\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:24\\\\.04|noble)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:noble\",\"source\":[\"oi\"," +
-  "\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:22\\\\.04|jammy)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:jammy\"," +
-  "\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:20\\\\.04|focal)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\"," +
-  "\"os\":\"ubuntu:focal\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\"," +
-  "\"tagPattern\":\"^(?:18\\\\.04|bionic)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:bionic\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:16\\\\.04|xenial)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:xenial\",\"source\":[\"oi\",\"ubu\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:14\\\\.04|trusty)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:trusty\",\"source\":[\"oi\"," +
-  "\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)glibc$\",\"os\":\"busybox-glibc\",\"source\":[\"oi\",\"bb\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)musl$\",\"os\":\"busybox-musl\",\"source\":[\"oi\",\"bb\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)uclibc$\",\"os\":\"busybox-uclibc\",\"source\":[\"oi\",\"bb\"],\"confidence\":\"verified\"},{\"name\":\"busybox\"," +
-  "\"tagPattern\":\"^(?<tag>latest|stable|unstable|\\\\d+(?:\\\\.\\\\d+)?)(?:\\\\.\\\\d+)?$\",\"history\":\"busybox\",\"os\":\"busybox-${release}\",\"source\":[\"oi\"," +
-  "\"bb\"],\"confidence\":\"verified\"},{\"namePattern\":\"^gcr\\\\.io/distroless/static-debian(?<number>10|11|12|13)$\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"os\":\"distroless-static:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"gcr.io/distroless/static\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-static:11\"},{\"since\":\"2024-04-22\"," +
-  "\"os\":\"distroless-static:12\"},{\"since\":\"2026-02-02\",\"os\":\"distroless-static:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"]," +
-  "\"confidence\":\"verified\"},{\"namePattern\":\"^gcr\\\\.io/distroless/base-nossl-debian(?<number>10|11|12|13)$\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"os\":\"distroless-base-nossl:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"gcr.io/distroless/base-nossl\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-base-nossl:11\"},{\"since\":\"2024-04-22\"," +
-  "\"os\":\"distroless-base-nossl:12\"},{\"since\":\"2026-02-02\",\"os\":\"distroless-base-nossl:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"]," +
-  "\"confidence\":\"verified\"},{\"namePattern\":\"^gcr\\\\.io/distroless/base-debian(?<number>10|11|12|13)$\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"os\":\"distroless-base:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"gcr.io/distroless/base\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-base:11\"},{\"since\":\"2024-04-22\"," +
-  "\"os\":\"distroless-base:12\"},{\"since\":\"2026-02-02\",\"os\":\"distroless-base:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"]," +
-  "\"confidence\":\"verified\"},{\"namePattern\":\"^gcr\\\\.io/distroless/cc-debian(?<number>10|11|12|13)$\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"os\":\"distroless-cc:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"gcr.io/distroless/cc\"," +
-  "\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:a" +
-  "md64|arm64|arm|s390x|ppc64le|riscv64))?$\",\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-cc:11\"},{\"since\":\"2024-04-22\"," +
-  "\"os\":\"distroless-cc:12\"},{\"since\":\"2026-02-02\",\"os\":\"distroless-cc:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"}," +
-  "{\"namePattern\":\"^gcr\\\\.io/distroless/(?:java|java-base|java\\\\d+|nodejs|nodejs\\\\d+|python3)-debian(?<number>10|11|12|13)$\"," +
-  "\"os\":\"distroless-base:${number}\",\"variants\":\"distroless\",\"layered\":true,\"source\":[\"dl\"],\"confidence\":\"partly\"}," +
-  "{\"namePattern\":\"^gcr\\\\.io/distroless/(?:java|java-base|java\\\\d+|nodejs|nodejs\\\\d+|python3)$\",\"dated\":[{\"since\":\"2021-09-27\"," +
-  "\"os\":\"distroless-base:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-base:12\"},{\"since\":\"2026-02-02\",\"os\":\"distroless-base:13\"}]," +
-  "\"variants\":\"distroless\",\"layered\":true,\"source\":[\"dl\"],\"confidence\":\"partly\"},{\"name\":\"cgr.dev/chainguard/static\"," +
-  "\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"chainguard-static\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"cgr.dev/chainguard/glibc-dynamic\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"chainguard-glibc-dynamic\",\"floating\":true," +
-  "\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/wolfi-base\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"wolfi-base\"," +
-  "\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/busybox\",\"tagPattern\":\"^(?:latest|latest-glibc)$\"," +
-  "\"os\":\"chainguard-busybox\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/go\"," +
-  "\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"chainguard-go\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"}," +
-  "{\"namePattern\":\"^cgr\\\\.dev/chainguard/(?:static|glibc-dynamic|wolfi-base|busybox|go)$\",\"tagPattern\":\"^latest-dev$\",\"os\":\"wolfi-base\"," +
-  "\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"partly\"},{\"namePattern\":\"^cgr\\\\.dev/chainguard/(?:musl-dynamic|cc-dynamic|chainguard-base)$\"," +
-  "\"os\":null,\"source\":[\"cg\"],\"confidence\":\"unknown\",\"notes\":[\"not in the public repository tree of 2026-08-22\"]}," +
-  "{\"name\":\"cgr.dev/chainguard/static\",\"tagPattern\":\"^latest-musl$\",\"os\":null,\"source\":[\"cg\"],\"confidence\":\"unknown\"," +
-  "\"notes\":[\"not in the public repository tree of 2026-08-22\"]},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?$\"," +
-  "\"os\":\"el${n}\",\"source\":[\"rhd\"],\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-minimal$\"," +
-  "\"os\":\"el${n}-minimal\",\"source\":[\"rhd\"],\"confidence\":\"partly\"}," +
-  "{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-micro$\",\"os\":\"el${n}-micro\",\"source\":[\"rhd\"]," +
-  "\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\"layered\":true," +
-  "\"user\":\"1001\",\"workdir\":\"/opt/app-root/src\",\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"rhd\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\"," +
-  "\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\"," +
-  "\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\"," +
-  "\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"almalinux\",\"os\":\"el${release}\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\"," +
-  "\"tagPattern\":\"^(?<tag>minimal)$\",\"history\":\"almalinux\",\"os\":\"el${release}-minimal\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"alma\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"alma\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\"," +
-  "\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"amazonlinux\",\"os\":\"amazonlinux:${release}\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<release>2023|2)(?:[.-]|$)\",\"os\":\"amazonlinux:${release}\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"fedora\",\"os\":\"fedora:${release}\"," +
-  "\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>44)$\",\"os\":\"fedora:${release}\",\"source\":[\"oi\",\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>4[0-3])$\",\"os\":\"fedora:${release}\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"name\":\"photon\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"photon\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"photon\",\"tagPattern\":\"^(?<release>[45]\\\\.0)(?:-\\\\d+)?$\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"}," +
-  "{\"name\":\"mcr.microsoft.com/azurelinux/base/core\",\"tagPattern\":\"^3\",\"os\":\"azurelinux:3.0\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"namePattern\":\"^mcr\\\\.microsoft\\\\.com/azurelinux/distroless/(?:minimal|base|debug)$\",\"tagPattern\":\"^3\",\"os\":null,\"source\":[\"kn\"]," +
-  "\"confidence\":\"uncertain\",\"notes\":[\"azurelinux 3.0 without a shell (debug has one); minimal has no libc\"]}," +
-  "{\"name\":\"mcr.microsoft.com/cbl-mariner/base/core\",\"tagPattern\":\"^2\",\"os\":\"mariner:2.0\",\"source\":[\"kn\"],\"confidence\":\"known\"}," +
-  "{\"name\":\"opensuse/leap\",\"tagPattern\":\"^15\\\\.6\",\"os\":\"opensuse-leap:15.6\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"archlinux\"," +
-  "\"os\":\"archlinux\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"nixos/nix\",\"os\":null,\"source\":[\"kn\"],\"confidence\":\"known\"," +
-  "\"notes\":[\"no /lib64/ld-linux: a foreign glibc binary does not start; treat as libc none for copied binaries\"]}," +
-  "{\"name\":\"frolvlad/alpine-glibc\",\"os\":\"alpine-glibc\",\"source\":[\"frol\"],\"confidence\":\"partly\"},{\"name\":\"tonistiigi/xx\",\"os\":null," +
-  "\"source\":[\"kn\"],\"confidence\":\"verified\",\"notes\":[\"tool image: only scripts to COPY --from, never a runtime base\"]},{\"name\":\"nginx\"," +
-  "\"layered\":true,\"packages\":[\"ca-certificates\",\"curl\"],\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"ngx\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"node\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"python\",\"layered\":true," +
-  "\"packages\":[\"ca-certificates\",\"netbase\",\"tzdata\"],\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"postgres\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"pg\"],\"confidence\":\"verified\"},{\"name\":\"redis\"," +
-  "\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"httpd\",\"layered\":true,\"history\":\"bases\"," +
-  "\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"haproxy\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\"," +
-  "\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"memcached\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"php\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"ruby\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"rust\",\"layered\":true," +
-  "\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"gcc\",\"layered\":true,\"history\":\"bases\"," +
-  "\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"buildpack-deps\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\"," +
-  "\"source\":[\"oi\",\"bpd\"],\"confidence\":\"verified\"},{\"name\":\"mariadb\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"]," +
-  "\"confidence\":\"verified\"},{\"name\":\"mysql\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"}," +
-  "{\"name\":\"eclipse-temurin\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"bash\"," +
-  "\"layered\":true,\"tools\":[\"bash\"],\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"docker\",\"layered\":true," +
-  "\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"}," +
-  "{\"namePattern\":\"^mcr\\\\.microsoft\\\\.com/(?:windows|windows/(?:servercore|nanoserver|server)|powershell)$\",\"os\":\"windows\",\"source\":[\"kn\"]," +
-  "\"confidence\":\"partly\"},{\"name\":\"nats\",\"tagPattern\":\"(?:^|-)alpine(?<release>3\\\\.\\\\d+)$\",\"os\":\"alpine:${release}\",\"layered\":true," +
-  "\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"nats\",\"tagPattern\":\"^(?:latest|linux|scratch|\\\\d+(?:\\\\.\\\\d+)*(?:-linux|-scratch)?)$\"," +
-  "\"os\":\"scratch\",\"layered\":true,\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"rabbitmq\",\"os\":null,\"source\":[\"oi\"],\"confidence\":\"verified\"," +
-  "\"notes\":[\"ubuntu or alpine; the release is not in the tag\"]},{\"name\":\"traefik\",\"os\":null,\"source\":[\"oi\"],\"confidence\":\"verified\"," +
-  "\"notes\":[\"alpine; the release is not in the tag\"]},{\"name\":\"caddy\",\"os\":null,\"source\":[\"oi\"],\"confidence\":\"verified\"," +
-  "\"notes\":[\"alpine; the release is not in the tag\"]},{\"name\":\"registry\",\"os\":null,\"source\":[\"kn\"],\"confidence\":\"known\"," +
-  "\"notes\":[\"alpine; the release is not in the tag\"]}]}";
+  "{\"generated\":\"2026-11-24\",\"sources\":{\"oi\":\"docker-library/official-images@37079fb336\",\"go-df\":\"docker-library/golang@7c8c182\",\
+\"bpd\":\"docker-library/buildpack-deps HEAD snapshot\",\"bb\":\"docker-library/busybox@70ce0fb dist-amd64 rootfs tarballs\",\
+\"alp\":\"alpinelinux/docker-alpine branches v3.6..v3.20\",\"dl\":\"GoogleContainerTools/distroless@cd080764\",\
+\"cg\":\"chainguard-images/images@cd7edd236\",\"wolfi\":\"wolfi-dev/os@8190a1652f\",\"deb\":\"Debian archive indices by apt\",\
+\"ubu\":\"Ubuntu archive indices by apt\",\"clo\":\"apt-get -s of all Essential/required packages + apt in an empty root\",\
+\"man\":\"debuerreotype/docker-debian-artifacts@dist-amd64\",\"alma\":\"AlmaLinux/container-images@e4ca099\",\
+\"frol\":\"Docker-Hub-frolvlad/docker-alpine-glibc@33dafb1\",\"ngx\":\"nginx/docker-nginx@0d7f438\",\
+\"pg\":\"docker-library/postgres@6edb0a8c4d\",\"tzi\":\"issue threads\",\"kn\":\"general knowledge\",\"ri\":\"docker-library/repo-info\",\
+\"rhd\":\"Red Hat documentation\",\"dref\":\"Dockerfile reference\",\"gt\":\"ground truth h8\"},\
+\"normalisation\":{\"schemes\":[\"docker://\",\"docker-image://\",\"oci-layout://\",\"https://\",\"http://\"],\"dockerHub\":[\"docker.io\",\
+\"index.docker.io\",\"registry-1.docker.io\",\"registry.hub.docker.com\",\"registry.docker.io\"],\
+\"libraryMirrors\":[\"public.ecr.aws/docker/library/\",\"mirror.gcr.io/library/\",\"mirror.gcr.io/\"],\
+\"architecturePrefixes\":{\"amd64\":\"linux/amd64\",\"arm32v5\":\"linux/arm/v5\",\"arm32v6\":\"linux/arm/v6\",\"arm32v7\":\"linux/arm/v7\",\
+\"arm64v8\":\"linux/arm64\",\"i386\":\"linux/386\",\"mips64le\":\"linux/mips64le\",\"ppc64le\":\"linux/ppc64le\",\
+\"riscv64\":\"linux/riscv64\",\"s390x\":\"linux/s390x\",\"winamd64\":\"windows/amd64\"},\
+\"aliases\":[{\"from\":\"^public\\\\.ecr\\\\.aws/amazonlinux/amazonlinux$\",\"to\":\"amazonlinux\"},\
+{\"from\":\"^public\\\\.ecr\\\\.aws/(?:ubuntu|lts)/ubuntu$\",\"to\":\"ubuntu\"},{\"from\":\"^registry\\\\.redhat\\\\.io/\",\
+\"to\":\"registry.access.redhat.com/\"},{\"from\":\"^redhat/(ubi\\\\d+)(-minimal|-micro|-init)?$\",\
+\"to\":\"registry.access.redhat.com/$1$2\"},{\"from\":\"^quay\\\\.io/rockylinux/rockylinux$\",\"to\":\"rockylinux/rockylinux\"},\
+{\"from\":\"^quay\\\\.io/almalinuxorg/almalinux$\",\"to\":\"almalinux\"},\
+{\"from\":\"^(?:quay\\\\.io/almalinuxorg/|almalinux/)(\\\\d+)-minimal$\",\"to\":\"almalinux\",\"tag\":\"$1-minimal\"},\
+{\"from\":\"^(?:quay\\\\.io/almalinuxorg/|almalinux/)(\\\\d+)-base$\",\"to\":\"almalinux\",\"tag\":\"$1\"},\
+{\"from\":\"^quay\\\\.io/fedora/fedora$\",\"to\":\"fedora\"},{\"from\":\"^registry\\\\.fedoraproject\\\\.org/fedora$\",\"to\":\"fedora\"},\
+{\"from\":\"^(?:[a-z]+\\\\.)?gcr\\\\.io/distroless/\",\"to\":\"gcr.io/distroless/\"},{\"from\":\"^chainguard/\",\
+\"to\":\"cgr.dev/chainguard/\"}],\"copies\":{\"note\":\"registries that are not known and whose path ends so are taken for copies,\
+ with this confidence\",\"confidence\":\"uncertain\",\"library\":true,\"distroless\":true}},\
+\"interpreters\":{\"glibc\":{\"386\":\"/lib/ld-linux.so.2\",\"amd64\":\"/lib64/ld-linux-x86-64.so.2\",\
+\"arm64\":\"/lib/ld-linux-aarch64.so.1\",\"arm\":\"/lib/ld-linux-armhf.so.3\",\"arm/v5\":\"/lib/ld-linux.so.3\",\
+\"ppc64le\":\"/lib64/ld64.so.2\",\"s390x\":\"/lib/ld64.so.1\",\"riscv64\":\"/lib/ld-linux-riscv64-lp64d.so.1\",\
+\"loong64\":\"/lib64/ld-linux-loongarch-lp64d.so.1\"},\"musl\":{\"386\":\"/lib/ld-musl-i386.so.1\",\"amd64\":\"/lib/ld-musl-x86_64.so.1\",\
+\"arm64\":\"/lib/ld-musl-aarch64.so.1\",\"arm\":\"/lib/ld-musl-armhf.so.1\",\"ppc64le\":\"/lib/ld-musl-powerpc64le.so.1\",\
+\"s390x\":\"/lib/ld-musl-s390x.so.1\",\"riscv64\":\"/lib/ld-musl-riscv64.so.1\",\"loong64\":\"/lib/ld-musl-loongarch64.so.1\"}},\
+\"goCertificatePaths\":[\"/etc/ssl/certs/ca-certificates.crt\",\"/etc/pki/tls/certs/ca-bundle.crt\",\"/etc/ssl/ca-bundle.pem\",\
+\"/etc/pki/tls/cacert.pem\",\"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem\",\"/etc/ssl/cert.pem\"],\
+\"goCertificateDirectories\":[\"/etc/ssl/certs\",\"/etc/pki/tls/certs\"],\"goZoneinfoPaths\":[\"/usr/share/zoneinfo\",\
+\"/usr/share/lib/zoneinfo\",\"/usr/lib/locale/TZ\",\"/etc/zoneinfo\"],\"os\":{\"debian:stretch\":{\"family\":\"debian\",\
+\"distribution\":\"debian\",\"release\":\"stretch\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.24\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2017\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:buster\":{\"family\":\"debian\",\
+\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2023-01-11\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"debian:jessie\":{\"family\":\"debian\",\
+\"distribution\":\"debian\",\"release\":\"jessie\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2015\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:bullseye\":{\"family\":\"debian\",\
+\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libtirpc.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-09-12\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
+\"debian:bookworm\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\
+\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\
+\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
+\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\
+\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
+\"debian:trixie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:forky\":{\"family\":\"debian\",\
+\"distribution\":\"debian\",\"release\":\"forky\",\"number\":\"14\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\
+\"debian:sid\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"sid\",\"number\":\"sid\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\
+\"ubuntu:trusty\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"trusty\",\"number\":\"14.04\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.19\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\
+\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\
+\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2014\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"ubuntu:xenial\":{\"family\":\"debian\",\
+\"distribution\":\"ubuntu\",\"release\":\"xenial\",\"number\":\"16.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.23\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2016\",\"source\":[\"kn\",\"tzi\"],\"confidence\":\"known\"},\"ubuntu:bionic\":{\"family\":\"debian\",\
+\"distribution\":\"ubuntu\",\"release\":\"bionic\",\"number\":\"18.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.27\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2018\",\"source\":[\"kn\",\"tzi\"],\"confidence\":\"known\"},\"ubuntu:focal\":{\"family\":\"debian\",\
+\"distribution\":\"ubuntu\",\"release\":\"focal\",\"number\":\"20.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-29\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
+\"ubuntu:jammy\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"jammy\",\"number\":\"22.04\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.35\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
+\"ubuntu:noble\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"noble\",\"number\":\"24.04\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\
+\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
+\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
+\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-22\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
+\"ubuntu:questing\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"questing\",\"number\":\"25.10\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.42\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\
+\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-07-17\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\
+\"confidence\":\"verified\"},\"ubuntu:resolute\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"resolute\",\
+\"number\":\"26.04\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\
+\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\
+\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\
+\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\
+\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-22\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
+\"ubuntu:stonking\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"stonking\",\"number\":\"26.10\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.44\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\
+\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 daemon bin sys www-data nobody ubuntu:1000\",\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-10-30\",\"rolling\":true,\"source\":[\"ubu\",\"clo\",\"tzi\"],\
+\"confidence\":\"verified\"},\"alpine:3.6\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\"release\":\"3.6\",\"number\":\"3.6\",\
+\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.16\"},\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\
+\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\
+\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.7\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.7\",\"number\":\"3.7\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.18\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\
+\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.8\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.8\",\"number\":\"3.8\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.19\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\"],\"librariesComplete\":true,\
+\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.9\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.9\",\"number\":\"3.9\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.20\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.10\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.10\",\"number\":\"3.10\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.22\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 postgres:70 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.11\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.11\",\"number\":\"3.11\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.24\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/cert.pem\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.12\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.12\",\"number\":\"3.12\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.1.24\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.13\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.13\",\"number\":\"3.13\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.14\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.14\",\"number\":\"3.14\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.15\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.15\",\"number\":\"3.15\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.2\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.16\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.16\",\"number\":\"3.16\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.3\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.17\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.17\",\"number\":\"3.17\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.3\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.18\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.18\",\"number\":\"3.18\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.4\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.19\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.19\",\"number\":\"3.19\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.4_git20230717\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 adm:3 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 operator:11 man:13 postmaster:14 cron:16 ftp:21 sshd:22 at:25 squid:31 xfs:33 games:35 cyrus:85 vpopmail:89 ntp:123 smmsp:209 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.20\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.20\",\"number\":\"3.20\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2024-09\",\"source\":[\"alp\"],\"confidence\":\"verified\"},\"alpine:3.21\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.21\",\"number\":\"3.21\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:65534\",\
+\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"},\"alpine:3.22\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.22\",\"number\":\"3.22\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:65534\",\
+\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"},\"alpine:3.23\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.23\",\"number\":\"3.23\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.5\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:65534\",\
+\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"},\"alpine:3.24\":{\"family\":\"alpine\",\
+\"distribution\":\"alpine\",\"release\":\"3.24\",\"number\":\"3.24\",\"libc\":{\"kind\":\"musl\",\"version\":\"1.2.6\"},\
+\"loaders\":[\"musl\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 bin:1 daemon:2 lp:4 sync:5 shutdown:6 halt:7 mail:8 news:9 uucp:10 cron:16 ftp:21 sshd:22 games:35 ntp:123 guest:405 nobody:65534\",\
+\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libz.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\
+\"librariesComplete\":true,\"absentLibraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\",\"oi\"],\"confidence\":\"verified\"},\"el7\":{\"family\":\"rpm\",\
+\"distribution\":\"el\",\"release\":\"7\",\"number\":\"7\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.17\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"yum\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\
+\"el8\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\
+\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\
+\"confidence\":\"partly\"},\"el9\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"9\",\"number\":\"9\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\"el10\":{\"family\":\"rpm\",\
+\"distribution\":\"el\",\"release\":\"10\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":true,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"ri\",\"kn\"],\"confidence\":\"partly\"},\
+\"el8-minimal\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el8-micro\":{\"family\":\"rpm\",\
+\"distribution\":\"el\",\"release\":\"8\",\"number\":\"8\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\
+\"users\":null,\"usersComplete\":false,\"packageManager\":null,\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el9-minimal\":{\"family\":\"rpm\",\
+\"distribution\":\"el\",\"release\":\"9\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\
+\"el9-micro\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"9\",\"number\":\"9\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":null,\"zoneinfo\":null,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":null,\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\
+\"el10-minimal\":{\"family\":\"rpm\",\"distribution\":\"el\",\"release\":\"10\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"microdnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"el10-micro\":{\"family\":\"rpm\",\
+\"distribution\":\"el\",\"release\":\"10\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\
+\"users\":null,\"usersComplete\":false,\"packageManager\":null,\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"alma\",\"kn\"],\"confidence\":\"partly\"},\"amazonlinux:2\":{\"family\":\"rpm\",\
+\"distribution\":\"amazonlinux\",\"release\":\"2\",\"number\":\"2\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.26\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"yum\",\
+\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2023-07\",\"source\":[\"ri\"],\
+\"confidence\":\"verified\"},\"amazonlinux:2023\":{\"family\":\"rpm\",\"distribution\":\"amazonlinux\",\"release\":\"2023\",\
+\"number\":\"2023\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.34\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\
+\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\
+\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-09-17\",\"source\":[\"ri\"],\"confidence\":\"verified\"},\"fedora:40\":{\"family\":\"rpm\",\
+\"distribution\":\"fedora\",\"release\":\"40\",\"number\":\"40\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.39\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\
+\"fedora:41\":{\"family\":\"rpm\",\"distribution\":\"fedora\",\"release\":\"41\",\"number\":\"41\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.40\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:42\":{\"family\":\"rpm\",\
+\"distribution\":\"fedora\",\"release\":\"42\",\"number\":\"42\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\
+\"fedora:43\":{\"family\":\"rpm\",\"distribution\":\"fedora\",\"release\":\"43\",\"number\":\"43\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.42\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"fedora:44\":{\"family\":\"rpm\",\
+\"distribution\":\"fedora\",\"release\":\"44\",\"number\":\"44\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\
+\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"dnf\",\"libraries\":null,\
+\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\
+\"photon:4.0\":{\"family\":\"rpm\",\"distribution\":\"photon\",\"release\":\"4.0\",\"number\":\"4.0\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.32\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"photon:5.0\":{\"family\":\"rpm\",\
+\"distribution\":\"photon\",\"release\":\"5.0\",\"number\":\"5.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\
+\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"tdnf\",\
+\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\
+\"confidence\":\"known\"},\"mariner:2.0\":{\"family\":\"rpm\",\"distribution\":\"mariner\",\"release\":\"2.0\",\"number\":\"2.0\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.35\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"tdnf\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"azurelinux:3.0\":{\"family\":\"rpm\",\
+\"distribution\":\"azurelinux\",\"release\":\"3.0\",\"number\":\"3.0\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.38\"},\
+\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\"caCertificates\":\"/etc/pki/tls/certs/ca-bundle.crt\",\
+\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\"packageManager\":\"tdnf\",\
+\"libraries\":null,\"librariesComplete\":false,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"source\":[\"kn\"],\
+\"confidence\":\"known\"},\"opensuse-leap:15.6\":{\"family\":\"suse\",\"distribution\":\"opensuse\",\"release\":\"15.6\",\"number\":\"15.6\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.38\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"bash\"},\
+\"caCertificates\":\"/etc/ssl/ca-bundle.pem\",\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\
+\"usersComplete\":false,\"packageManager\":\"zypper\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"archlinux\":{\"family\":\"arch\",\"distribution\":\"arch\",\
+\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":null},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\
+\"kind\":\"bash\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":null,\
+\"users\":null,\"usersComplete\":false,\"packageManager\":\"pacman\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-08\",\"rolling\":true,\"source\":[\"kn\"],\"confidence\":\"known\"},\
+\"distroless-static:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\
+\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base-nossl:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base:10\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.1.1\",\
+\"libcrypto.so.1.1\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\
+\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\
+\"asOf\":\"2022-09-06\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-cc:10\":{\"family\":\"distroless\",\
+\"distribution\":\"debian\",\"release\":\"buster\",\"number\":\"10\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.28\"},\
+\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\
+\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\
+\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2022-09-06\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-static:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\
+\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base-nossl:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base:11\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.1.1\",\
+\"libcrypto.so.1.1\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\
+\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\
+\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-cc:11\":{\"family\":\"distroless\",\
+\"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\
+\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\
+\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\
+\"libraries\":[\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2024-09-03\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-static:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
+\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base-nossl:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-base:12\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\
+\"libcrypto.so.3\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\
+\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\
+\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\"distroless-cc:12\":{\"family\":\"distroless\",\
+\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\
+\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\
+\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\
+\"libraries\":[\"libssl.so.3\",\"libcrypto.so.3\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+\"distroless-static:13\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\
+\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\
+\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\",\
+\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false}]},\"distroless-base-nossl:13\":{\"family\":\"distroless\",\
+\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\
+\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\
+\"nsswitch\":true,\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\
+\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\
+\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\
+\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\",\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false}]},\
+\"distroless-base:13\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\
+\"libcrypto.so.3\",\"libz.so.1\",\"libzstd.so.1\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\",\
+\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false},{\"until\":\"2025-11-26\",\"libraries\":[\"libssl.so.3\",\
+\"libcrypto.so.3\"]}]},\"distroless-cc:13\":{\"family\":\"distroless\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 nobody:65534 nonroot:65532\",\"usersComplete\":true,\"packageManager\":null,\"libraries\":[\"libssl.so.3\",\
+\"libcrypto.so.3\",\"libz.so.1\",\"libzstd.so.1\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\"SSL_CERT_FILE\":\"/etc/ssl/certs/ca-certificates.crt\"},\
+\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-21\",\"source\":[\"dl\"],\"confidence\":\"verified\",\
+\"changes\":[{\"until\":\"2026-02-26\",\"legacyZoneNames\":false},{\"until\":\"2025-11-26\",\"libraries\":[\"libssl.so.3\",\
+\"libcrypto.so.3\",\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libgomp.so.1\"]}]},\"scratch\":{\"family\":\"scratch\",\
+\"distribution\":\"scratch\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\
+\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":false,\"users\":\"\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\"env\":{},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-11\",\"source\":[\"dref\"],\"confidence\":\"verified\"},\"busybox-glibc\":{\"family\":\"busybox\",\
+\"distribution\":\"busybox\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\"version\":\"2.41\"},\"loaders\":[\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\"usersComplete\":true,\"packageManager\":null,\
+\"libraries\":[\"libc.so.6\",\"libm.so.6\",\"libpthread.so.0\",\"libresolv.so.2\",\"libnss_files.so.2\",\"libnss_dns.so.2\",\
+\"libnss_compat.so.2\",\"libnss_hesiod.so.2\"],\"librariesComplete\":true,\"absentLibraries\":[\"libdl.so.2\",\"librt.so.1\",\
+\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"sh\"],\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\",\
+\"changes\":[{\"until\":\"2021-09-11\",\"libc\":{\"kind\":\"glibc\",\"version\":null}},{\"until\":\"2023-06-23\",\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"}},{\"until\":\"2025-08-08\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"}}]},\
+\"busybox-musl\":{\"family\":\"busybox\",\"distribution\":\"busybox\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\
+\"version\":null},\"loaders\":[],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":false,\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"sh\"],\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\"},\"busybox-uclibc\":{\"family\":\"busybox\",\
+\"distribution\":\"busybox\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":null,\"zoneinfo\":false,\"legacyZoneNames\":false,\
+\"nsswitch\":false,\"users\":\"root:0 daemon bin sys sync mail www-data operator nobody:65534\",\"usersComplete\":true,\
+\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"sh\"],\"asOf\":\"2026-07-27\",\"source\":[\"bb\"],\"confidence\":\"verified\"},\"chainguard-static\":{\"family\":\"wolfi\",\
+\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":true,\"legacyZoneNames\":null,\"nsswitch\":true,\
+\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\
+\"chainguard-glibc-dynamic\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":null,\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\
+\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\"],\"librariesComplete\":true,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":\"65532\",\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\
+\"wolfi-base\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":\"apk\",\"libraries\":[\"libgcc_s.so.1\",\
+\"libssl.so.3\",\"libcrypto.so.3\",\"libcrypt.so.1\",\"libz.so.1\"],\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\
+\"chainguard-busybox\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\
+\"libcrypt.so.1\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"user\":\"65532\",\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"asOf\":\"2026-08-22\",\"rolling\":true,\"source\":[\"cg\",\"wolfi\"],\
+\"confidence\":\"verified\"},\"chainguard-go\":{\"family\":\"wolfi\",\"distribution\":\"wolfi\",\"release\":null,\"number\":null,\
+\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 nobody nonroot:65532\",\"usersComplete\":false,\"packageManager\":null,\"libraries\":[\"libgcc_s.so.1\",\
+\"libstdc++.so.6\"],\"librariesComplete\":true,\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\
+\"GOTOOLCHAIN\":\"local+auto\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\"cmd\":null,\"goToolchain\":{\"version\":\"1.27.0\",\
+\"root\":\"/usr/lib/go\"},\"tools\":[\"gcc\",\"g++\",\"git\",\"make\",\"pkg-config\",\"go\"],\"asOf\":\"2026-08-22\",\"rolling\":true,\
+\"source\":[\"cg\",\"wolfi\"],\"confidence\":\"verified\"},\"alpine-glibc\":{\"family\":\"alpine\",\"distribution\":\"alpine\",\
+\"release\":null,\"number\":null,\"libc\":{\"kind\":\"musl\",\"version\":null},\"loaders\":[\"musl\",\"glibc\"],\
+\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"busybox\"},\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"zoneinfo\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 bin daemon mail nobody guest\",\"usersComplete\":false,\
+\"packageManager\":\"apk\",\"libraries\":null,\"librariesComplete\":false,\
+\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":[\"/bin/sh\"],\"asOf\":\"2026-03-10\",\"source\":[\"frol\"],\"confidence\":\"partly\"},\"windows\":{\"family\":\"windows\",\
+\"distribution\":\"windows\",\"release\":null,\"number\":null,\"libc\":{\"kind\":null,\"version\":null},\"loaders\":[],\"shell\":null,\
+\"caCertificates\":null,\"zoneinfo\":null,\"legacyZoneNames\":null,\"nsswitch\":null,\"users\":null,\"usersComplete\":false,\
+\"packageManager\":null,\"libraries\":null,\"librariesComplete\":false,\"env\":{},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
+\"cmd\":null,\"asOf\":\"2026-08\",\"source\":[\"oi\"],\"confidence\":\"verified\"}},\"golang\":{\"root\":\"/usr/local/go\",\
+\"env\":{\"GOPATH\":\"/go\",\"PATH\":\"/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\
+\"workdir\":\"/go\",\"goToolchainLocal\":{\"firstVersion\":\"1.21.1\",\"builtSince\":\"2023-09-15\"},\
+\"variants\":{\"debian\":{\"tools\":[\"bash\",\"gcc\",\"g++\",\"git\",\"hg\",\"make\",\"pkg-config\",\"svn\",\"curl\",\"wget\",\"ssh\",\
+\"gpg\",\"openssl\"],\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"libraries\":[],\"cHeaders\":true},\"alpine\":{\"tools\":[],\
+\"absentTools\":[\"gcc\",\"g++\",\"make\",\"git\",\"pkg-config\",\"bash\"],\"packages\":[\"ca-certificates\"],\
+\"caCertificates\":\"/etc/ssl/certs/ca-certificates.crt\",\"nsswitch\":true,\"cHeaders\":false}},\"lines\":{\"1.4\":\"2016-02-04\",\
+\"1.5\":\"2016-08-12\",\"1.6\":\"2017-02-16\",\"1.7\":\"2017-08-08\",\"1.8\":\"2018-02-07\",\"1.9\":\"2018-08-23\",\"1.10\":\"2019-02-11\",\
+\"1.11\":\"2019-08-30\",\"1.12\":\"2020-02-12\",\"1.13\":\"2020-08-07\",\"1.14\":\"2021-02-04\",\"1.15\":\"2021-08-05\",\
+\"1.16\":\"2022-03-03\",\"1.17\":\"2022-08-01\",\"1.18\":\"2023-01-12\",\"1.19\":\"2023-09-08\",\"1.20\":\"2024-02-06\",\
+\"1.21\":\"2024-08-06\",\"1.22\":\"2025-02-05\",\"1.23\":\"2025-08-10\",\"1.24\":\"2026-02-09\",\"1.25\":\"2026-08-19\",\
+\"1.26\":\"2026-08-19\",\"1.27\":\"2026-08-19\"}},\"images\":[{\"name\":\"scratch\",\"os\":\"scratch\",\"source\":[\"dref\"],\
+\"confidence\":\"verified\"},{\"name\":\"golang\",\"tagPattern\":\"windowsservercore|nanoserver\",\"os\":\"windows\",\"source\":[\"oi\"],\
+\"confidence\":\"verified\"},{\"name\":\"golang\",\"history\":\"golang\",\"source\":[\"oi\",\"go-df\"],\"confidence\":\"verified\"},\
+{\"name\":\"alpine\",\"tagPattern\":\"^(?:latest|3)$\",\"history\":\"alpine\",\"os\":\"alpine:${release}\",\"source\":[\"oi\"],\
+\"confidence\":\"verified\"},{\"name\":\"alpine\",\"tagPattern\":\"^(?<release>3\\\\.\\\\d+)(?:\\\\.\\\\d+)?$\",\"os\":\"alpine:${release}\",\
+\"source\":[\"oi\",\"alp\"],\"confidence\":\"verified\"},{\"name\":\"alpine\",\"tagPattern\":\"^edge$|^20\\\\d{6}$\",\"history\":\"alpine\",\
+\"historyTag\":\"latest\",\"os\":\"alpine:${release}\",\"source\":[\"oi\"],\"confidence\":\"partly\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?<tag>latest|stable|oldstable|oldoldstable|testing)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\
+\"history\":\"debian\",\"os\":\"debian:${release}\",\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:13|trixie)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:trixie\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:12|bookworm)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:bookworm\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:11|bullseye)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:bullseye\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:10|buster)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:buster\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:9|stretch)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:stretch\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:8|jessie)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:jessie\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:14|forky)(?:\\\\.\\\\d+)?(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:forky\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"debian\",\
+\"tagPattern\":\"^(?:sid|unstable|experimental|rc-buggy)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?(?:-slim|-backports)?$\",\"os\":\"debian:sid\",\
+\"source\":[\"oi\",\"deb\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?<tag>latest|rolling|devel)$\",\
+\"history\":\"ubuntu\",\"os\":\"ubuntu:${release}\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\
+\"tagPattern\":\"^(?:26\\\\.10|stonking)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:stonking\",\"source\":[\"oi\",\"ubu\"],\
+\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:26\\\\.04|resolute)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\
+\"os\":\"ubuntu:resolute\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\
+\"tagPattern\":\"^(?:25\\\\.10|questing)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:questing\",\"source\":[\"oi\",\"ubu\"],\
+\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:24\\\\.04|noble)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\
+\"os\":\"ubuntu:noble\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\
+\"tagPattern\":\"^(?:22\\\\.04|jammy)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:jammy\",\"source\":[\"oi\",\"ubu\"],\
+\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:20\\\\.04|focal)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\
+\"os\":\"ubuntu:focal\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\
+\"tagPattern\":\"^(?:18\\\\.04|bionic)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:bionic\",\"source\":[\"oi\",\"ubu\"],\
+\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\"tagPattern\":\"^(?:16\\\\.04|xenial)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\
+\"os\":\"ubuntu:xenial\",\"source\":[\"oi\",\"ubu\"],\"confidence\":\"verified\"},{\"name\":\"ubuntu\",\
+\"tagPattern\":\"^(?:14\\\\.04|trusty)(?:-\\\\d{8}(?:\\\\.\\\\d+)?)?$\",\"os\":\"ubuntu:trusty\",\"source\":[\"oi\",\"ubu\"],\
+\"confidence\":\"verified\"},{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)glibc$\",\"os\":\"busybox-glibc\",\"source\":[\"oi\",\"bb\"],\
+\"confidence\":\"verified\"},{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)musl$\",\"os\":\"busybox-musl\",\"source\":[\"oi\",\"bb\"],\
+\"confidence\":\"verified\"},{\"name\":\"busybox\",\"tagPattern\":\"(?:^|-)uclibc$\",\"os\":\"busybox-uclibc\",\"source\":[\"oi\",\"bb\"],\
+\"confidence\":\"verified\"},{\"name\":\"busybox\",\
+\"tagPattern\":\"^(?<tag>latest|stable|unstable|\\\\d+(?:\\\\.\\\\d+)?)(?:\\\\.\\\\d+)?$\",\"history\":\"busybox\",\
+\"os\":\"busybox-${release}\",\"source\":[\"oi\",\"bb\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/static-debian(?<number>10|11|12|13)$\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"os\":\"distroless-static:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"name\":\"gcr.io/distroless/static\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-static:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-static:12\"},\
+{\"since\":\"2026-02-02\",\"os\":\"distroless-static:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/base-nossl-debian(?<number>10|11|12|13)$\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"os\":\"distroless-base-nossl:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"name\":\"gcr.io/distroless/base-nossl\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-base-nossl:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-base-nossl:12\"},\
+{\"since\":\"2026-02-02\",\"os\":\"distroless-base-nossl:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/base-debian(?<number>10|11|12|13)$\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"os\":\"distroless-base:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"name\":\"gcr.io/distroless/base\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-base:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-base:12\"},\
+{\"since\":\"2026-02-02\",\"os\":\"distroless-base:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/cc-debian(?<number>10|11|12|13)$\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"os\":\"distroless-cc:${number}\",\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"name\":\"gcr.io/distroless/cc\",\
+\"tagPattern\":\"^(?<variant>latest|nonroot|debug|debug-nonroot|[0-9a-f]{40}|nonroot-[0-9a-f]+|debug-[0-9a-f]+|debug-nonroot-[0-9a-f]+)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$\",\
+\"dated\":[{\"since\":\"2021-09-27\",\"os\":\"distroless-cc:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-cc:12\"},\
+{\"since\":\"2026-02-02\",\"os\":\"distroless-cc:13\"}],\"variants\":\"distroless\",\"source\":[\"dl\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/(?:java|java-base|java\\\\d+|nodejs|nodejs\\\\d+|python3)-debian(?<number>10|11|12|13)$\",\
+\"os\":\"distroless-base:${number}\",\"variants\":\"distroless\",\"layered\":true,\"source\":[\"dl\"],\"confidence\":\"partly\"},\
+{\"namePattern\":\"^gcr\\\\.io/distroless/(?:java|java-base|java\\\\d+|nodejs|nodejs\\\\d+|python3)$\",\"dated\":[{\"since\":\"2021-09-27\",\
+\"os\":\"distroless-base:11\"},{\"since\":\"2024-04-22\",\"os\":\"distroless-base:12\"},{\"since\":\"2026-02-02\",\
+\"os\":\"distroless-base:13\"}],\"variants\":\"distroless\",\"layered\":true,\"source\":[\"dl\"],\"confidence\":\"partly\"},\
+{\"name\":\"cgr.dev/chainguard/static\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"chainguard-static\",\"floating\":true,\
+\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/glibc-dynamic\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\
+\"os\":\"chainguard-glibc-dynamic\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"},\
+{\"name\":\"cgr.dev/chainguard/wolfi-base\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"wolfi-base\",\"floating\":true,\
+\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/busybox\",\"tagPattern\":\"^(?:latest|latest-glibc)$\",\
+\"os\":\"chainguard-busybox\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"},{\"name\":\"cgr.dev/chainguard/go\",\
+\"tagPattern\":\"^(?:latest|latest-glibc)$\",\"os\":\"chainguard-go\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^cgr\\\\.dev/chainguard/(?:static|glibc-dynamic|wolfi-base|busybox|go)$\",\"tagPattern\":\"^latest-dev$\",\
+\"os\":\"wolfi-base\",\"floating\":true,\"source\":[\"cg\"],\"confidence\":\"partly\"},\
+{\"namePattern\":\"^cgr\\\\.dev/chainguard/(?:musl-dynamic|cc-dynamic|chainguard-base)$\",\"os\":null,\"source\":[\"cg\"],\
+\"confidence\":\"unknown\",\"notes\":[\"not in the public repository tree of 2026-08-22\"]},{\"name\":\"cgr.dev/chainguard/static\",\
+\"tagPattern\":\"^latest-musl$\",\"os\":null,\"source\":[\"cg\"],\"confidence\":\"unknown\",\
+\"notes\":[\"not in the public repository tree of 2026-08-22\"]},\
+{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?$\",\"os\":\"el${n}\",\"source\":[\"rhd\"],\
+\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-minimal$\",\
+\"os\":\"el${n}-minimal\",\"source\":[\"rhd\"],\"confidence\":\"partly\"},\
+{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)(?:/ubi)?-micro$\",\"os\":\"el${n}-micro\",\"source\":[\"rhd\"],\
+\"confidence\":\"partly\"},{\"namePattern\":\"^registry\\\\.access\\\\.redhat\\\\.com/ubi(?<n>8|9|10)/go-toolset$\",\"os\":\"el${n}\",\
+\"layered\":true,\"user\":\"1001\",\"workdir\":\"/opt/app-root/src\",\"tools\":[\"go\",\"gcc\",\"git\",\"make\"],\"source\":[\"rhd\",\"kn\"],\
+\"confidence\":\"partly\"},{\"name\":\"rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\
+\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"rockylinux\",\
+\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},\
+{\"name\":\"rockylinux/rockylinux\",\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\
+\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"rockylinux/rockylinux\",\
+\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},\
+{\"name\":\"almalinux\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"almalinux\",\"os\":\"el${release}\",\"source\":[\"oi\",\"alma\"],\
+\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?<tag>minimal)$\",\"history\":\"almalinux\",\
+\"os\":\"el${release}-minimal\",\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"almalinux\",\
+\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"alma\"],\
+\"confidence\":\"partly\"},{\"name\":\"almalinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\
+\"source\":[\"oi\",\"alma\"],\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\
+\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\
+\"confidence\":\"partly\"},{\"name\":\"oraclelinux\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\"os\":\"el${n}\",\
+\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\",\
+\"tagPattern\":\"^(?:stream)?(?<n>8|9|10)(?:[.-].*)?(?:minimal|slim)\",\"os\":\"el${n}-minimal\",\"source\":[\"oi\",\"kn\"],\
+\"confidence\":\"partly\"},{\"namePattern\":\"^(?:quay\\\\.io/centos/)?centos$\",\"tagPattern\":\"^(?:stream)?(?<n>7|8|9|10)(?:[.-]|$)\",\
+\"os\":\"el${n}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<tag>latest)$\",\
+\"history\":\"amazonlinux\",\"os\":\"amazonlinux:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},\
+{\"name\":\"amazonlinux\",\"tagPattern\":\"^(?<release>2023|2)(?:[.-]|$)\",\"os\":\"amazonlinux:${release}\",\"source\":[\"oi\",\"kn\"],\
+\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<tag>latest)$\",\"history\":\"fedora\",\"os\":\"fedora:${release}\",\
+\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>44)$\",\"os\":\"fedora:${release}\",\
+\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"fedora\",\"tagPattern\":\"^(?<release>4[0-3])$\",\
+\"os\":\"fedora:${release}\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"photon\",\"tagPattern\":\"^(?<tag>latest)$\",\
+\"history\":\"photon\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"photon\",\
+\"tagPattern\":\"^(?<release>[45]\\\\.0)(?:-\\\\d+)?$\",\"os\":\"photon:${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},\
+{\"name\":\"mcr.microsoft.com/azurelinux/base/core\",\"tagPattern\":\"^3\",\"os\":\"azurelinux:3.0\",\"source\":[\"kn\"],\
+\"confidence\":\"known\"},{\"namePattern\":\"^mcr\\\\.microsoft\\\\.com/azurelinux/distroless/(?:minimal|base|debug)$\",\
+\"tagPattern\":\"^3\",\"os\":null,\"source\":[\"kn\"],\"confidence\":\"uncertain\",\
+\"notes\":[\"azurelinux 3.0 without a shell (debug has one); minimal has no libc\"]},{\"name\":\"mcr.microsoft.com/cbl-mariner/base/core\",\
+\"tagPattern\":\"^2\",\"os\":\"mariner:2.0\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"opensuse/leap\",\
+\"tagPattern\":\"^15\\\\.6\",\"os\":\"opensuse-leap:15.6\",\"source\":[\"kn\"],\"confidence\":\"known\"},{\"name\":\"archlinux\",\
+\"os\":\"archlinux\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"partly\"},{\"name\":\"nixos/nix\",\"os\":null,\"source\":[\"kn\"],\
+\"confidence\":\"known\",\"notes\":[\"no /lib64/ld-linux: a foreign glibc binary does not start; treat as libc none for copied binaries\"]},\
+{\"name\":\"frolvlad/alpine-glibc\",\"os\":\"alpine-glibc\",\"source\":[\"frol\"],\"confidence\":\"partly\"},{\"name\":\"tonistiigi/xx\",\
+\"os\":null,\"source\":[\"kn\"],\"confidence\":\"verified\",\"notes\":[\"tool image: only scripts to COPY --from, never a runtime base\"]},\
+{\"name\":\"nginx\",\"layered\":true,\"packages\":[\"ca-certificates\",\"curl\"],\"history\":\"bases\",\"os\":\"${release}\",\
+\"source\":[\"oi\",\"ngx\"],\"confidence\":\"verified\"},{\"name\":\"node\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\
+\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"python\",\"layered\":true,\"packages\":[\"ca-certificates\",\"netbase\",\
+\"tzdata\"],\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"kn\"],\"confidence\":\"verified\"},{\"name\":\"postgres\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"pg\"],\"confidence\":\"verified\"},{\"name\":\"redis\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"httpd\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"haproxy\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"memcached\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"php\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"ruby\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"rust\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"gcc\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"buildpack-deps\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\",\"bpd\"],\"confidence\":\"verified\"},{\"name\":\"mariadb\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"mysql\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"eclipse-temurin\",\
+\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"bash\",\
+\"layered\":true,\"tools\":[\"bash\"],\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},\
+{\"name\":\"docker\",\"layered\":true,\"history\":\"bases\",\"os\":\"${release}\",\"source\":[\"oi\"],\"confidence\":\"verified\"},\
+{\"namePattern\":\"^mcr\\\\.microsoft\\\\.com/(?:windows|windows/(?:servercore|nanoserver|server)|powershell)$\",\"os\":\"windows\",\
+\"source\":[\"kn\"],\"confidence\":\"partly\"},{\"name\":\"nats\",\"tagPattern\":\"(?:^|-)alpine(?<release>3\\\\.\\\\d+)$\",\
+\"os\":\"alpine:${release}\",\"layered\":true,\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"nats\",\
+\"tagPattern\":\"^(?:latest|linux|scratch|\\\\d+(?:\\\\.\\\\d+)*(?:-linux|-scratch)?)$\",\"os\":\"scratch\",\"layered\":true,\
+\"source\":[\"oi\"],\"confidence\":\"verified\"},{\"name\":\"rabbitmq\",\"os\":null,\"source\":[\"oi\"],\"confidence\":\"verified\",\
+\"notes\":[\"ubuntu or alpine; the release is not in the tag\"]},{\"name\":\"traefik\",\"os\":null,\"source\":[\"oi\"],\
+\"confidence\":\"verified\",\"notes\":[\"alpine; the release is not in the tag\"]},{\"name\":\"caddy\",\"os\":null,\"source\":[\"oi\"],\
+\"confidence\":\"verified\",\"notes\":[\"alpine; the release is not in the tag\"]},{\"name\":\"registry\",\"os\":null,\"source\":[\"kn\"],\
+\"confidence\":\"known\",\"notes\":[\"alpine; the release is not in the tag\"]}]}";

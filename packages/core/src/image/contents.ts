@@ -123,7 +123,10 @@ class ImageFiles implements LinkedView {
   #shell(): void {
     const { shell } = this.image;
     if (shell.kind === "unknown") return;
-    if (shell.value !== null) return void this.#place(shell.value, this.#file());
+    if (shell.value !== null) {
+      this.#place(shell.value, this.#file());
+      return;
+    }
     for (const path of ["/bin/sh", "/bin/bash", "/bin/ash", "/bin/dash", "/usr/bin/sh", "/usr/bin/bash"]) this.#place(path, { kind: "absent" });
     if (this.image.tools.get("sh") === true) {
       this.#directory("/busybox");

@@ -55,7 +55,7 @@ function read(tag: string): GolangTag | null {
 
 /** Whether two days may give different answers. */
 function moves(meanings: readonly GolangMeaning[]): boolean {
-  return meanings.some(({ os, version }) => os !== meanings[0]?.os || version !== meanings[0]?.version);
+  return new Set(meanings.map(({ os, version }) => `${os} ${version ?? ""}`)).size > 1;
 }
 
 /** A line stops moving when it leaves the list; a release when the next one takes its place. */
@@ -100,8 +100,9 @@ function newerThanTheData(version: string, line: string, base: string | null, ro
   const newLine = last === undefined && compareLines(line, known) > 0;
   const newRelease = last !== undefined && !isLine && isNewer(version, last[1]);
   if (!newLine && !newRelease) return null;
-  const chosen = base !== null && base !== "alpine" ? base : newRelease ? (base === null ? last?.[2] : last?.[3]) : null;
-  if (chosen === null || chosen === undefined) return null;
+  const [, , debian, alpine] = last ?? ["", "", null, null];
+  const chosen = base !== null && base !== "alpine" ? base : !newRelease ? null : base === null ? debian : alpine;
+  if (chosen === null) return null;
   const meaning: GolangMeaning = { since: tagHistory().until, ...systemOf(chosen), version: isLine ? null : spelled(version), line, exact: base !== null && base !== "alpine" };
   return { meanings: [meaning], newerThanData: true, floatsOn: () => !meaning.exact };
 }

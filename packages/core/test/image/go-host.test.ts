@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { StageFiles } from "../../src/evaluate/files/index.js";
 import type { MachineFacts } from "../../src/evaluate/model.js";
 import { goHost, imageFiles, resolveImage } from "../../src/image/index.js";
 import { known, type Verdict } from "../../src/text/index.js";

@@ -8,326 +8,391 @@ export function libraryData(): LibraryData {
 }
 
 const TEXT =
-  "{\"libraries\":{\"aom\":{\"dev\":[\"libaom-dev\"],\"debian\":{\"bullseye\":{\"libaom.so.0\":\"libaom0\"},\"bookworm\":{\"libaom.so.3\":\"libaom3\"}," +
-  "\"trixie\":{\"libaom.so.3\":\"libaom3\"},\"forky\":{\"libaom.so.3\":\"libaom3\"}},\"ubuntu\":{\"jammy\":[\"libaom3\"],\"noble\":[\"libaom3\"]," +
-  "\"resolute\":[\"libaom3\"]},\"sonameChanges\":true},\"apparmor\":{\"dev\":[\"libapparmor-dev\"],\"debian\":{\"bullseye\":{\"libapparmor.so.1\":\"libapparmor1\"}," +
-  "\"bookworm\":{\"libapparmor.so.1\":\"libapparmor1\"},\"trixie\":{\"libapparmor.so.1\":\"libapparmor1\"},\"forky\":{\"libapparmor.so.1\":\"libapparmor1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libapparmor1\"],\"noble\":[\"libapparmor1\"],\"resolute\":[\"libapparmor1\"]}},\"argon2\":{\"dev\":[\"libargon2-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libargon2.so.1\":\"libargon2-1\"},\"bookworm\":{\"libargon2.so.1\":\"libargon2-1\"},\"trixie\":{\"libargon2.so.1\":\"libargon2-1\"}," +
-  "\"forky\":{\"libargon2.so.1\":\"libargon2-1\"}},\"ubuntu\":{\"jammy\":[\"libargon2-1\"],\"noble\":[\"libargon2-1\"],\"resolute\":[\"libargon2-1\"]}}," +
-  "\"asound\":{\"dev\":[\"libasound2-dev\"],\"debian\":{\"bullseye\":{\"libasound.so.2\":\"libasound2\"},\"bookworm\":{\"libasound.so.2\":\"libasound2\"}," +
-  "\"trixie\":{\"libasound.so.2\":\"libasound2t64\"},\"forky\":{\"libasound.so.2\":\"libasound2t64\"}},\"ubuntu\":{\"jammy\":[\"libasound2\"]," +
-  "\"noble\":[\"libasound2t64\"],\"resolute\":[\"libasound2t64\"]},\"alpine\":{\"runtime\":[\"alsa-lib\"],\"dev\":[\"alsa-lib-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"alsa-lib\"],\"dev\":[\"alsa-lib-devel\"]}},\"avcodec\":{\"dev\":[\"libavcodec-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libavcodec.so.58\":\"libavcodec58\"},\"bookworm\":{\"libavcodec.so.59\":\"libavcodec59\"}," +
-  "\"trixie\":{\"libavcodec.so.61\":\"libavcodec61\"},\"forky\":{\"libavcodec.so.63\":\"libavcodec63\"}},\"ubuntu\":{\"jammy\":[\"libavcodec58\"]," +
-  "\"noble\":[\"libavcodec60\"],\"resolute\":[\"libavcodec62\"]},\"sonameChanges\":true},\"bpf\":{\"dev\":[\"libbpf-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libbpf.so.0\":\"libbpf0\"},\"bookworm\":{\"libbpf.so.1\":\"libbpf1\"},\"trixie\":{\"libbpf.so.1\":\"libbpf1\"}," +
-  "\"forky\":{\"libbpf.so.1\":\"libbpf1\"}},\"ubuntu\":{\"jammy\":[\"libbpf0\"],\"noble\":[\"libbpf1\"],\"resolute\":[\"libbpf1\"]},\"alpine\":{\"runtime\":[\"libbpf\"]," +
-  "\"dev\":[\"libbpf-dev\"]},\"rpm\":{\"runtime\":[\"libbpf\"],\"dev\":[\"libbpf-devel\"]},\"sonameChanges\":true},\"btrfs\":{\"dev\":[\"libbtrfs-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libbtrfs.so.0\":\"libbtrfs0\"},\"bookworm\":{\"libbtrfs.so.0\":\"libbtrfs0\"},\"trixie\":{\"libbtrfs.so.0\":\"libbtrfs0t64\"}," +
-  "\"forky\":{\"libbtrfs.so.0\":\"libbtrfs0t64\"}},\"ubuntu\":{\"jammy\":[\"libbtrfs0\"],\"noble\":[\"libbtrfs0t64\"],\"resolute\":[\"libbtrfs0t64\"]}," +
-  "\"alpine\":{\"runtime\":[\"btrfs-progs-libs\"],\"dev\":[\"btrfs-progs-dev\"]},\"rpm\":{\"runtime\":[\"btrfs-progs\"],\"dev\":[\"btrfs-progs-devel\"]," +
-  "\"repository\":\"fedora\"}},\"cap\":{\"dev\":[\"libcap-dev\"],\"debian\":{\"bullseye\":{\"libcap.so.2\":\"libcap2\"},\"bookworm\":{\"libcap.so.2\":\"libcap2\"}," +
-  "\"trixie\":{\"libcap.so.2\":\"libcap2\"},\"forky\":{\"libcap.so.2\":\"libcap2\"}},\"ubuntu\":{\"jammy\":[\"libcap2\"],\"noble\":[\"libcap2\"]," +
-  "\"resolute\":[\"libcap2\"]},\"alpine\":{\"runtime\":[\"libcap2\"],\"dev\":[\"libcap-dev\"]},\"rpm\":{\"runtime\":[\"libcap\"],\"dev\":[\"libcap-devel\"]}}," +
-  "\"cephfs\":{\"dev\":[\"libcephfs-dev\"],\"debian\":{\"bullseye\":{\"libcephfs.so.2\":\"libcephfs2\"},\"bookworm\":{\"libcephfs.so.2\":\"libcephfs2\"}," +
-  "\"trixie\":{\"libcephfs.so.2\":\"libcephfs2\"},\"forky\":{\"libcephfs.so.2\":\"libcephfs2\"}},\"ubuntu\":{\"jammy\":[\"libcephfs2\"],\"noble\":[\"libcephfs2\"]," +
-  "\"resolute\":[\"libcephfs2\"]},\"alpine\":{\"runtime\":[\"libcephfs\"],\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"libcephfs2\"],\"dev\":[\"libcephfs-devel\"]}}," +
-  "\"crypt\":{\"dev\":[\"libcrypt-dev\"],\"debian\":{\"bullseye\":{\"libcrypt.so.1\":\"libcrypt1\"},\"bookworm\":{\"libcrypt.so.1\":\"libcrypt1\"}," +
-  "\"trixie\":{\"libcrypt.so.1\":\"libcrypt1\"},\"forky\":{\"libcrypt.so.1\":\"libcrypt1\"}},\"ubuntu\":{\"jammy\":[\"libcrypt1\"],\"noble\":[\"libcrypt1\"]," +
-  "\"resolute\":[\"libcrypt1\"]},\"alpine\":{\"runtime\":[],\"dev\":[\"musl-dev\"]},\"rpm\":{\"runtime\":[\"libxcrypt\"],\"dev\":[\"libxcrypt-devel\"]}}," +
-  "\"crypto\":{\"dev\":[\"libssl-dev\"],\"debian\":{\"bullseye\":{\"libcrypto.so.1.1\":\"libssl1.1\"},\"bookworm\":{\"libcrypto.so.3\":\"libssl3\"}," +
-  "\"trixie\":{\"libcrypto.so.3\":\"libssl3t64\"},\"forky\":{\"libcrypto.so.3\":\"libssl3t64\"}},\"ubuntu\":{\"jammy\":[\"libssl3\"],\"noble\":[\"libssl3t64\"]," +
-  "\"resolute\":[\"libssl3t64\"]},\"alpine\":{\"runtime\":[\"libcrypto3\"],\"dev\":[\"openssl-dev\"]},\"rpm\":{\"runtime\":[\"openssl-libs\"]," +
-  "\"dev\":[\"openssl-devel\"]},\"sonameChanges\":true},\"curl\":{\"dev\":[\"libcurl4-openssl-dev\"],\"debian\":{\"bullseye\":{\"libcurl.so.4\":\"libcurl4\"}," +
-  "\"bookworm\":{\"libcurl.so.4\":\"libcurl4\"},\"trixie\":{\"libcurl.so.4\":\"libcurl4t64\"},\"forky\":{\"libcurl.so.4\":\"libcurl4t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libcurl4\"],\"noble\":[\"libcurl4t64\"],\"resolute\":[\"libcurl4t64\"]},\"alpine\":{\"runtime\":[\"libcurl\"],\"dev\":[\"curl-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libcurl\",\"libcurl-minimal\"],\"dev\":[\"libcurl-devel\"]}},\"dbus\":{\"dev\":[\"libdbus-1-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libdbus-1.so.3\":\"libdbus-1-3\"},\"bookworm\":{\"libdbus-1.so.3\":\"libdbus-1-3\"},\"trixie\":{\"libdbus-1.so.3\":\"libdbus-1-3\"}," +
-  "\"forky\":{\"libdbus-1.so.3\":\"libdbus-1-3\"}},\"ubuntu\":{\"jammy\":[\"libdbus-1-3\"],\"noble\":[\"libdbus-1-3\"],\"resolute\":[\"libdbus-1-3\"]}," +
-  "\"alpine\":{\"runtime\":[\"dbus-libs\"],\"dev\":[\"dbus-dev\"]},\"rpm\":{\"runtime\":[\"dbus-libs\"],\"dev\":[\"dbus-devel\"]}}," +
-  "\"devmapper\":{\"dev\":[\"libdevmapper-dev\"],\"debian\":{\"bullseye\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"}," +
-  "\"bookworm\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"},\"trixie\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"}," +
-  "\"forky\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"}},\"ubuntu\":{\"jammy\":[\"libdevmapper1.02.1\"],\"noble\":[\"libdevmapper1.02.1\"]," +
-  "\"resolute\":[\"libdevmapper1.02.1\"]},\"alpine\":{\"runtime\":[\"device-mapper-libs\"],\"dev\":[\"lvm2-dev\"]},\"rpm\":{\"runtime\":[\"device-mapper-libs\"]," +
-  "\"dev\":[\"device-mapper-devel\"]}},\"EGL\":{\"dev\":[\"libegl-dev\"],\"debian\":{\"bullseye\":{\"libEGL.so.1\":\"libegl1\"}," +
-  "\"bookworm\":{\"libEGL.so.1\":\"libegl1\"},\"trixie\":{\"libEGL.so.1\":\"libegl1\"},\"forky\":{\"libEGL.so.1\":\"libegl1\"}},\"ubuntu\":{\"jammy\":[\"libegl1\"]," +
-  "\"noble\":[\"libegl1\"],\"resolute\":[\"libegl1\"]},\"alpine\":{\"runtime\":[\"mesa-egl\"],\"dev\":[\"mesa-dev\"]},\"rpm\":{\"runtime\":[\"libglvnd-egl\"]," +
-  "\"dev\":[\"libglvnd-devel\"]}},\"elf\":{\"dev\":[\"libelf-dev\"],\"debian\":{\"bullseye\":{\"libelf.so.1\":\"libelf1\"},\"bookworm\":{\"libelf.so.1\":\"libelf1\"}," +
-  "\"trixie\":{\"libelf.so.1\":\"libelf1t64\"},\"forky\":{\"libelf.so.1\":\"libelf1t64\"}},\"ubuntu\":{\"jammy\":[\"libelf1\"],\"noble\":[\"libelf1t64\"]," +
-  "\"resolute\":[\"libelf1t64\"]},\"alpine\":{\"runtime\":[\"libelf\",\"elfutils-libelf\"],\"dev\":[\"elfutils-dev\",\"libelf-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"elfutils-libelf\"],\"dev\":[\"elfutils-libelf-devel\"]}},\"fuse\":{\"dev\":[\"libfuse-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libfuse.so.2\":\"libfuse2\"},\"bookworm\":{\"libfuse.so.2\":\"libfuse2\"},\"trixie\":{\"libfuse.so.2\":\"libfuse2t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libfuse2\"],\"noble\":[\"libfuse2t64\"],\"resolute\":[\"libfuse2t64\"]},\"alpine\":{\"runtime\":[\"fuse\"],\"dev\":[\"fuse-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"fuse-libs\"],\"dev\":[\"fuse-devel\"]}},\"fuse3\":{\"dev\":[\"libfuse3-dev\"],\"debian\":{\"bullseye\":{\"libfuse3.so.3\":\"libfuse3-3\"}," +
-  "\"bookworm\":{\"libfuse3.so.3\":\"libfuse3-3\"},\"trixie\":{\"libfuse3.so.4\":\"libfuse3-4\"},\"forky\":{\"libfuse3.so.4\":\"libfuse3-4\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libfuse3-3\"],\"noble\":[\"libfuse3-3\"],\"resolute\":[\"libfuse3-4\"]},\"alpine\":{\"runtime\":[\"fuse3-libs\"],\"dev\":[\"fuse3-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"fuse3-libs\"],\"dev\":[\"fuse3-devel\"]},\"sonameChanges\":true},\"gcc_s\":{\"dev\":[],\"devWith\":\"gcc\"," +
-  "\"debian\":{\"bullseye\":{\"libgcc_s.so.1\":\"libgcc-s1\"},\"bookworm\":{\"libgcc_s.so.1\":\"libgcc-s1\"},\"trixie\":{\"libgcc_s.so.1\":\"libgcc-s1\"}," +
-  "\"forky\":{\"libgcc_s.so.1\":\"libgcc-s1\"}},\"ubuntu\":{\"jammy\":[\"libgcc-s1\"],\"noble\":[\"libgcc-s1\"],\"resolute\":[\"libgcc-s1\"]}," +
-  "\"alpine\":{\"runtime\":[\"libgcc\"],\"dev\":[\"gcc\"]},\"rpm\":{\"runtime\":[\"libgcc\"],\"dev\":[\"gcc\"]}},\"gdal\":{\"dev\":[\"libgdal-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libgdal.so.28\":\"libgdal28\"},\"bookworm\":{\"libgdal.so.32\":\"libgdal32\"},\"trixie\":{\"libgdal.so.36\":\"libgdal36\"}," +
-  "\"forky\":{\"libgdal.so.39\":\"libgdal39\"}},\"ubuntu\":{\"jammy\":[\"libgdal30\"],\"noble\":[\"libgdal34t64\"],\"resolute\":[\"libgdal38\"]}," +
-  "\"alpine\":{\"runtime\":[\"gdal\"],\"dev\":[\"gdal-dev\"]},\"rpm\":{\"runtime\":[\"gdal-libs\"],\"dev\":[\"gdal-devel\"],\"repository\":\"epel\"}," +
-  "\"sonameChanges\":true},\"geos_c\":{\"dev\":[\"libgeos-dev\"],\"debian\":{\"bullseye\":{\"libgeos_c.so.1\":\"libgeos-c1v5\"}," +
-  "\"bookworm\":{\"libgeos_c.so.1\":\"libgeos-c1v5\"},\"trixie\":{\"libgeos_c.so.1\":\"libgeos-c1t64\"},\"forky\":{\"libgeos_c.so.1\":\"libgeos-c1t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libgeos-c1v5\"],\"noble\":[\"libgeos-c1t64\"],\"resolute\":[\"libgeos-c1t64\"]},\"alpine\":{\"runtime\":[\"geos\"],\"dev\":[\"geos-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"geos\"],\"dev\":[\"geos-devel\"],\"repository\":\"epel\"}},\"git2\":{\"dev\":[\"libgit2-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libgit2.so.1.1\":\"libgit2-1.1\"},\"bookworm\":{\"libgit2.so.1.5\":\"libgit2-1.5\"},\"trixie\":{\"libgit2.so.1.9\":\"libgit2-1.9\"}," +
-  "\"forky\":{\"libgit2.so.1.9\":\"libgit2-1.9\"}},\"ubuntu\":{\"jammy\":[\"libgit2-1.1\"],\"noble\":[\"libgit2-1.7\"],\"resolute\":[\"libgit2-1.9\"]}," +
-  "\"alpine\":{\"runtime\":[\"libgit2\"],\"dev\":[\"libgit2-dev\"]},\"rpm\":{\"runtime\":[\"libgit2\"],\"dev\":[\"libgit2-devel\"],\"repository\":\"epel\"}," +
-  "\"sonameChanges\":true},\"GL\":{\"dev\":[\"libgl-dev\"],\"debian\":{\"bullseye\":{\"libGL.so.1\":\"libgl1\"},\"bookworm\":{\"libGL.so.1\":\"libgl1\"}," +
-  "\"trixie\":{\"libGL.so.1\":\"libgl1\"},\"forky\":{\"libGL.so.1\":\"libgl1\"}},\"ubuntu\":{\"jammy\":[\"libgl1\"],\"noble\":[\"libgl1\"],\"resolute\":[\"libgl1\"]}," +
-  "\"alpine\":{\"runtime\":[\"mesa-gl\"],\"dev\":[\"mesa-dev\"]},\"rpm\":{\"runtime\":[\"libglvnd-glx\"],\"dev\":[\"libglvnd-devel\"]}}," +
-  "\"glib\":{\"dev\":[\"libglib2.0-dev\"],\"debian\":{\"bullseye\":{\"libglib-2.0.so.0\":\"libglib2.0-0\"},\"bookworm\":{\"libglib-2.0.so.0\":\"libglib2.0-0\"}," +
-  "\"trixie\":{\"libglib-2.0.so.0\":\"libglib2.0-0t64\"},\"forky\":{\"libglib-2.0.so.0\":\"libglib2.0-0t64\"}},\"ubuntu\":{\"jammy\":[\"libglib2.0-0\"]," +
-  "\"noble\":[\"libglib2.0-0t64\"]},\"alpine\":{\"runtime\":[\"glib\"],\"dev\":[\"glib-dev\"]},\"rpm\":{\"runtime\":[\"glib2\"],\"dev\":[\"glib2-devel\"]}}," +
-  "\"gpgme\":{\"dev\":[\"libgpgme-dev\"],\"debian\":{\"bullseye\":{\"libgpgme.so.11\":\"libgpgme11\"},\"bookworm\":{\"libgpgme.so.11\":\"libgpgme11\"}," +
-  "\"trixie\":{\"libgpgme.so.11\":\"libgpgme11t64\"},\"forky\":{\"libgpgme.so.45\":\"libgpgme45\"}},\"ubuntu\":{\"jammy\":[\"libgpgme11\"]," +
-  "\"noble\":[\"libgpgme11t64\"],\"resolute\":[\"libgpgme45\"]},\"alpine\":{\"runtime\":[\"gpgme\"],\"dev\":[\"gpgme-dev\"]},\"rpm\":{\"runtime\":[\"gpgme\"]," +
-  "\"dev\":[\"gpgme-devel\"]},\"sonameChanges\":true},\"gstreamer\":{\"dev\":[\"libgstreamer1.0-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"},\"bookworm\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"}," +
-  "\"trixie\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"},\"forky\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libgstreamer1.0-0\"],\"noble\":[\"libgstreamer1.0-0\"],\"resolute\":[\"libgstreamer1.0-0\"]}},\"gtk3\":{\"dev\":[\"libgtk-3-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libgtk-3.so.0\":\"libgtk-3-0\"},\"bookworm\":{\"libgtk-3.so.0\":\"libgtk-3-0\"},\"trixie\":{\"libgtk-3.so.0\":\"libgtk-3-0t64\"}," +
-  "\"forky\":{\"libgtk-3.so.0\":\"libgtk-3-0t64\"}},\"ubuntu\":{\"jammy\":[\"libgtk-3-0\"],\"noble\":[\"libgtk-3-0t64\"],\"resolute\":[\"libgtk-3-0t64\"]}," +
-  "\"alpine\":{\"runtime\":[\"gtk+3.0\"],\"dev\":[\"gtk+3.0-dev\"]},\"rpm\":{\"runtime\":[\"gtk3\"],\"dev\":[\"gtk3-devel\"]}},\"heif\":{\"dev\":[\"libheif-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libheif.so.1\":\"libheif1\"},\"bookworm\":{\"libheif.so.1\":\"libheif1\"},\"trixie\":{\"libheif.so.1\":\"libheif1\"}," +
-  "\"forky\":{\"libheif.so.1\":\"libheif1\"}},\"ubuntu\":{\"jammy\":[\"libheif1\"],\"noble\":[\"libheif1\"],\"resolute\":[\"libheif1\"]}," +
-  "\"alpine\":{\"runtime\":[\"libheif\"],\"dev\":[\"libheif-dev\"]},\"rpm\":{\"runtime\":[\"libheif\"],\"dev\":[\"libheif-devel\"],\"repository\":\"epel\"}}," +
-  "\"hidapi-libusb\":{\"dev\":[\"libhidapi-dev\"],\"debian\":{\"bullseye\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\"," +
-  "\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"bookworm\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\"," +
-  "\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"trixie\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\"," +
-  "\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"forky\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\"," +
-  "\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"}},\"ubuntu\":{\"jammy\":[\"libhidapi-libusb0\",\"libhidapi-hidraw0\"],\"noble\":[\"libhidapi-libusb0\"," +
-  "\"libhidapi-hidraw0\"],\"resolute\":[\"libhidapi-hidraw0\",\"libhidapi-libusb0\"]}},\"hs\":{\"dev\":[\"libhyperscan-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libhs.so.5\":\"libhyperscan5\"},\"bookworm\":{\"libhs.so.5\":\"libhyperscan5\"},\"trixie\":{\"libhs.so.5\":\"libhyperscan5\"}," +
-  "\"forky\":{\"libhs.so.5\":\"libhyperscan5\"}},\"ubuntu\":{\"jammy\":[\"libhyperscan5\"],\"noble\":[\"libhyperscan5\"],\"resolute\":[\"libhyperscan5\"]}}," +
-  "\"icuuc\":{\"dev\":[\"libicu-dev\"],\"debian\":{\"bullseye\":{\"libicuuc.so.67\":\"libicu67\"},\"bookworm\":{\"libicuuc.so.72\":\"libicu72\"}," +
-  "\"trixie\":{\"libicuuc.so.76\":\"libicu76\"},\"forky\":{\"libicuuc.so.78\":\"libicu78\"}},\"ubuntu\":{\"jammy\":[\"libicu70\"],\"noble\":[\"libicu74\"]," +
-  "\"resolute\":[\"libicu78\"]},\"alpine\":{\"runtime\":[\"icu-libs\"],\"dev\":[\"icu-dev\"]},\"rpm\":{\"runtime\":[\"libicu\"],\"dev\":[\"libicu-devel\"]}," +
-  "\"sonameChanges\":true},\"jemalloc\":{\"dev\":[\"libjemalloc-dev\"],\"debian\":{\"bullseye\":{\"libjemalloc.so.2\":\"libjemalloc2\"}," +
-  "\"bookworm\":{\"libjemalloc.so.2\":\"libjemalloc2\"},\"trixie\":{\"libjemalloc.so.2\":\"libjemalloc2\"},\"forky\":{\"libjemalloc.so.2\":\"libjemalloc2\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libjemalloc2\"],\"noble\":[\"libjemalloc2\"],\"resolute\":[\"libjemalloc2\"]},\"alpine\":{\"runtime\":[\"jemalloc\"]," +
-  "\"dev\":[\"jemalloc-dev\"]},\"rpm\":{\"runtime\":[\"jemalloc\"],\"dev\":[\"jemalloc-devel\"],\"repository\":\"epel\"}},\"jpeg\":{\"dev\":[\"libjpeg-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"},\"bookworm\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"}," +
-  "\"trixie\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"},\"forky\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"}}},\"krb5-gssapi\":{\"dev\":[\"libkrb5-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"},\"bookworm\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"}," +
-  "\"trixie\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"},\"forky\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"}}},\"ldap\":{\"dev\":[\"libldap-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libldap-2.4.so.2\":\"libldap-2.4-2\"},\"bookworm\":{\"libldap-2.5.so.0\":\"libldap-2.5-0\"}," +
-  "\"trixie\":{\"libldap.so.2\":\"libldap2\"},\"forky\":{\"libldap.so.2\":\"libldap2\"}},\"ubuntu\":{\"jammy\":[\"libldap-2.5-0\"],\"noble\":[\"libldap2\"]," +
-  "\"resolute\":[\"libldap2\"]},\"sonameChanges\":true},\"leptonica\":{\"dev\":[\"libleptonica-dev\"],\"debian\":{\"bullseye\":{\"liblept.so.5\":\"liblept5\"}," +
-  "\"bookworm\":{\"liblept.so.5\":\"liblept5\"},\"trixie\":{\"libleptonica.so.6\":\"libleptonica6\"},\"forky\":{\"libleptonica.so.6\":\"libleptonica6\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"liblept5\"],\"noble\":[\"liblept5\"],\"resolute\":[\"libleptonica6\"]},\"alpine\":{\"runtime\":[\"leptonica\"],\"dev\":[\"leptonica-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"leptonica\"],\"dev\":[\"leptonica-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\"leveldb\":{\"dev\":[\"libleveldb-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libleveldb.so.1d\":\"libleveldb1d\"},\"bookworm\":{\"libleveldb.so.1d\":\"libleveldb1d\"}," +
-  "\"trixie\":{\"libleveldb.so.1d\":\"libleveldb1d\"},\"forky\":{\"libleveldb.so.1d\":\"libleveldb1d\"}},\"ubuntu\":{\"jammy\":[\"libleveldb1d\"]," +
-  "\"noble\":[\"libleveldb1d\"],\"resolute\":[\"libleveldb1d\"]},\"alpine\":{\"runtime\":[\"leveldb\"],\"dev\":[\"leveldb-dev\"]},\"rpm\":{\"runtime\":[\"leveldb\"]," +
-  "\"dev\":[\"leveldb-devel\"],\"repository\":\"epel\"}},\"lua5.1\":{\"dev\":[\"liblua5.1-0-dev\"],\"debian\":{\"bullseye\":{\"liblua5.1.so.0\":\"liblua5.1-0\"}," +
-  "\"bookworm\":{\"liblua5.1.so.0\":\"liblua5.1-0\"},\"trixie\":{\"liblua5.1.so.0\":\"liblua5.1-0\"},\"forky\":{\"liblua5.1.so.0\":\"liblua5.1-0\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"liblua5.1-0\"],\"noble\":[\"liblua5.1-0\"],\"resolute\":[\"liblua5.1-0\"]},\"alpine\":{\"runtime\":[\"lua5.1-libs\"]," +
-  "\"dev\":[\"lua5.1-dev\"]},\"rpm\":{\"runtime\":[\"compat-lua-libs\"],\"dev\":[\"compat-lua-devel\"]}},\"lua5.4\":{\"dev\":[\"liblua5.4-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"liblua5.4.so.0\":\"liblua5.4-0\"},\"bookworm\":{\"liblua5.4.so.0\":\"liblua5.4-0\"},\"trixie\":{\"liblua5.4.so.0\":\"liblua5.4-0\"}," +
-  "\"forky\":{\"liblua5.4.so.0\":\"liblua5.4-0\"}},\"ubuntu\":{\"jammy\":[\"liblua5.4-0\"],\"noble\":[\"liblua5.4-0\"],\"resolute\":[\"liblua5.4-0\"]}," +
-  "\"alpine\":{\"runtime\":[\"lua5.4-libs\"],\"dev\":[\"lua5.4-dev\"]},\"rpm\":{\"runtime\":[\"lua-libs\"],\"dev\":[\"lua-devel\"]}},\"lz4\":{\"dev\":[\"liblz4-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"liblz4.so.1\":\"liblz4-1\"},\"bookworm\":{\"liblz4.so.1\":\"liblz4-1\"},\"trixie\":{\"liblz4.so.1\":\"liblz4-1\"}," +
-  "\"forky\":{\"liblz4.so.1\":\"liblz4-1\"}},\"ubuntu\":{\"jammy\":[\"liblz4-1\"],\"noble\":[\"liblz4-1\"],\"resolute\":[\"liblz4-1\"]}," +
-  "\"alpine\":{\"runtime\":[\"lz4-libs\"],\"dev\":[\"lz4-dev\"]},\"rpm\":{\"runtime\":[\"lz4-libs\"],\"dev\":[\"lz4-devel\"]}}," +
-  "\"MagickWand\":{\"dev\":[\"libmagickwand-dev\"],\"debian\":{\"bullseye\":{\"libMagickWand-6.Q16.so.6\":\"libmagickwand-6.q16-6\"," +
-  "\"libMagickWand-6.Q16HDRI.so.6\":\"libmagickwand-6.q16hdri-6\"},\"bookworm\":{\"libMagickWand-6.Q16.so.6\":\"libmagickwand-6.q16-6\"," +
-  "\"libMagickWand-6.Q16HDRI.so.6\":\"libmagickwand-6.q16hdri-6\"},\"trixie\":{\"libMagickWand-7.Q16.so.10\":\"libmagickwand-7.q16-10\"," +
-  "\"libMagickWand-7.Q16HDRI.so.10\":\"libmagickwand-7.q16hdri-10\"},\"forky\":{\"libMagickWand-7.Q16.so.10\":\"libmagickwand-7.q16-10\"," +
-  "\"libMagickWand-7.Q16HDRI.so.10\":\"libmagickwand-7.q16hdri-10\"}},\"ubuntu\":{\"jammy\":[\"libmagickwand-6.q16-6\"]," +
-  "\"noble\":[\"libmagickwand-6.q16-7t64\"],\"resolute\":[\"libmagickwand-7.q16-10\"]},\"alpine\":{\"runtime\":[\"imagemagick-libs\"]," +
-  "\"dev\":[\"imagemagick-dev\"]},\"rpm\":{\"runtime\":[\"ImageMagick-libs\"],\"dev\":[\"ImageMagick-devel\"]},\"sonameChanges\":true}," +
-  "\"mysqlclient\":{\"dev\":[\"libmariadb-dev\"],\"debian\":{\"bullseye\":{\"libmariadb.so.3\":\"libmariadb3\"},\"bookworm\":{\"libmariadb.so.3\":\"libmariadb3\"}," +
-  "\"trixie\":{\"libmariadb.so.3\":\"libmariadb3\"},\"forky\":{\"libmariadb.so.3\":\"libmariadb3\"}},\"ubuntu\":{\"jammy\":[\"libmariadb3\"]," +
-  "\"noble\":[\"libmariadb3\"],\"resolute\":[\"libmariadb3\"]}},\"netfilter_queue\":{\"dev\":[\"libnetfilter-queue-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"},\"bookworm\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"}," +
-  "\"trixie\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"},\"forky\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libnetfilter-queue1\"],\"noble\":[\"libnetfilter-queue1\"],\"resolute\":[\"libnetfilter-queue1\"]}," +
-  "\"alpine\":{\"runtime\":[\"libnetfilter_queue\"],\"dev\":[\"libnetfilter_queue-dev\"]},\"rpm\":{\"runtime\":[\"libnetfilter_queue\"]," +
-  "\"dev\":[\"libnetfilter_queue-devel\"]}},\"nettle\":{\"dev\":[\"nettle-dev\"],\"debian\":{\"bullseye\":{\"libnettle.so.8\":\"libnettle8\"}," +
-  "\"bookworm\":{\"libnettle.so.8\":\"libnettle8\"},\"trixie\":{\"libnettle.so.8\":\"libnettle8t64\"},\"forky\":{\"libnettle.so.8\":\"libnettle8t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libnettle8\"],\"noble\":[\"libnettle8t64\"],\"resolute\":[\"libnettle8t64\"]}},\"nftables\":{\"dev\":[\"libnftables-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libnftables.so.1\":\"libnftables1\"},\"bookworm\":{\"libnftables.so.1\":\"libnftables1\"}," +
-  "\"trixie\":{\"libnftables.so.1\":\"libnftables1\"},\"forky\":{\"libnftables.so.1\":\"libnftables1\"}},\"ubuntu\":{\"jammy\":[\"libnftables1\"]," +
-  "\"noble\":[\"libnftables1\"],\"resolute\":[\"libnftables1\"]},\"alpine\":{\"runtime\":[\"nftables\"],\"dev\":[\"nftables-dev\"]},\"rpm\":{\"runtime\":[\"nftables\"]," +
-  "\"dev\":[\"nftables-devel\"]}},\"odbc\":{\"dev\":[\"unixodbc-dev\"],\"debian\":{\"bullseye\":{\"libodbc.so.2\":\"libodbc1\"}," +
-  "\"bookworm\":{\"libodbc.so.2\":\"libodbc2\"},\"trixie\":{\"libodbc.so.2\":\"libodbc2\"},\"forky\":{\"libodbc.so.2\":\"libodbc2\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libodbc2\"],\"noble\":[\"libodbc2\"],\"resolute\":[\"libodbc2\"]},\"alpine\":{\"runtime\":[\"unixodbc\"],\"dev\":[\"unixodbc-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"unixODBC\"],\"dev\":[\"unixODBC-devel\"]}},\"onig\":{\"dev\":[\"libonig-dev\"],\"debian\":{\"bullseye\":{\"libonig.so.5\":\"libonig5\"}," +
-  "\"bookworm\":{\"libonig.so.5\":\"libonig5\"},\"trixie\":{\"libonig.so.5\":\"libonig5\"},\"forky\":{\"libonig.so.5\":\"libonig5\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libonig5\"],\"noble\":[\"libonig5\"],\"resolute\":[\"libonig5\"]},\"alpine\":{\"runtime\":[\"oniguruma\"],\"dev\":[\"oniguruma-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"oniguruma\"],\"dev\":[\"oniguruma-devel\"]}},\"opencv_core\":{\"dev\":[\"libopencv-core-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libopencv_core.so.4.5\":\"libopencv-core4.5\"},\"bookworm\":{\"libopencv_core.so.406\":\"libopencv-core406\"}," +
-  "\"trixie\":{\"libopencv_core.so.410\":\"libopencv-core410\"},\"forky\":{\"libopencv_core.so.410\":\"libopencv-core410\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libopencv-core4.5d\"],\"noble\":[\"libopencv-core406t64\"],\"resolute\":[\"libopencv-core410\"]}," +
-  "\"alpine\":{\"runtime\":[\"libopencv_core\"],\"dev\":[\"opencv-dev\"]},\"rpm\":{\"runtime\":[\"opencv-core\"],\"dev\":[\"opencv-devel\"]},\"sonameChanges\":true}," +
-  "\"opus\":{\"dev\":[\"libopus-dev\"],\"debian\":{\"bullseye\":{\"libopus.so.0\":\"libopus0\"},\"bookworm\":{\"libopus.so.0\":\"libopus0\"}," +
-  "\"trixie\":{\"libopus.so.0\":\"libopus0\"},\"forky\":{\"libopus.so.0\":\"libopus0\"}},\"ubuntu\":{\"jammy\":[\"libopus0\"],\"noble\":[\"libopus0\"]," +
-  "\"resolute\":[\"libopus0\"]}},\"pam\":{\"dev\":[\"libpam0g-dev\"],\"debian\":{\"bullseye\":{\"libpam.so.0\":\"libpam0g\"}," +
-  "\"bookworm\":{\"libpam.so.0\":\"libpam0g\"},\"trixie\":{\"libpam.so.0\":\"libpam0g\"},\"forky\":{\"libpam.so.0\":\"libpam0g\"}},\"ubuntu\":{\"jammy\":[\"libpam0g\"]," +
-  "\"noble\":[\"libpam0g\"],\"resolute\":[\"libpam0g\"]},\"alpine\":{\"runtime\":[\"linux-pam\"],\"dev\":[\"linux-pam-dev\"]},\"rpm\":{\"runtime\":[\"pam-libs\",\"pam\"]," +
-  "\"dev\":[\"pam-devel\"]}},\"pcap\":{\"dev\":[\"libpcap-dev\"],\"debian\":{\"bullseye\":{\"libpcap.so.0.8\":\"libpcap0.8\"}," +
-  "\"bookworm\":{\"libpcap.so.0.8\":\"libpcap0.8\"},\"trixie\":{\"libpcap.so.0.8\":\"libpcap0.8t64\"},\"forky\":{\"libpcap.so.0.8\":\"libpcap0.8t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libpcap0.8\"],\"noble\":[\"libpcap0.8t64\"],\"resolute\":[\"libpcap0.8t64\"]},\"alpine\":{\"runtime\":[\"libpcap\"]," +
-  "\"dev\":[\"libpcap-dev\"]},\"rpm\":{\"runtime\":[\"libpcap\"],\"dev\":[\"libpcap-devel\"]}},\"pcre\":{\"dev\":[\"libpcre3-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libpcre.so.3\":\"libpcre3\"},\"bookworm\":{\"libpcre.so.3\":\"libpcre3\"}},\"ubuntu\":{\"jammy\":[\"libpcre3\"]," +
-  "\"noble\":[\"libpcre3\"]},\"alpine\":{\"runtime\":[\"pcre\"],\"dev\":[\"pcre-dev\"]},\"rpm\":{\"runtime\":[\"pcre\"],\"dev\":[\"pcre-devel\"]}}," +
-  "\"pcre2\":{\"dev\":[\"libpcre2-dev\"],\"debian\":{\"bullseye\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"},\"bookworm\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"}," +
-  "\"trixie\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"},\"forky\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"}},\"ubuntu\":{\"jammy\":[\"libpcre2-8-0\"]," +
-  "\"noble\":[\"libpcre2-8-0\"],\"resolute\":[\"libpcre2-8-0\"]},\"alpine\":{\"runtime\":[\"pcre2\"],\"dev\":[\"pcre2-dev\"]},\"rpm\":{\"runtime\":[\"pcre2\"]," +
-  "\"dev\":[\"pcre2-devel\"]}},\"png\":{\"dev\":[\"libpng-dev\"],\"debian\":{\"bullseye\":{\"libpng16.so.16\":\"libpng16-16\"}," +
-  "\"bookworm\":{\"libpng16.so.16\":\"libpng16-16\"},\"trixie\":{\"libpng16.so.16\":\"libpng16-16t64\"},\"forky\":{\"libpng16.so.16\":\"libpng16-16t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libpng16-16\"],\"noble\":[\"libpng16-16t64\"],\"resolute\":[\"libpng16-16t64\"]}},\"poppler-glib\":{\"dev\":[\"libpoppler-glib-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8\"},\"bookworm\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8\"}," +
-  "\"trixie\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8t64\"},\"forky\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libpoppler-glib8\"],\"noble\":[\"libpoppler-glib8t64\"],\"resolute\":[\"libpoppler-glib8t64\"]}," +
-  "\"alpine\":{\"runtime\":[\"poppler-glib\"],\"dev\":[\"poppler-dev\"]},\"rpm\":{\"runtime\":[\"poppler-glib\"],\"dev\":[\"poppler-glib-devel\"]}}," +
-  "\"portaudio\":{\"dev\":[\"portaudio19-dev\"],\"debian\":{\"bullseye\":{\"libportaudio.so.2\":\"libportaudio2\"}," +
-  "\"bookworm\":{\"libportaudio.so.2\":\"libportaudio2\"},\"trixie\":{\"libportaudio.so.2\":\"libportaudio2\"}," +
-  "\"forky\":{\"libportaudio.so.2\":\"libportaudio2\"}},\"ubuntu\":{\"jammy\":[\"libportaudio2\"],\"noble\":[\"libportaudio2\"],\"resolute\":[\"libportaudio2\"]}," +
-  "\"alpine\":{\"runtime\":[\"portaudio\"],\"dev\":[\"portaudio-dev\"]},\"rpm\":{\"runtime\":[\"portaudio\"],\"dev\":[\"portaudio-devel\"]}}," +
-  "\"pq\":{\"dev\":[\"libpq-dev\"],\"debian\":{\"bullseye\":{\"libpq.so.5\":\"libpq5\"},\"bookworm\":{\"libpq.so.5\":\"libpq5\"},\"trixie\":{\"libpq.so.5\":\"libpq5\"}," +
-  "\"forky\":{\"libpq.so.5\":\"libpq5\"}},\"ubuntu\":{\"jammy\":[\"libpq5\"],\"noble\":[\"libpq5\"],\"resolute\":[\"libpq5\"]},\"alpine\":{\"runtime\":[\"libpq\"]," +
-  "\"dev\":[\"libpq-dev\"]},\"rpm\":{\"runtime\":[\"libpq\"],\"dev\":[\"libpq-devel\"]}},\"proj\":{\"dev\":[\"libproj-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libproj.so.19\":\"libproj19\"},\"bookworm\":{\"libproj.so.25\":\"libproj25\"},\"trixie\":{\"libproj.so.25\":\"libproj25\"}," +
-  "\"forky\":{\"libproj.so.25\":\"libproj25\"}},\"ubuntu\":{\"jammy\":[\"libproj22\"],\"noble\":[\"libproj25\"],\"resolute\":[\"libproj25\"]},\"sonameChanges\":true}," +
-  "\"rados\":{\"dev\":[\"librados-dev\"],\"debian\":{\"bullseye\":{\"librados.so.2\":\"librados2\"},\"bookworm\":{\"librados.so.2\":\"librados2\"}," +
-  "\"trixie\":{\"librados.so.2\":\"librados2\"},\"forky\":{\"librados.so.2\":\"librados2\"}},\"ubuntu\":{\"jammy\":[\"librados2\"],\"noble\":[\"librados2\"]," +
-  "\"resolute\":[\"librados2\"]},\"alpine\":{\"runtime\":[\"librados\"],\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"librados2\"],\"dev\":[\"librados-devel\"]}}," +
-  "\"raw\":{\"dev\":[\"libraw-dev\"],\"debian\":{\"bullseye\":{\"libraw.so.20\":\"libraw20\"},\"bookworm\":{\"libraw.so.20\":\"libraw20\"}," +
-  "\"trixie\":{\"libraw.so.23\":\"libraw23t64\"},\"forky\":{\"libraw.so.25\":\"libraw25\"}},\"ubuntu\":{\"jammy\":[\"libraw20\"],\"noble\":[\"libraw23t64\"]," +
-  "\"resolute\":[\"libraw23t64\"]},\"sonameChanges\":true},\"rbd\":{\"dev\":[\"librbd-dev\"],\"debian\":{\"bullseye\":{\"librbd.so.1\":\"librbd1\"}," +
-  "\"bookworm\":{\"librbd.so.1\":\"librbd1\"},\"trixie\":{\"librbd.so.1\":\"librbd1\"},\"forky\":{\"librbd.so.1\":\"librbd1\"}},\"ubuntu\":{\"jammy\":[\"librbd1\"]," +
-  "\"noble\":[\"librbd1\"],\"resolute\":[\"librbd1\"]},\"alpine\":{\"runtime\":[\"librbd\"],\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"librbd1\"]," +
-  "\"dev\":[\"librbd-devel\"]}},\"rdkafka\":{\"dev\":[\"librdkafka-dev\"],\"debian\":{\"bullseye\":{\"librdkafka.so.1\":\"librdkafka1\"}," +
-  "\"bookworm\":{\"librdkafka.so.1\":\"librdkafka1\"},\"trixie\":{\"librdkafka.so.1\":\"librdkafka1\"},\"forky\":{\"librdkafka.so.1\":\"librdkafka1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"librdkafka++1\"],\"noble\":[\"librdkafka++1\"],\"resolute\":[\"librdkafka++1\"]},\"alpine\":{\"runtime\":[\"librdkafka\"]," +
-  "\"dev\":[\"librdkafka-dev\"]},\"rpm\":{\"runtime\":[\"librdkafka\"],\"dev\":[\"librdkafka-devel\"],\"repository\":\"epel\"}},\"re2\":{\"dev\":[\"libre2-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libre2.so.9\":\"libre2-9\"},\"bookworm\":{\"libre2.so.9\":\"libre2-9\"},\"trixie\":{\"libre2.so.11\":\"libre2-11\"}," +
-  "\"forky\":{\"libre2.so.11\":\"libre2-11\"}},\"ubuntu\":{\"jammy\":[\"libre2-9\"],\"noble\":[\"libre2-10\"],\"resolute\":[\"libre2-11\"]}," +
-  "\"alpine\":{\"runtime\":[\"re2\"],\"dev\":[\"re2-dev\"]},\"rpm\":{\"runtime\":[\"re2\"],\"dev\":[\"re2-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true}," +
-  "\"rocksdb\":{\"dev\":[\"librocksdb-dev\"],\"debian\":{\"bullseye\":{\"librocksdb.so.6.11\":\"librocksdb6.11\"}," +
-  "\"bookworm\":{\"librocksdb.so.7.8\":\"librocksdb7.8\"},\"trixie\":{\"librocksdb.so.9.10\":\"librocksdb9.10\"}," +
-  "\"forky\":{\"librocksdb.so.9.11\":\"librocksdb9.11\"}},\"ubuntu\":{\"jammy\":[\"librocksdb6.11\"],\"noble\":[\"librocksdb8.9\"]," +
-  "\"resolute\":[\"librocksdb9.11\"]},\"alpine\":{\"runtime\":[\"rocksdb\"],\"dev\":[\"rocksdb-dev\"]},\"rpm\":{\"runtime\":[\"rocksdb\"],\"dev\":[\"rocksdb-devel\"]," +
-  "\"repository\":\"fedora\"},\"sonameChanges\":true},\"sasl2\":{\"dev\":[\"libsasl2-dev\"],\"debian\":{\"bullseye\":{\"libsasl2.so.2\":\"libsasl2-2\"}," +
-  "\"bookworm\":{\"libsasl2.so.2\":\"libsasl2-2\"},\"trixie\":{\"libsasl2.so.2\":\"libsasl2-2\"},\"forky\":{\"libsasl2.so.2\":\"libsasl2-2\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libsasl2-2\"],\"noble\":[\"libsasl2-2\"],\"resolute\":[\"libsasl2-2\"]},\"alpine\":{\"runtime\":[\"libsasl\"],\"dev\":[\"cyrus-sasl-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"cyrus-sasl-lib\"],\"dev\":[\"cyrus-sasl-devel\"]}},\"SDL2\":{\"dev\":[\"libsdl2-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"},\"bookworm\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"}," +
-  "\"trixie\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"},\"forky\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"}},\"ubuntu\":{\"jammy\":[\"libsdl2-2.0-0\"]," +
-  "\"noble\":[\"libsdl2-2.0-0\"],\"resolute\":[\"libsdl2-2.0-0\"]},\"alpine\":{\"runtime\":[\"sdl2\"],\"dev\":[\"sdl2-dev\"]},\"rpm\":{\"runtime\":[\"SDL2\"]," +
-  "\"dev\":[\"SDL2-devel\"]}},\"seccomp\":{\"dev\":[\"libseccomp-dev\"],\"debian\":{\"bullseye\":{\"libseccomp.so.2\":\"libseccomp2\"}," +
-  "\"bookworm\":{\"libseccomp.so.2\":\"libseccomp2\"},\"trixie\":{\"libseccomp.so.2\":\"libseccomp2\"},\"forky\":{\"libseccomp.so.2\":\"libseccomp2\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libseccomp2\"],\"noble\":[\"libseccomp2\"],\"resolute\":[\"libseccomp2\"]},\"alpine\":{\"runtime\":[\"libseccomp\"]," +
-  "\"dev\":[\"libseccomp-dev\"]},\"rpm\":{\"runtime\":[\"libseccomp\"],\"dev\":[\"libseccomp-devel\"]}},\"selinux\":{\"dev\":[\"libselinux1-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libselinux.so.1\":\"libselinux1\"},\"bookworm\":{\"libselinux.so.1\":\"libselinux1\"}," +
-  "\"trixie\":{\"libselinux.so.1\":\"libselinux1\"},\"forky\":{\"libselinux.so.1\":\"libselinux1\"}},\"ubuntu\":{\"jammy\":[\"libselinux1\"]," +
-  "\"noble\":[\"libselinux1\"],\"resolute\":[\"libselinux1\"]},\"alpine\":{\"runtime\":[\"libselinux\"],\"dev\":[\"libselinux-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libselinux\"],\"dev\":[\"libselinux-devel\"]}},\"snappy\":{\"dev\":[\"libsnappy-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libsnappy.so.1\":\"libsnappy1v5\"},\"bookworm\":{\"libsnappy.so.1\":\"libsnappy1v5\"}," +
-  "\"trixie\":{\"libsnappy.so.1\":\"libsnappy1v5\"},\"forky\":{\"libsnappy.so.1\":\"libsnappy1v5\"}},\"ubuntu\":{\"jammy\":[\"libsnappy1v5\"]," +
-  "\"noble\":[\"libsnappy1v5\"],\"resolute\":[\"libsnappy1v5\"]},\"alpine\":{\"runtime\":[\"snappy\"],\"dev\":[\"snappy-dev\"]},\"rpm\":{\"runtime\":[\"snappy\"]," +
-  "\"dev\":[\"snappy-devel\"]}},\"sodium\":{\"dev\":[\"libsodium-dev\"],\"debian\":{\"bullseye\":{\"libsodium.so.23\":\"libsodium23\"}," +
-  "\"bookworm\":{\"libsodium.so.23\":\"libsodium23\"},\"trixie\":{\"libsodium.so.23\":\"libsodium23\"},\"forky\":{\"libsodium.so.26\":\"libsodium26\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libsodium23\"],\"noble\":[\"libsodium23\"],\"resolute\":[\"libsodium23\"]},\"alpine\":{\"runtime\":[\"libsodium\"]," +
-  "\"dev\":[\"libsodium-dev\"]},\"rpm\":{\"runtime\":[\"libsodium\"],\"dev\":[\"libsodium-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true}," +
-  "\"sqlite3\":{\"dev\":[\"libsqlite3-dev\"],\"debian\":{\"bullseye\":{\"libsqlite3.so.0\":\"libsqlite3-0\"},\"bookworm\":{\"libsqlite3.so.0\":\"libsqlite3-0\"}," +
-  "\"trixie\":{\"libsqlite3.so.0\":\"libsqlite3-0\"},\"forky\":{\"libsqlite3.so.0\":\"libsqlite3-0\"}},\"ubuntu\":{\"jammy\":[\"libsqlite3-0\"]," +
-  "\"noble\":[\"libsqlite3-0\"],\"resolute\":[\"libsqlite3-0\"]},\"alpine\":{\"runtime\":[\"sqlite-libs\"],\"dev\":[\"sqlite-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"sqlite-libs\"],\"dev\":[\"sqlite-devel\"]}},\"ssl\":{\"dev\":[\"libssl-dev\"],\"debian\":{\"bullseye\":{\"libssl.so.1.1\":\"libssl1.1\"}," +
-  "\"bookworm\":{\"libssl.so.3\":\"libssl3\"},\"trixie\":{\"libssl.so.3\":\"libssl3t64\"},\"forky\":{\"libssl.so.3\":\"libssl3t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libssl3\"],\"noble\":[\"libssl3t64\"],\"resolute\":[\"libssl3t64\"]},\"alpine\":{\"runtime\":[\"libssl3\"],\"dev\":[\"openssl-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"openssl-libs\"],\"dev\":[\"openssl-devel\"]},\"sonameChanges\":true},\"stdc++\":{\"dev\":[],\"devWith\":\"g++\"," +
-  "\"debian\":{\"bullseye\":{\"libstdc++.so.6\":\"libstdc++6\"},\"bookworm\":{\"libstdc++.so.6\":\"libstdc++6\"},\"trixie\":{\"libstdc++.so.6\":\"libstdc++6\"}," +
-  "\"forky\":{\"libstdc++.so.6\":\"libstdc++6\"}},\"ubuntu\":{\"jammy\":[\"libstdc++6\"],\"noble\":[\"libstdc++6\"],\"resolute\":[\"libstdc++6\"]}," +
-  "\"alpine\":{\"runtime\":[\"libstdc++\"],\"dev\":[\"g++\"]},\"rpm\":{\"runtime\":[\"libstdc++\"],\"dev\":[\"gcc-c++\"]}},\"subid\":{\"dev\":[\"libsubid-dev\"]," +
-  "\"debian\":{\"bookworm\":{\"libsubid.so.4\":\"libsubid4\"},\"trixie\":{\"libsubid.so.5\":\"libsubid5\"},\"forky\":{\"libsubid.so.6\":\"libsubid6\"}}," +
-  "\"ubuntu\":{\"noble\":[\"libsubid4\"],\"resolute\":[\"libsubid5\"]},\"sonameChanges\":true},\"systemd\":{\"dev\":[\"libsystemd-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libsystemd.so.0\":\"libsystemd0\"},\"bookworm\":{\"libsystemd.so.0\":\"libsystemd0\"}," +
-  "\"trixie\":{\"libsystemd.so.0\":\"libsystemd0\"},\"forky\":{\"libsystemd.so.0\":\"libsystemd0\"}},\"ubuntu\":{\"jammy\":[\"libsystemd0\"]," +
-  "\"noble\":[\"libsystemd0\"],\"resolute\":[\"libsystemd0\"]},\"alpine\":{\"runtime\":[],\"dev\":[]},\"rpm\":{\"runtime\":[\"systemd-libs\"]," +
-  "\"dev\":[\"systemd-devel\"]}},\"tesseract\":{\"dev\":[\"libtesseract-dev\"],\"debian\":{\"bullseye\":{\"libtesseract.so.4\":\"libtesseract4\"}," +
-  "\"bookworm\":{\"libtesseract.so.5\":\"libtesseract5\"},\"trixie\":{\"libtesseract.so.5\":\"libtesseract5\"}," +
-  "\"forky\":{\"libtesseract.so.5\":\"libtesseract5\"}},\"ubuntu\":{\"jammy\":[\"libtesseract4\"],\"noble\":[\"libtesseract5\"],\"resolute\":[\"libtesseract5\"]}," +
-  "\"alpine\":{\"runtime\":[\"tesseract-ocr\"],\"dev\":[\"tesseract-ocr-dev\"]},\"rpm\":{\"runtime\":[\"tesseract-libs\"],\"dev\":[\"tesseract-devel\"]," +
-  "\"repository\":\"epel\"},\"sonameChanges\":true},\"tss2-esys\":{\"dev\":[\"libtss2-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0\"},\"bookworm\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0\"}," +
-  "\"trixie\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0t64\"},\"forky\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libtss2-esys-3.0.2-0\"],\"noble\":[\"libtss2-esys-3.0.2-0t64\"],\"resolute\":[\"libtss2-esys-3.0.2-0t64\"]}}," +
-  "\"udev\":{\"dev\":[\"libudev-dev\"],\"debian\":{\"bullseye\":{\"libudev.so.1\":\"libudev1\"},\"bookworm\":{\"libudev.so.1\":\"libudev1\"}," +
-  "\"trixie\":{\"libudev.so.1\":\"libudev1\"},\"forky\":{\"libudev.so.1\":\"libudev1\"}},\"ubuntu\":{\"jammy\":[\"libudev1\"],\"noble\":[\"libudev1\"]," +
-  "\"resolute\":[\"libudev1\"]},\"alpine\":{\"runtime\":[\"eudev-libs\",\"libudev-zero\"],\"dev\":[\"eudev-dev\"]},\"rpm\":{\"runtime\":[\"systemd-libs\"]," +
-  "\"dev\":[\"systemd-devel\"]}},\"unwind\":{\"dev\":[\"libunwind-dev\"],\"debian\":{\"bullseye\":{\"libunwind.so.8\":\"libunwind8\"}," +
-  "\"bookworm\":{\"libunwind.so.8\":\"libunwind8\"},\"trixie\":{\"libunwind.so.8\":\"libunwind8\"},\"forky\":{\"libunwind.so.8\":\"libunwind8\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libunwind8\"],\"noble\":[\"libunwind8\"],\"resolute\":[\"libunwind8\"]}},\"usb\":{\"dev\":[\"libusb-1.0-0-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"},\"bookworm\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"}," +
-  "\"trixie\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"},\"forky\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"}},\"ubuntu\":{\"jammy\":[\"libusb-1.0-0\"]," +
-  "\"noble\":[\"libusb-1.0-0\"],\"resolute\":[\"libusb-1.0-0\"]},\"alpine\":{\"runtime\":[\"libusb\"],\"dev\":[\"libusb-dev\"]},\"rpm\":{\"runtime\":[\"libusbx\"," +
-  "\"libusb1\"],\"dev\":[\"libusbx-devel\"]}},\"uuid\":{\"dev\":[\"uuid-dev\"],\"debian\":{\"bullseye\":{\"libuuid.so.1\":\"libuuid1\"}," +
-  "\"bookworm\":{\"libuuid.so.1\":\"libuuid1\"},\"trixie\":{\"libuuid.so.1\":\"libuuid1\"},\"forky\":{\"libuuid.so.1\":\"libuuid1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libuuid1\"],\"noble\":[\"libuuid1\"],\"resolute\":[\"libuuid1\"]},\"alpine\":{\"runtime\":[\"libuuid\"],\"dev\":[\"util-linux-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libuuid\"],\"dev\":[\"libuuid-devel\"]}},\"vips\":{\"dev\":[\"libvips-dev\"],\"debian\":{\"bullseye\":{\"libvips.so.42\":\"libvips42\"}," +
-  "\"bookworm\":{\"libvips.so.42\":\"libvips42\"},\"trixie\":{\"libvips.so.42\":\"libvips42t64\"},\"forky\":{\"libvips.so.42\":\"libvips42t64\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libvips42\"],\"noble\":[\"libvips42t64\"],\"resolute\":[\"libvips42t64\"]},\"alpine\":{\"runtime\":[\"vips\"],\"dev\":[\"vips-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"vips\"],\"dev\":[\"vips-devel\"],\"repository\":\"fedora\"}},\"virt\":{\"dev\":[\"libvirt-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libvirt.so.0\":\"libvirt0\"},\"bookworm\":{\"libvirt.so.0\":\"libvirt0\"},\"trixie\":{\"libvirt.so.0\":\"libvirt0\"}," +
-  "\"forky\":{\"libvirt.so.0\":\"libvirt0\"}},\"ubuntu\":{\"jammy\":[\"libvirt0\"],\"noble\":[\"libvirt0\"],\"resolute\":[\"libvirt0\"]}," +
-  "\"alpine\":{\"runtime\":[\"libvirt-libs\"],\"dev\":[\"libvirt-dev\"]},\"rpm\":{\"runtime\":[\"libvirt-libs\"],\"dev\":[\"libvirt-devel\"]}}," +
-  "\"vpx\":{\"dev\":[\"libvpx-dev\"],\"debian\":{\"bullseye\":{\"libvpx.so.6\":\"libvpx6\"},\"bookworm\":{\"libvpx.so.7\":\"libvpx7\"}," +
-  "\"trixie\":{\"libvpx.so.9\":\"libvpx9\"},\"forky\":{\"libvpx.so.12\":\"libvpx12\"}},\"ubuntu\":{\"jammy\":[\"libvpx7\"],\"noble\":[\"libvpx9\"]," +
-  "\"resolute\":[\"libvpx12\"]},\"sonameChanges\":true},\"vulkan\":{\"dev\":[\"libvulkan-dev\"],\"debian\":{\"bullseye\":{\"libvulkan.so.1\":\"libvulkan1\"}," +
-  "\"bookworm\":{\"libvulkan.so.1\":\"libvulkan1\"},\"trixie\":{\"libvulkan.so.1\":\"libvulkan1\"},\"forky\":{\"libvulkan.so.1\":\"libvulkan1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libvulkan1\"],\"noble\":[\"libvulkan1\"],\"resolute\":[\"libvulkan1\"]}},\"wayland-client\":{\"dev\":[\"libwayland-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libwayland-client.so.0\":\"libwayland-client0\"},\"bookworm\":{\"libwayland-client.so.0\":\"libwayland-client0\"}," +
-  "\"trixie\":{\"libwayland-client.so.0\":\"libwayland-client0\"},\"forky\":{\"libwayland-client.so.0\":\"libwayland-client0\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libwayland-client0\"],\"noble\":[\"libwayland-client0\"],\"resolute\":[\"libwayland-client0\"]}}," +
-  "\"webkit2gtk\":{\"dev\":[\"libwebkit2gtk-4.1-dev\"],\"debian\":{\"bullseye\":{\"libwebkit2gtk-4.0.so.37\":\"libwebkit2gtk-4.0-37\"}," +
-  "\"bookworm\":{\"libwebkit2gtk-4.0.so.37\":\"libwebkit2gtk-4.0-37\",\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"}," +
-  "\"trixie\":{\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"},\"forky\":{\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libwebkit2gtk-4.1-0\"],\"noble\":[\"libwebkit2gtk-4.1-0\"],\"resolute\":[\"libwebkit2gtk-4.1-0\"]},\"sonameChanges\":true}," +
-  "\"webp\":{\"dev\":[\"libwebp-dev\"],\"debian\":{\"bullseye\":{\"libwebp.so.6\":\"libwebp6\"},\"bookworm\":{\"libwebp.so.7\":\"libwebp7\"}," +
-  "\"trixie\":{\"libwebp.so.7\":\"libwebp7\"},\"forky\":{\"libwebp.so.7\":\"libwebp7\"}},\"ubuntu\":{\"jammy\":[\"libwebp7\"],\"noble\":[\"libwebp7\"]," +
-  "\"resolute\":[\"libwebp7\"]},\"alpine\":{\"runtime\":[\"libwebp\"],\"dev\":[\"libwebp-dev\"]},\"rpm\":{\"runtime\":[\"libwebp\"],\"dev\":[\"libwebp-devel\"]}," +
-  "\"sonameChanges\":true},\"X11\":{\"dev\":[\"libx11-dev\"],\"debian\":{\"bullseye\":{\"libX11.so.6\":\"libx11-6\"},\"bookworm\":{\"libX11.so.6\":\"libx11-6\"}," +
-  "\"trixie\":{\"libX11.so.6\":\"libx11-6\"},\"forky\":{\"libX11.so.6\":\"libx11-6\"}},\"ubuntu\":{\"jammy\":[\"libx11-6\"],\"noble\":[\"libx11-6\"]," +
-  "\"resolute\":[\"libx11-6\"]},\"alpine\":{\"runtime\":[\"libx11\"],\"dev\":[\"libx11-dev\"]},\"rpm\":{\"runtime\":[\"libX11\"],\"dev\":[\"libX11-devel\"]}}," +
-  "\"Xcursor\":{\"dev\":[\"libxcursor-dev\"],\"debian\":{\"bullseye\":{\"libXcursor.so.1\":\"libxcursor1\"},\"bookworm\":{\"libXcursor.so.1\":\"libxcursor1\"}," +
-  "\"trixie\":{\"libXcursor.so.1\":\"libxcursor1\"},\"forky\":{\"libXcursor.so.1\":\"libxcursor1\"}},\"ubuntu\":{\"jammy\":[\"libxcursor1\"]," +
-  "\"noble\":[\"libxcursor1\"],\"resolute\":[\"libxcursor1\"]},\"alpine\":{\"runtime\":[\"libxcursor\"],\"dev\":[\"libxcursor-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libXcursor\"],\"dev\":[\"libXcursor-devel\"]}},\"Xi\":{\"dev\":[\"libxi-dev\"],\"debian\":{\"bullseye\":{\"libXi.so.6\":\"libxi6\"}," +
-  "\"bookworm\":{\"libXi.so.6\":\"libxi6\"},\"trixie\":{\"libXi.so.6\":\"libxi6\"},\"forky\":{\"libXi.so.6\":\"libxi6\"}},\"ubuntu\":{\"jammy\":[\"libxi6\"]," +
-  "\"noble\":[\"libxi6\"],\"resolute\":[\"libxi6\"]},\"alpine\":{\"runtime\":[\"libxi\"],\"dev\":[\"libxi-dev\"]},\"rpm\":{\"runtime\":[\"libXi\"]," +
-  "\"dev\":[\"libXi-devel\"]}},\"Xinerama\":{\"dev\":[\"libxinerama-dev\"],\"debian\":{\"bullseye\":{\"libXinerama.so.1\":\"libxinerama1\"}," +
-  "\"bookworm\":{\"libXinerama.so.1\":\"libxinerama1\"},\"trixie\":{\"libXinerama.so.1\":\"libxinerama1\"},\"forky\":{\"libXinerama.so.1\":\"libxinerama1\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libxinerama1\"],\"noble\":[\"libxinerama1\"],\"resolute\":[\"libxinerama1\"]},\"alpine\":{\"runtime\":[\"libxinerama\"]," +
-  "\"dev\":[\"libxinerama-dev\"]},\"rpm\":{\"runtime\":[\"libXinerama\"],\"dev\":[\"libXinerama-devel\"]}},\"xkbcommon\":{\"dev\":[\"libxkbcommon-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"},\"bookworm\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"}," +
-  "\"trixie\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"},\"forky\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"}},\"ubuntu\":{\"jammy\":[\"libxkbcommon0\"]," +
-  "\"noble\":[\"libxkbcommon0\"],\"resolute\":[\"libxkbcommon0\"]}},\"xml2\":{\"dev\":[\"libxml2-dev\"],\"debian\":{\"bullseye\":{\"libxml2.so.2\":\"libxml2\"}," +
-  "\"bookworm\":{\"libxml2.so.2\":\"libxml2\"},\"trixie\":{\"libxml2.so.2\":\"libxml2\"},\"forky\":{\"libxml2.so.16\":\"libxml2-16\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libxml2\"],\"noble\":[\"libxml2\"],\"resolute\":[\"libxml2-16\"]},\"alpine\":{\"runtime\":[\"libxml2\"],\"dev\":[\"libxml2-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libxml2\"],\"dev\":[\"libxml2-devel\"]},\"sonameChanges\":true},\"Xrandr\":{\"dev\":[\"libxrandr-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libXrandr.so.2\":\"libxrandr2\"},\"bookworm\":{\"libXrandr.so.2\":\"libxrandr2\"},\"trixie\":{\"libXrandr.so.2\":\"libxrandr2\"}," +
-  "\"forky\":{\"libXrandr.so.2\":\"libxrandr2\"}},\"ubuntu\":{\"jammy\":[\"libxrandr2\"],\"noble\":[\"libxrandr2\"],\"resolute\":[\"libxrandr2\"]}," +
-  "\"alpine\":{\"runtime\":[\"libxrandr\"],\"dev\":[\"libxrandr-dev\"]},\"rpm\":{\"runtime\":[\"libXrandr\"],\"dev\":[\"libXrandr-devel\"]}}," +
-  "\"Xxf86vm\":{\"dev\":[\"libxxf86vm-dev\"],\"debian\":{\"bullseye\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"},\"bookworm\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"}," +
-  "\"trixie\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"},\"forky\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"}},\"ubuntu\":{\"jammy\":[\"libxxf86vm1\"]," +
-  "\"noble\":[\"libxxf86vm1\"],\"resolute\":[\"libxxf86vm1\"]},\"alpine\":{\"runtime\":[\"libxxf86vm\"],\"dev\":[\"libxxf86vm-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"libXxf86vm\"],\"dev\":[\"libXxf86vm-devel\"]}},\"yara\":{\"dev\":[\"libyara-dev\"],\"debian\":{\"bullseye\":{\"libyara.so.4\":\"libyara4\"}," +
-  "\"bookworm\":{\"libyara.so.9\":\"libyara9\"},\"trixie\":{\"libyara.so.10\":\"libyara10\"},\"forky\":{\"libyara.so.10\":\"libyara10\"}}," +
-  "\"ubuntu\":{\"jammy\":[\"libyara8\"],\"noble\":[\"libyara10\"],\"resolute\":[\"libyara10\"]},\"alpine\":{\"runtime\":[\"yara\"],\"dev\":[\"yara-dev\"]}," +
-  "\"rpm\":{\"runtime\":[\"yara\"],\"dev\":[\"yara-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\"zlib\":{\"dev\":[\"zlib1g-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libz.so.1\":\"zlib1g\"},\"bookworm\":{\"libz.so.1\":\"zlib1g\"},\"trixie\":{\"libz.so.1\":\"zlib1g\"}," +
-  "\"forky\":{\"libz.so.1\":\"zlib1g\"}},\"ubuntu\":{\"jammy\":[\"zlib1g\"],\"noble\":[\"zlib1g\"],\"resolute\":[\"zlib1g\"]},\"alpine\":{\"runtime\":[\"zlib\"]," +
-  "\"dev\":[\"zlib-dev\"]},\"rpm\":{\"runtime\":[\"zlib\",\"zlib-ng-compat\"],\"dev\":[\"zlib-devel\"]}},\"zmq\":{\"dev\":[\"libzmq3-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libzmq.so.5\":\"libzmq5\"},\"bookworm\":{\"libzmq.so.5\":\"libzmq5\"},\"trixie\":{\"libzmq.so.5\":\"libzmq5\"}," +
-  "\"forky\":{\"libzmq.so.5\":\"libzmq5\"}},\"ubuntu\":{\"jammy\":[\"libzmq5\"],\"noble\":[\"libzmq5\"],\"resolute\":[\"libzmq5\"]},\"alpine\":{\"runtime\":[\"libzmq\"]," +
-  "\"dev\":[\"zeromq-dev\"]},\"rpm\":{\"runtime\":[\"zeromq\"],\"dev\":[\"zeromq-devel\"]}},\"zstd\":{\"dev\":[\"libzstd-dev\"]," +
-  "\"debian\":{\"bullseye\":{\"libzstd.so.1\":\"libzstd1\"},\"bookworm\":{\"libzstd.so.1\":\"libzstd1\"},\"trixie\":{\"libzstd.so.1\":\"libzstd1\"}," +
-  "\"forky\":{\"libzstd.so.1\":\"libzstd1\"}},\"ubuntu\":{\"jammy\":[\"libzstd1\"],\"noble\":[\"libzstd1\"],\"resolute\":[\"libzstd1\"]}," +
-  "\"alpine\":{\"runtime\":[\"zstd-libs\"],\"dev\":[\"zstd-dev\"]},\"rpm\":{\"runtime\":[\"libzstd\"],\"dev\":[\"libzstd-devel\"]}}}}";
+  "{\"libraries\":{\"aom\":{\"dev\":[\"libaom-dev\"],\"debian\":{\"bullseye\":{\"libaom.so.0\":\"libaom0\"},\
+\"bookworm\":{\"libaom.so.3\":\"libaom3\"},\"trixie\":{\"libaom.so.3\":\"libaom3\"},\"forky\":{\"libaom.so.3\":\"libaom3\"}},\
+\"ubuntu\":{\"jammy\":[\"libaom3\"],\"noble\":[\"libaom3\"],\"resolute\":[\"libaom3\"]},\"sonameChanges\":true},\
+\"apparmor\":{\"dev\":[\"libapparmor-dev\"],\"debian\":{\"bullseye\":{\"libapparmor.so.1\":\"libapparmor1\"},\
+\"bookworm\":{\"libapparmor.so.1\":\"libapparmor1\"},\"trixie\":{\"libapparmor.so.1\":\"libapparmor1\"},\
+\"forky\":{\"libapparmor.so.1\":\"libapparmor1\"}},\"ubuntu\":{\"jammy\":[\"libapparmor1\"],\"noble\":[\"libapparmor1\"],\
+\"resolute\":[\"libapparmor1\"]}},\"argon2\":{\"dev\":[\"libargon2-dev\"],\"debian\":{\"bullseye\":{\"libargon2.so.1\":\"libargon2-1\"},\
+\"bookworm\":{\"libargon2.so.1\":\"libargon2-1\"},\"trixie\":{\"libargon2.so.1\":\"libargon2-1\"},\
+\"forky\":{\"libargon2.so.1\":\"libargon2-1\"}},\"ubuntu\":{\"jammy\":[\"libargon2-1\"],\"noble\":[\"libargon2-1\"],\
+\"resolute\":[\"libargon2-1\"]}},\"asound\":{\"dev\":[\"libasound2-dev\"],\"debian\":{\"bullseye\":{\"libasound.so.2\":\"libasound2\"},\
+\"bookworm\":{\"libasound.so.2\":\"libasound2\"},\"trixie\":{\"libasound.so.2\":\"libasound2t64\"},\
+\"forky\":{\"libasound.so.2\":\"libasound2t64\"}},\"ubuntu\":{\"jammy\":[\"libasound2\"],\"noble\":[\"libasound2t64\"],\
+\"resolute\":[\"libasound2t64\"]},\"alpine\":{\"runtime\":[\"alsa-lib\"],\"dev\":[\"alsa-lib-dev\"]},\"rpm\":{\"runtime\":[\"alsa-lib\"],\
+\"dev\":[\"alsa-lib-devel\"]}},\"avcodec\":{\"dev\":[\"libavcodec-dev\"],\"debian\":{\"bullseye\":{\"libavcodec.so.58\":\"libavcodec58\"},\
+\"bookworm\":{\"libavcodec.so.59\":\"libavcodec59\"},\"trixie\":{\"libavcodec.so.61\":\"libavcodec61\"},\
+\"forky\":{\"libavcodec.so.63\":\"libavcodec63\"}},\"ubuntu\":{\"jammy\":[\"libavcodec58\"],\"noble\":[\"libavcodec60\"],\
+\"resolute\":[\"libavcodec62\"]},\"sonameChanges\":true},\"bpf\":{\"dev\":[\"libbpf-dev\"],\
+\"debian\":{\"bullseye\":{\"libbpf.so.0\":\"libbpf0\"},\"bookworm\":{\"libbpf.so.1\":\"libbpf1\"},\"trixie\":{\"libbpf.so.1\":\"libbpf1\"},\
+\"forky\":{\"libbpf.so.1\":\"libbpf1\"}},\"ubuntu\":{\"jammy\":[\"libbpf0\"],\"noble\":[\"libbpf1\"],\"resolute\":[\"libbpf1\"]},\
+\"alpine\":{\"runtime\":[\"libbpf\"],\"dev\":[\"libbpf-dev\"]},\"rpm\":{\"runtime\":[\"libbpf\"],\"dev\":[\"libbpf-devel\"]},\
+\"sonameChanges\":true},\"btrfs\":{\"dev\":[\"libbtrfs-dev\"],\"debian\":{\"bullseye\":{\"libbtrfs.so.0\":\"libbtrfs0\"},\
+\"bookworm\":{\"libbtrfs.so.0\":\"libbtrfs0\"},\"trixie\":{\"libbtrfs.so.0\":\"libbtrfs0t64\"},\
+\"forky\":{\"libbtrfs.so.0\":\"libbtrfs0t64\"}},\"ubuntu\":{\"jammy\":[\"libbtrfs0\"],\"noble\":[\"libbtrfs0t64\"],\
+\"resolute\":[\"libbtrfs0t64\"]},\"alpine\":{\"runtime\":[\"btrfs-progs-libs\"],\"dev\":[\"btrfs-progs-dev\"]},\
+\"rpm\":{\"runtime\":[\"btrfs-progs\"],\"dev\":[\"btrfs-progs-devel\"],\"repository\":\"fedora\"}},\"cap\":{\"dev\":[\"libcap-dev\"],\
+\"debian\":{\"bullseye\":{\"libcap.so.2\":\"libcap2\"},\"bookworm\":{\"libcap.so.2\":\"libcap2\"},\"trixie\":{\"libcap.so.2\":\"libcap2\"},\
+\"forky\":{\"libcap.so.2\":\"libcap2\"}},\"ubuntu\":{\"jammy\":[\"libcap2\"],\"noble\":[\"libcap2\"],\"resolute\":[\"libcap2\"]},\
+\"alpine\":{\"runtime\":[\"libcap2\"],\"dev\":[\"libcap-dev\"]},\"rpm\":{\"runtime\":[\"libcap\"],\"dev\":[\"libcap-devel\"]}},\
+\"cephfs\":{\"dev\":[\"libcephfs-dev\"],\"debian\":{\"bullseye\":{\"libcephfs.so.2\":\"libcephfs2\"},\
+\"bookworm\":{\"libcephfs.so.2\":\"libcephfs2\"},\"trixie\":{\"libcephfs.so.2\":\"libcephfs2\"},\
+\"forky\":{\"libcephfs.so.2\":\"libcephfs2\"}},\"ubuntu\":{\"jammy\":[\"libcephfs2\"],\"noble\":[\"libcephfs2\"],\
+\"resolute\":[\"libcephfs2\"]},\"alpine\":{\"runtime\":[\"libcephfs\"],\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"libcephfs2\"],\
+\"dev\":[\"libcephfs-devel\"]}},\"crypt\":{\"dev\":[\"libcrypt-dev\"],\"debian\":{\"bullseye\":{\"libcrypt.so.1\":\"libcrypt1\"},\
+\"bookworm\":{\"libcrypt.so.1\":\"libcrypt1\"},\"trixie\":{\"libcrypt.so.1\":\"libcrypt1\"},\"forky\":{\"libcrypt.so.1\":\"libcrypt1\"}},\
+\"ubuntu\":{\"jammy\":[\"libcrypt1\"],\"noble\":[\"libcrypt1\"],\"resolute\":[\"libcrypt1\"]},\"alpine\":{\"runtime\":[],\
+\"dev\":[\"musl-dev\"]},\"rpm\":{\"runtime\":[\"libxcrypt\"],\"dev\":[\"libxcrypt-devel\"]}},\"crypto\":{\"dev\":[\"libssl-dev\"],\
+\"debian\":{\"bullseye\":{\"libcrypto.so.1.1\":\"libssl1.1\"},\"bookworm\":{\"libcrypto.so.3\":\"libssl3\"},\
+\"trixie\":{\"libcrypto.so.3\":\"libssl3t64\"},\"forky\":{\"libcrypto.so.3\":\"libssl3t64\"}},\"ubuntu\":{\"jammy\":[\"libssl3\"],\
+\"noble\":[\"libssl3t64\"],\"resolute\":[\"libssl3t64\"]},\"alpine\":{\"runtime\":[\"libcrypto3\"],\"dev\":[\"openssl-dev\"]},\
+\"rpm\":{\"runtime\":[\"openssl-libs\"],\"dev\":[\"openssl-devel\"]},\"sonameChanges\":true},\"curl\":{\"dev\":[\"libcurl4-openssl-dev\"],\
+\"debian\":{\"bullseye\":{\"libcurl.so.4\":\"libcurl4\"},\"bookworm\":{\"libcurl.so.4\":\"libcurl4\"},\
+\"trixie\":{\"libcurl.so.4\":\"libcurl4t64\"},\"forky\":{\"libcurl.so.4\":\"libcurl4t64\"}},\"ubuntu\":{\"jammy\":[\"libcurl4\"],\
+\"noble\":[\"libcurl4t64\"],\"resolute\":[\"libcurl4t64\"]},\"alpine\":{\"runtime\":[\"libcurl\"],\"dev\":[\"curl-dev\"]},\
+\"rpm\":{\"runtime\":[\"libcurl\",\"libcurl-minimal\"],\"dev\":[\"libcurl-devel\"]}},\"dbus\":{\"dev\":[\"libdbus-1-dev\"],\
+\"debian\":{\"bullseye\":{\"libdbus-1.so.3\":\"libdbus-1-3\"},\"bookworm\":{\"libdbus-1.so.3\":\"libdbus-1-3\"},\
+\"trixie\":{\"libdbus-1.so.3\":\"libdbus-1-3\"},\"forky\":{\"libdbus-1.so.3\":\"libdbus-1-3\"}},\"ubuntu\":{\"jammy\":[\"libdbus-1-3\"],\
+\"noble\":[\"libdbus-1-3\"],\"resolute\":[\"libdbus-1-3\"]},\"alpine\":{\"runtime\":[\"dbus-libs\"],\"dev\":[\"dbus-dev\"]},\
+\"rpm\":{\"runtime\":[\"dbus-libs\"],\"dev\":[\"dbus-devel\"]}},\"devmapper\":{\"dev\":[\"libdevmapper-dev\"],\
+\"debian\":{\"bullseye\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"},\
+\"bookworm\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"},\"trixie\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"},\
+\"forky\":{\"libdevmapper.so.1.02.1\":\"libdevmapper1.02.1\"}},\"ubuntu\":{\"jammy\":[\"libdevmapper1.02.1\"],\
+\"noble\":[\"libdevmapper1.02.1\"],\"resolute\":[\"libdevmapper1.02.1\"]},\"alpine\":{\"runtime\":[\"device-mapper-libs\"],\
+\"dev\":[\"lvm2-dev\"]},\"rpm\":{\"runtime\":[\"device-mapper-libs\"],\"dev\":[\"device-mapper-devel\"]}},\"EGL\":{\"dev\":[\"libegl-dev\"],\
+\"debian\":{\"bullseye\":{\"libEGL.so.1\":\"libegl1\"},\"bookworm\":{\"libEGL.so.1\":\"libegl1\"},\"trixie\":{\"libEGL.so.1\":\"libegl1\"},\
+\"forky\":{\"libEGL.so.1\":\"libegl1\"}},\"ubuntu\":{\"jammy\":[\"libegl1\"],\"noble\":[\"libegl1\"],\"resolute\":[\"libegl1\"]},\
+\"alpine\":{\"runtime\":[\"mesa-egl\"],\"dev\":[\"mesa-dev\"]},\"rpm\":{\"runtime\":[\"libglvnd-egl\"],\"dev\":[\"libglvnd-devel\"]}},\
+\"elf\":{\"dev\":[\"libelf-dev\"],\"debian\":{\"bullseye\":{\"libelf.so.1\":\"libelf1\"},\"bookworm\":{\"libelf.so.1\":\"libelf1\"},\
+\"trixie\":{\"libelf.so.1\":\"libelf1t64\"},\"forky\":{\"libelf.so.1\":\"libelf1t64\"}},\"ubuntu\":{\"jammy\":[\"libelf1\"],\
+\"noble\":[\"libelf1t64\"],\"resolute\":[\"libelf1t64\"]},\"alpine\":{\"runtime\":[\"libelf\",\"elfutils-libelf\"],\"dev\":[\"elfutils-dev\",\
+\"libelf-dev\"]},\"rpm\":{\"runtime\":[\"elfutils-libelf\"],\"dev\":[\"elfutils-libelf-devel\"]}},\"fuse\":{\"dev\":[\"libfuse-dev\"],\
+\"debian\":{\"bullseye\":{\"libfuse.so.2\":\"libfuse2\"},\"bookworm\":{\"libfuse.so.2\":\"libfuse2\"},\
+\"trixie\":{\"libfuse.so.2\":\"libfuse2t64\"}},\"ubuntu\":{\"jammy\":[\"libfuse2\"],\"noble\":[\"libfuse2t64\"],\
+\"resolute\":[\"libfuse2t64\"]},\"alpine\":{\"runtime\":[\"fuse\"],\"dev\":[\"fuse-dev\"]},\"rpm\":{\"runtime\":[\"fuse-libs\"],\
+\"dev\":[\"fuse-devel\"]}},\"fuse3\":{\"dev\":[\"libfuse3-dev\"],\"debian\":{\"bullseye\":{\"libfuse3.so.3\":\"libfuse3-3\"},\
+\"bookworm\":{\"libfuse3.so.3\":\"libfuse3-3\"},\"trixie\":{\"libfuse3.so.4\":\"libfuse3-4\"},\"forky\":{\"libfuse3.so.4\":\"libfuse3-4\"}},\
+\"ubuntu\":{\"jammy\":[\"libfuse3-3\"],\"noble\":[\"libfuse3-3\"],\"resolute\":[\"libfuse3-4\"]},\"alpine\":{\"runtime\":[\"fuse3-libs\"],\
+\"dev\":[\"fuse3-dev\"]},\"rpm\":{\"runtime\":[\"fuse3-libs\"],\"dev\":[\"fuse3-devel\"]},\"sonameChanges\":true},\"gcc_s\":{\"dev\":[],\
+\"devWith\":\"gcc\",\"debian\":{\"bullseye\":{\"libgcc_s.so.1\":\"libgcc-s1\"},\"bookworm\":{\"libgcc_s.so.1\":\"libgcc-s1\"},\
+\"trixie\":{\"libgcc_s.so.1\":\"libgcc-s1\"},\"forky\":{\"libgcc_s.so.1\":\"libgcc-s1\"}},\"ubuntu\":{\"jammy\":[\"libgcc-s1\"],\
+\"noble\":[\"libgcc-s1\"],\"resolute\":[\"libgcc-s1\"]},\"alpine\":{\"runtime\":[\"libgcc\"],\"dev\":[\"gcc\"]},\
+\"rpm\":{\"runtime\":[\"libgcc\"],\"dev\":[\"gcc\"]}},\"gdal\":{\"dev\":[\"libgdal-dev\"],\
+\"debian\":{\"bullseye\":{\"libgdal.so.28\":\"libgdal28\"},\"bookworm\":{\"libgdal.so.32\":\"libgdal32\"},\
+\"trixie\":{\"libgdal.so.36\":\"libgdal36\"},\"forky\":{\"libgdal.so.39\":\"libgdal39\"}},\"ubuntu\":{\"jammy\":[\"libgdal30\"],\
+\"noble\":[\"libgdal34t64\"],\"resolute\":[\"libgdal38\"]},\"alpine\":{\"runtime\":[\"gdal\"],\"dev\":[\"gdal-dev\"]},\
+\"rpm\":{\"runtime\":[\"gdal-libs\"],\"dev\":[\"gdal-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\
+\"geos_c\":{\"dev\":[\"libgeos-dev\"],\"debian\":{\"bullseye\":{\"libgeos_c.so.1\":\"libgeos-c1v5\"},\
+\"bookworm\":{\"libgeos_c.so.1\":\"libgeos-c1v5\"},\"trixie\":{\"libgeos_c.so.1\":\"libgeos-c1t64\"},\
+\"forky\":{\"libgeos_c.so.1\":\"libgeos-c1t64\"}},\"ubuntu\":{\"jammy\":[\"libgeos-c1v5\"],\"noble\":[\"libgeos-c1t64\"],\
+\"resolute\":[\"libgeos-c1t64\"]},\"alpine\":{\"runtime\":[\"geos\"],\"dev\":[\"geos-dev\"]},\"rpm\":{\"runtime\":[\"geos\"],\
+\"dev\":[\"geos-devel\"],\"repository\":\"epel\"}},\"git2\":{\"dev\":[\"libgit2-dev\"],\
+\"debian\":{\"bullseye\":{\"libgit2.so.1.1\":\"libgit2-1.1\"},\"bookworm\":{\"libgit2.so.1.5\":\"libgit2-1.5\"},\
+\"trixie\":{\"libgit2.so.1.9\":\"libgit2-1.9\"},\"forky\":{\"libgit2.so.1.9\":\"libgit2-1.9\"}},\"ubuntu\":{\"jammy\":[\"libgit2-1.1\"],\
+\"noble\":[\"libgit2-1.7\"],\"resolute\":[\"libgit2-1.9\"]},\"alpine\":{\"runtime\":[\"libgit2\"],\"dev\":[\"libgit2-dev\"]},\
+\"rpm\":{\"runtime\":[\"libgit2\"],\"dev\":[\"libgit2-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\
+\"GL\":{\"dev\":[\"libgl-dev\"],\"debian\":{\"bullseye\":{\"libGL.so.1\":\"libgl1\"},\"bookworm\":{\"libGL.so.1\":\"libgl1\"},\
+\"trixie\":{\"libGL.so.1\":\"libgl1\"},\"forky\":{\"libGL.so.1\":\"libgl1\"}},\"ubuntu\":{\"jammy\":[\"libgl1\"],\"noble\":[\"libgl1\"],\
+\"resolute\":[\"libgl1\"]},\"alpine\":{\"runtime\":[\"mesa-gl\"],\"dev\":[\"mesa-dev\"]},\"rpm\":{\"runtime\":[\"libglvnd-glx\"],\
+\"dev\":[\"libglvnd-devel\"]}},\"glib\":{\"dev\":[\"libglib2.0-dev\"],\"debian\":{\"bullseye\":{\"libglib-2.0.so.0\":\"libglib2.0-0\"},\
+\"bookworm\":{\"libglib-2.0.so.0\":\"libglib2.0-0\"},\"trixie\":{\"libglib-2.0.so.0\":\"libglib2.0-0t64\"},\
+\"forky\":{\"libglib-2.0.so.0\":\"libglib2.0-0t64\"}},\"ubuntu\":{\"jammy\":[\"libglib2.0-0\"],\"noble\":[\"libglib2.0-0t64\"]},\
+\"alpine\":{\"runtime\":[\"glib\"],\"dev\":[\"glib-dev\"]},\"rpm\":{\"runtime\":[\"glib2\"],\"dev\":[\"glib2-devel\"]}},\
+\"gpgme\":{\"dev\":[\"libgpgme-dev\"],\"debian\":{\"bullseye\":{\"libgpgme.so.11\":\"libgpgme11\"},\
+\"bookworm\":{\"libgpgme.so.11\":\"libgpgme11\"},\"trixie\":{\"libgpgme.so.11\":\"libgpgme11t64\"},\
+\"forky\":{\"libgpgme.so.45\":\"libgpgme45\"}},\"ubuntu\":{\"jammy\":[\"libgpgme11\"],\"noble\":[\"libgpgme11t64\"],\
+\"resolute\":[\"libgpgme45\"]},\"alpine\":{\"runtime\":[\"gpgme\"],\"dev\":[\"gpgme-dev\"]},\"rpm\":{\"runtime\":[\"gpgme\"],\
+\"dev\":[\"gpgme-devel\"]},\"sonameChanges\":true},\"gstreamer\":{\"dev\":[\"libgstreamer1.0-dev\"],\
+\"debian\":{\"bullseye\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"},\"bookworm\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"},\
+\"trixie\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"},\"forky\":{\"libgstreamer-1.0.so.0\":\"libgstreamer1.0-0\"}},\
+\"ubuntu\":{\"jammy\":[\"libgstreamer1.0-0\"],\"noble\":[\"libgstreamer1.0-0\"],\"resolute\":[\"libgstreamer1.0-0\"]}},\
+\"gtk3\":{\"dev\":[\"libgtk-3-dev\"],\"debian\":{\"bullseye\":{\"libgtk-3.so.0\":\"libgtk-3-0\"},\
+\"bookworm\":{\"libgtk-3.so.0\":\"libgtk-3-0\"},\"trixie\":{\"libgtk-3.so.0\":\"libgtk-3-0t64\"},\
+\"forky\":{\"libgtk-3.so.0\":\"libgtk-3-0t64\"}},\"ubuntu\":{\"jammy\":[\"libgtk-3-0\"],\"noble\":[\"libgtk-3-0t64\"],\
+\"resolute\":[\"libgtk-3-0t64\"]},\"alpine\":{\"runtime\":[\"gtk+3.0\"],\"dev\":[\"gtk+3.0-dev\"]},\"rpm\":{\"runtime\":[\"gtk3\"],\
+\"dev\":[\"gtk3-devel\"]}},\"heif\":{\"dev\":[\"libheif-dev\"],\"debian\":{\"bullseye\":{\"libheif.so.1\":\"libheif1\"},\
+\"bookworm\":{\"libheif.so.1\":\"libheif1\"},\"trixie\":{\"libheif.so.1\":\"libheif1\"},\"forky\":{\"libheif.so.1\":\"libheif1\"}},\
+\"ubuntu\":{\"jammy\":[\"libheif1\"],\"noble\":[\"libheif1\"],\"resolute\":[\"libheif1\"]},\"alpine\":{\"runtime\":[\"libheif\"],\
+\"dev\":[\"libheif-dev\"]},\"rpm\":{\"runtime\":[\"libheif\"],\"dev\":[\"libheif-devel\"],\"repository\":\"epel\"}},\
+\"hidapi-libusb\":{\"dev\":[\"libhidapi-dev\"],\"debian\":{\"bullseye\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\",\
+\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"bookworm\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\",\
+\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"trixie\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\",\
+\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"},\"forky\":{\"libhidapi-hidraw.so.0\":\"libhidapi-hidraw0\",\
+\"libhidapi-libusb.so.0\":\"libhidapi-libusb0\"}},\"ubuntu\":{\"jammy\":[\"libhidapi-libusb0\",\"libhidapi-hidraw0\"],\
+\"noble\":[\"libhidapi-libusb0\",\"libhidapi-hidraw0\"],\"resolute\":[\"libhidapi-hidraw0\",\"libhidapi-libusb0\"]}},\
+\"hs\":{\"dev\":[\"libhyperscan-dev\"],\"debian\":{\"bullseye\":{\"libhs.so.5\":\"libhyperscan5\"},\
+\"bookworm\":{\"libhs.so.5\":\"libhyperscan5\"},\"trixie\":{\"libhs.so.5\":\"libhyperscan5\"},\"forky\":{\"libhs.so.5\":\"libhyperscan5\"}},\
+\"ubuntu\":{\"jammy\":[\"libhyperscan5\"],\"noble\":[\"libhyperscan5\"],\"resolute\":[\"libhyperscan5\"]}},\
+\"icuuc\":{\"dev\":[\"libicu-dev\"],\"debian\":{\"bullseye\":{\"libicuuc.so.67\":\"libicu67\"},\
+\"bookworm\":{\"libicuuc.so.72\":\"libicu72\"},\"trixie\":{\"libicuuc.so.76\":\"libicu76\"},\"forky\":{\"libicuuc.so.78\":\"libicu78\"}},\
+\"ubuntu\":{\"jammy\":[\"libicu70\"],\"noble\":[\"libicu74\"],\"resolute\":[\"libicu78\"]},\"alpine\":{\"runtime\":[\"icu-libs\"],\
+\"dev\":[\"icu-dev\"]},\"rpm\":{\"runtime\":[\"libicu\"],\"dev\":[\"libicu-devel\"]},\"sonameChanges\":true},\
+\"jemalloc\":{\"dev\":[\"libjemalloc-dev\"],\"debian\":{\"bullseye\":{\"libjemalloc.so.2\":\"libjemalloc2\"},\
+\"bookworm\":{\"libjemalloc.so.2\":\"libjemalloc2\"},\"trixie\":{\"libjemalloc.so.2\":\"libjemalloc2\"},\
+\"forky\":{\"libjemalloc.so.2\":\"libjemalloc2\"}},\"ubuntu\":{\"jammy\":[\"libjemalloc2\"],\"noble\":[\"libjemalloc2\"],\
+\"resolute\":[\"libjemalloc2\"]},\"alpine\":{\"runtime\":[\"jemalloc\"],\"dev\":[\"jemalloc-dev\"]},\"rpm\":{\"runtime\":[\"jemalloc\"],\
+\"dev\":[\"jemalloc-devel\"],\"repository\":\"epel\"}},\"jpeg\":{\"dev\":[\"libjpeg-dev\"],\
+\"debian\":{\"bullseye\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"},\"bookworm\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"},\
+\"trixie\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"},\"forky\":{\"libjpeg.so.62\":\"libjpeg62-turbo\"}}},\
+\"krb5-gssapi\":{\"dev\":[\"libkrb5-dev\"],\"debian\":{\"bullseye\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"},\
+\"bookworm\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"},\"trixie\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"},\
+\"forky\":{\"libgssapi_krb5.so.2\":\"libgssapi-krb5-2\"}}},\"ldap\":{\"dev\":[\"libldap-dev\"],\
+\"debian\":{\"bullseye\":{\"libldap-2.4.so.2\":\"libldap-2.4-2\"},\"bookworm\":{\"libldap-2.5.so.0\":\"libldap-2.5-0\"},\
+\"trixie\":{\"libldap.so.2\":\"libldap2\"},\"forky\":{\"libldap.so.2\":\"libldap2\"}},\"ubuntu\":{\"jammy\":[\"libldap-2.5-0\"],\
+\"noble\":[\"libldap2\"],\"resolute\":[\"libldap2\"]},\"sonameChanges\":true},\"leptonica\":{\"dev\":[\"libleptonica-dev\"],\
+\"debian\":{\"bullseye\":{\"liblept.so.5\":\"liblept5\"},\"bookworm\":{\"liblept.so.5\":\"liblept5\"},\
+\"trixie\":{\"libleptonica.so.6\":\"libleptonica6\"},\"forky\":{\"libleptonica.so.6\":\"libleptonica6\"}},\
+\"ubuntu\":{\"jammy\":[\"liblept5\"],\"noble\":[\"liblept5\"],\"resolute\":[\"libleptonica6\"]},\"alpine\":{\"runtime\":[\"leptonica\"],\
+\"dev\":[\"leptonica-dev\"]},\"rpm\":{\"runtime\":[\"leptonica\"],\"dev\":[\"leptonica-devel\"],\"repository\":\"epel\"},\
+\"sonameChanges\":true},\"leveldb\":{\"dev\":[\"libleveldb-dev\"],\"debian\":{\"bullseye\":{\"libleveldb.so.1d\":\"libleveldb1d\"},\
+\"bookworm\":{\"libleveldb.so.1d\":\"libleveldb1d\"},\"trixie\":{\"libleveldb.so.1d\":\"libleveldb1d\"},\
+\"forky\":{\"libleveldb.so.1d\":\"libleveldb1d\"}},\"ubuntu\":{\"jammy\":[\"libleveldb1d\"],\"noble\":[\"libleveldb1d\"],\
+\"resolute\":[\"libleveldb1d\"]},\"alpine\":{\"runtime\":[\"leveldb\"],\"dev\":[\"leveldb-dev\"]},\"rpm\":{\"runtime\":[\"leveldb\"],\
+\"dev\":[\"leveldb-devel\"],\"repository\":\"epel\"}},\"lua5.1\":{\"dev\":[\"liblua5.1-0-dev\"],\
+\"debian\":{\"bullseye\":{\"liblua5.1.so.0\":\"liblua5.1-0\"},\"bookworm\":{\"liblua5.1.so.0\":\"liblua5.1-0\"},\
+\"trixie\":{\"liblua5.1.so.0\":\"liblua5.1-0\"},\"forky\":{\"liblua5.1.so.0\":\"liblua5.1-0\"}},\"ubuntu\":{\"jammy\":[\"liblua5.1-0\"],\
+\"noble\":[\"liblua5.1-0\"],\"resolute\":[\"liblua5.1-0\"]},\"alpine\":{\"runtime\":[\"lua5.1-libs\"],\"dev\":[\"lua5.1-dev\"]},\
+\"rpm\":{\"runtime\":[\"compat-lua-libs\"],\"dev\":[\"compat-lua-devel\"]}},\"lua5.4\":{\"dev\":[\"liblua5.4-dev\"],\
+\"debian\":{\"bullseye\":{\"liblua5.4.so.0\":\"liblua5.4-0\"},\"bookworm\":{\"liblua5.4.so.0\":\"liblua5.4-0\"},\
+\"trixie\":{\"liblua5.4.so.0\":\"liblua5.4-0\"},\"forky\":{\"liblua5.4.so.0\":\"liblua5.4-0\"}},\"ubuntu\":{\"jammy\":[\"liblua5.4-0\"],\
+\"noble\":[\"liblua5.4-0\"],\"resolute\":[\"liblua5.4-0\"]},\"alpine\":{\"runtime\":[\"lua5.4-libs\"],\"dev\":[\"lua5.4-dev\"]},\
+\"rpm\":{\"runtime\":[\"lua-libs\"],\"dev\":[\"lua-devel\"]}},\"lz4\":{\"dev\":[\"liblz4-dev\"],\
+\"debian\":{\"bullseye\":{\"liblz4.so.1\":\"liblz4-1\"},\"bookworm\":{\"liblz4.so.1\":\"liblz4-1\"},\
+\"trixie\":{\"liblz4.so.1\":\"liblz4-1\"},\"forky\":{\"liblz4.so.1\":\"liblz4-1\"}},\"ubuntu\":{\"jammy\":[\"liblz4-1\"],\
+\"noble\":[\"liblz4-1\"],\"resolute\":[\"liblz4-1\"]},\"alpine\":{\"runtime\":[\"lz4-libs\"],\"dev\":[\"lz4-dev\"]},\
+\"rpm\":{\"runtime\":[\"lz4-libs\"],\"dev\":[\"lz4-devel\"]}},\"MagickWand\":{\"dev\":[\"libmagickwand-dev\"],\
+\"debian\":{\"bullseye\":{\"libMagickWand-6.Q16.so.6\":\"libmagickwand-6.q16-6\",\
+\"libMagickWand-6.Q16HDRI.so.6\":\"libmagickwand-6.q16hdri-6\"},\"bookworm\":{\"libMagickWand-6.Q16.so.6\":\"libmagickwand-6.q16-6\",\
+\"libMagickWand-6.Q16HDRI.so.6\":\"libmagickwand-6.q16hdri-6\"},\"trixie\":{\"libMagickWand-7.Q16.so.10\":\"libmagickwand-7.q16-10\",\
+\"libMagickWand-7.Q16HDRI.so.10\":\"libmagickwand-7.q16hdri-10\"},\"forky\":{\"libMagickWand-7.Q16.so.10\":\"libmagickwand-7.q16-10\",\
+\"libMagickWand-7.Q16HDRI.so.10\":\"libmagickwand-7.q16hdri-10\"}},\"ubuntu\":{\"jammy\":[\"libmagickwand-6.q16-6\"],\
+\"noble\":[\"libmagickwand-6.q16-7t64\"],\"resolute\":[\"libmagickwand-7.q16-10\"]},\"alpine\":{\"runtime\":[\"imagemagick-libs\"],\
+\"dev\":[\"imagemagick-dev\"]},\"rpm\":{\"runtime\":[\"ImageMagick-libs\"],\"dev\":[\"ImageMagick-devel\"]},\"sonameChanges\":true},\
+\"mysqlclient\":{\"dev\":[\"libmariadb-dev\"],\"debian\":{\"bullseye\":{\"libmariadb.so.3\":\"libmariadb3\"},\
+\"bookworm\":{\"libmariadb.so.3\":\"libmariadb3\"},\"trixie\":{\"libmariadb.so.3\":\"libmariadb3\"},\
+\"forky\":{\"libmariadb.so.3\":\"libmariadb3\"}},\"ubuntu\":{\"jammy\":[\"libmariadb3\"],\"noble\":[\"libmariadb3\"],\
+\"resolute\":[\"libmariadb3\"]}},\"netfilter_queue\":{\"dev\":[\"libnetfilter-queue-dev\"],\
+\"debian\":{\"bullseye\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"},\
+\"bookworm\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"},\"trixie\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"},\
+\"forky\":{\"libnetfilter_queue.so.1\":\"libnetfilter-queue1\"}},\"ubuntu\":{\"jammy\":[\"libnetfilter-queue1\"],\
+\"noble\":[\"libnetfilter-queue1\"],\"resolute\":[\"libnetfilter-queue1\"]},\"alpine\":{\"runtime\":[\"libnetfilter_queue\"],\
+\"dev\":[\"libnetfilter_queue-dev\"]},\"rpm\":{\"runtime\":[\"libnetfilter_queue\"],\"dev\":[\"libnetfilter_queue-devel\"]}},\
+\"nettle\":{\"dev\":[\"nettle-dev\"],\"debian\":{\"bullseye\":{\"libnettle.so.8\":\"libnettle8\"},\
+\"bookworm\":{\"libnettle.so.8\":\"libnettle8\"},\"trixie\":{\"libnettle.so.8\":\"libnettle8t64\"},\
+\"forky\":{\"libnettle.so.8\":\"libnettle8t64\"}},\"ubuntu\":{\"jammy\":[\"libnettle8\"],\"noble\":[\"libnettle8t64\"],\
+\"resolute\":[\"libnettle8t64\"]}},\"nftables\":{\"dev\":[\"libnftables-dev\"],\
+\"debian\":{\"bullseye\":{\"libnftables.so.1\":\"libnftables1\"},\"bookworm\":{\"libnftables.so.1\":\"libnftables1\"},\
+\"trixie\":{\"libnftables.so.1\":\"libnftables1\"},\"forky\":{\"libnftables.so.1\":\"libnftables1\"}},\
+\"ubuntu\":{\"jammy\":[\"libnftables1\"],\"noble\":[\"libnftables1\"],\"resolute\":[\"libnftables1\"]},\
+\"alpine\":{\"runtime\":[\"nftables\"],\"dev\":[\"nftables-dev\"]},\"rpm\":{\"runtime\":[\"nftables\"],\"dev\":[\"nftables-devel\"]}},\
+\"odbc\":{\"dev\":[\"unixodbc-dev\"],\"debian\":{\"bullseye\":{\"libodbc.so.2\":\"libodbc1\"},\"bookworm\":{\"libodbc.so.2\":\"libodbc2\"},\
+\"trixie\":{\"libodbc.so.2\":\"libodbc2\"},\"forky\":{\"libodbc.so.2\":\"libodbc2\"}},\"ubuntu\":{\"jammy\":[\"libodbc2\"],\
+\"noble\":[\"libodbc2\"],\"resolute\":[\"libodbc2\"]},\"alpine\":{\"runtime\":[\"unixodbc\"],\"dev\":[\"unixodbc-dev\"]},\
+\"rpm\":{\"runtime\":[\"unixODBC\"],\"dev\":[\"unixODBC-devel\"]}},\"onig\":{\"dev\":[\"libonig-dev\"],\
+\"debian\":{\"bullseye\":{\"libonig.so.5\":\"libonig5\"},\"bookworm\":{\"libonig.so.5\":\"libonig5\"},\
+\"trixie\":{\"libonig.so.5\":\"libonig5\"},\"forky\":{\"libonig.so.5\":\"libonig5\"}},\"ubuntu\":{\"jammy\":[\"libonig5\"],\
+\"noble\":[\"libonig5\"],\"resolute\":[\"libonig5\"]},\"alpine\":{\"runtime\":[\"oniguruma\"],\"dev\":[\"oniguruma-dev\"]},\
+\"rpm\":{\"runtime\":[\"oniguruma\"],\"dev\":[\"oniguruma-devel\"]}},\"opencv_core\":{\"dev\":[\"libopencv-core-dev\"],\
+\"debian\":{\"bullseye\":{\"libopencv_core.so.4.5\":\"libopencv-core4.5\"},\"bookworm\":{\"libopencv_core.so.406\":\"libopencv-core406\"},\
+\"trixie\":{\"libopencv_core.so.410\":\"libopencv-core410\"},\"forky\":{\"libopencv_core.so.410\":\"libopencv-core410\"}},\
+\"ubuntu\":{\"jammy\":[\"libopencv-core4.5d\"],\"noble\":[\"libopencv-core406t64\"],\"resolute\":[\"libopencv-core410\"]},\
+\"alpine\":{\"runtime\":[\"libopencv_core\"],\"dev\":[\"opencv-dev\"]},\"rpm\":{\"runtime\":[\"opencv-core\"],\"dev\":[\"opencv-devel\"]},\
+\"sonameChanges\":true},\"opus\":{\"dev\":[\"libopus-dev\"],\"debian\":{\"bullseye\":{\"libopus.so.0\":\"libopus0\"},\
+\"bookworm\":{\"libopus.so.0\":\"libopus0\"},\"trixie\":{\"libopus.so.0\":\"libopus0\"},\"forky\":{\"libopus.so.0\":\"libopus0\"}},\
+\"ubuntu\":{\"jammy\":[\"libopus0\"],\"noble\":[\"libopus0\"],\"resolute\":[\"libopus0\"]}},\"pam\":{\"dev\":[\"libpam0g-dev\"],\
+\"debian\":{\"bullseye\":{\"libpam.so.0\":\"libpam0g\"},\"bookworm\":{\"libpam.so.0\":\"libpam0g\"},\
+\"trixie\":{\"libpam.so.0\":\"libpam0g\"},\"forky\":{\"libpam.so.0\":\"libpam0g\"}},\"ubuntu\":{\"jammy\":[\"libpam0g\"],\
+\"noble\":[\"libpam0g\"],\"resolute\":[\"libpam0g\"]},\"alpine\":{\"runtime\":[\"linux-pam\"],\"dev\":[\"linux-pam-dev\"]},\
+\"rpm\":{\"runtime\":[\"pam-libs\",\"pam\"],\"dev\":[\"pam-devel\"]}},\"pcap\":{\"dev\":[\"libpcap-dev\"],\
+\"debian\":{\"bullseye\":{\"libpcap.so.0.8\":\"libpcap0.8\"},\"bookworm\":{\"libpcap.so.0.8\":\"libpcap0.8\"},\
+\"trixie\":{\"libpcap.so.0.8\":\"libpcap0.8t64\"},\"forky\":{\"libpcap.so.0.8\":\"libpcap0.8t64\"}},\"ubuntu\":{\"jammy\":[\"libpcap0.8\"],\
+\"noble\":[\"libpcap0.8t64\"],\"resolute\":[\"libpcap0.8t64\"]},\"alpine\":{\"runtime\":[\"libpcap\"],\"dev\":[\"libpcap-dev\"]},\
+\"rpm\":{\"runtime\":[\"libpcap\"],\"dev\":[\"libpcap-devel\"]}},\"pcre\":{\"dev\":[\"libpcre3-dev\"],\
+\"debian\":{\"bullseye\":{\"libpcre.so.3\":\"libpcre3\"},\"bookworm\":{\"libpcre.so.3\":\"libpcre3\"}},\"ubuntu\":{\"jammy\":[\"libpcre3\"],\
+\"noble\":[\"libpcre3\"]},\"alpine\":{\"runtime\":[\"pcre\"],\"dev\":[\"pcre-dev\"]},\"rpm\":{\"runtime\":[\"pcre\"],\
+\"dev\":[\"pcre-devel\"]}},\"pcre2\":{\"dev\":[\"libpcre2-dev\"],\"debian\":{\"bullseye\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"},\
+\"bookworm\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"},\"trixie\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"},\
+\"forky\":{\"libpcre2-8.so.0\":\"libpcre2-8-0\"}},\"ubuntu\":{\"jammy\":[\"libpcre2-8-0\"],\"noble\":[\"libpcre2-8-0\"],\
+\"resolute\":[\"libpcre2-8-0\"]},\"alpine\":{\"runtime\":[\"pcre2\"],\"dev\":[\"pcre2-dev\"]},\"rpm\":{\"runtime\":[\"pcre2\"],\
+\"dev\":[\"pcre2-devel\"]}},\"png\":{\"dev\":[\"libpng-dev\"],\"debian\":{\"bullseye\":{\"libpng16.so.16\":\"libpng16-16\"},\
+\"bookworm\":{\"libpng16.so.16\":\"libpng16-16\"},\"trixie\":{\"libpng16.so.16\":\"libpng16-16t64\"},\
+\"forky\":{\"libpng16.so.16\":\"libpng16-16t64\"}},\"ubuntu\":{\"jammy\":[\"libpng16-16\"],\"noble\":[\"libpng16-16t64\"],\
+\"resolute\":[\"libpng16-16t64\"]}},\"poppler-glib\":{\"dev\":[\"libpoppler-glib-dev\"],\
+\"debian\":{\"bullseye\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8\"},\"bookworm\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8\"},\
+\"trixie\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8t64\"},\"forky\":{\"libpoppler-glib.so.8\":\"libpoppler-glib8t64\"}},\
+\"ubuntu\":{\"jammy\":[\"libpoppler-glib8\"],\"noble\":[\"libpoppler-glib8t64\"],\"resolute\":[\"libpoppler-glib8t64\"]},\
+\"alpine\":{\"runtime\":[\"poppler-glib\"],\"dev\":[\"poppler-dev\"]},\"rpm\":{\"runtime\":[\"poppler-glib\"],\
+\"dev\":[\"poppler-glib-devel\"]}},\"portaudio\":{\"dev\":[\"portaudio19-dev\"],\
+\"debian\":{\"bullseye\":{\"libportaudio.so.2\":\"libportaudio2\"},\"bookworm\":{\"libportaudio.so.2\":\"libportaudio2\"},\
+\"trixie\":{\"libportaudio.so.2\":\"libportaudio2\"},\"forky\":{\"libportaudio.so.2\":\"libportaudio2\"}},\
+\"ubuntu\":{\"jammy\":[\"libportaudio2\"],\"noble\":[\"libportaudio2\"],\"resolute\":[\"libportaudio2\"]},\
+\"alpine\":{\"runtime\":[\"portaudio\"],\"dev\":[\"portaudio-dev\"]},\"rpm\":{\"runtime\":[\"portaudio\"],\"dev\":[\"portaudio-devel\"]}},\
+\"pq\":{\"dev\":[\"libpq-dev\"],\"debian\":{\"bullseye\":{\"libpq.so.5\":\"libpq5\"},\"bookworm\":{\"libpq.so.5\":\"libpq5\"},\
+\"trixie\":{\"libpq.so.5\":\"libpq5\"},\"forky\":{\"libpq.so.5\":\"libpq5\"}},\"ubuntu\":{\"jammy\":[\"libpq5\"],\"noble\":[\"libpq5\"],\
+\"resolute\":[\"libpq5\"]},\"alpine\":{\"runtime\":[\"libpq\"],\"dev\":[\"libpq-dev\"]},\"rpm\":{\"runtime\":[\"libpq\"],\
+\"dev\":[\"libpq-devel\"]}},\"proj\":{\"dev\":[\"libproj-dev\"],\"debian\":{\"bullseye\":{\"libproj.so.19\":\"libproj19\"},\
+\"bookworm\":{\"libproj.so.25\":\"libproj25\"},\"trixie\":{\"libproj.so.25\":\"libproj25\"},\"forky\":{\"libproj.so.25\":\"libproj25\"}},\
+\"ubuntu\":{\"jammy\":[\"libproj22\"],\"noble\":[\"libproj25\"],\"resolute\":[\"libproj25\"]},\"sonameChanges\":true},\
+\"rados\":{\"dev\":[\"librados-dev\"],\"debian\":{\"bullseye\":{\"librados.so.2\":\"librados2\"},\
+\"bookworm\":{\"librados.so.2\":\"librados2\"},\"trixie\":{\"librados.so.2\":\"librados2\"},\"forky\":{\"librados.so.2\":\"librados2\"}},\
+\"ubuntu\":{\"jammy\":[\"librados2\"],\"noble\":[\"librados2\"],\"resolute\":[\"librados2\"]},\"alpine\":{\"runtime\":[\"librados\"],\
+\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"librados2\"],\"dev\":[\"librados-devel\"]}},\"raw\":{\"dev\":[\"libraw-dev\"],\
+\"debian\":{\"bullseye\":{\"libraw.so.20\":\"libraw20\"},\"bookworm\":{\"libraw.so.20\":\"libraw20\"},\
+\"trixie\":{\"libraw.so.23\":\"libraw23t64\"},\"forky\":{\"libraw.so.25\":\"libraw25\"}},\"ubuntu\":{\"jammy\":[\"libraw20\"],\
+\"noble\":[\"libraw23t64\"],\"resolute\":[\"libraw23t64\"]},\"sonameChanges\":true},\"rbd\":{\"dev\":[\"librbd-dev\"],\
+\"debian\":{\"bullseye\":{\"librbd.so.1\":\"librbd1\"},\"bookworm\":{\"librbd.so.1\":\"librbd1\"},\"trixie\":{\"librbd.so.1\":\"librbd1\"},\
+\"forky\":{\"librbd.so.1\":\"librbd1\"}},\"ubuntu\":{\"jammy\":[\"librbd1\"],\"noble\":[\"librbd1\"],\"resolute\":[\"librbd1\"]},\
+\"alpine\":{\"runtime\":[\"librbd\"],\"dev\":[\"ceph-dev\"]},\"rpm\":{\"runtime\":[\"librbd1\"],\"dev\":[\"librbd-devel\"]}},\
+\"rdkafka\":{\"dev\":[\"librdkafka-dev\"],\"debian\":{\"bullseye\":{\"librdkafka.so.1\":\"librdkafka1\"},\
+\"bookworm\":{\"librdkafka.so.1\":\"librdkafka1\"},\"trixie\":{\"librdkafka.so.1\":\"librdkafka1\"},\
+\"forky\":{\"librdkafka.so.1\":\"librdkafka1\"}},\"ubuntu\":{\"jammy\":[\"librdkafka++1\"],\"noble\":[\"librdkafka++1\"],\
+\"resolute\":[\"librdkafka++1\"]},\"alpine\":{\"runtime\":[\"librdkafka\"],\"dev\":[\"librdkafka-dev\"]},\
+\"rpm\":{\"runtime\":[\"librdkafka\"],\"dev\":[\"librdkafka-devel\"],\"repository\":\"epel\"}},\"re2\":{\"dev\":[\"libre2-dev\"],\
+\"debian\":{\"bullseye\":{\"libre2.so.9\":\"libre2-9\"},\"bookworm\":{\"libre2.so.9\":\"libre2-9\"},\
+\"trixie\":{\"libre2.so.11\":\"libre2-11\"},\"forky\":{\"libre2.so.11\":\"libre2-11\"}},\"ubuntu\":{\"jammy\":[\"libre2-9\"],\
+\"noble\":[\"libre2-10\"],\"resolute\":[\"libre2-11\"]},\"alpine\":{\"runtime\":[\"re2\"],\"dev\":[\"re2-dev\"]},\
+\"rpm\":{\"runtime\":[\"re2\"],\"dev\":[\"re2-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\
+\"rocksdb\":{\"dev\":[\"librocksdb-dev\"],\"debian\":{\"bullseye\":{\"librocksdb.so.6.11\":\"librocksdb6.11\"},\
+\"bookworm\":{\"librocksdb.so.7.8\":\"librocksdb7.8\"},\"trixie\":{\"librocksdb.so.9.10\":\"librocksdb9.10\"},\
+\"forky\":{\"librocksdb.so.9.11\":\"librocksdb9.11\"}},\"ubuntu\":{\"jammy\":[\"librocksdb6.11\"],\"noble\":[\"librocksdb8.9\"],\
+\"resolute\":[\"librocksdb9.11\"]},\"alpine\":{\"runtime\":[\"rocksdb\"],\"dev\":[\"rocksdb-dev\"]},\"rpm\":{\"runtime\":[\"rocksdb\"],\
+\"dev\":[\"rocksdb-devel\"],\"repository\":\"fedora\"},\"sonameChanges\":true},\"sasl2\":{\"dev\":[\"libsasl2-dev\"],\
+\"debian\":{\"bullseye\":{\"libsasl2.so.2\":\"libsasl2-2\"},\"bookworm\":{\"libsasl2.so.2\":\"libsasl2-2\"},\
+\"trixie\":{\"libsasl2.so.2\":\"libsasl2-2\"},\"forky\":{\"libsasl2.so.2\":\"libsasl2-2\"}},\"ubuntu\":{\"jammy\":[\"libsasl2-2\"],\
+\"noble\":[\"libsasl2-2\"],\"resolute\":[\"libsasl2-2\"]},\"alpine\":{\"runtime\":[\"libsasl\"],\"dev\":[\"cyrus-sasl-dev\"]},\
+\"rpm\":{\"runtime\":[\"cyrus-sasl-lib\"],\"dev\":[\"cyrus-sasl-devel\"]}},\"SDL2\":{\"dev\":[\"libsdl2-dev\"],\
+\"debian\":{\"bullseye\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"},\"bookworm\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"},\
+\"trixie\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"},\"forky\":{\"libSDL2-2.0.so.0\":\"libsdl2-2.0-0\"}},\
+\"ubuntu\":{\"jammy\":[\"libsdl2-2.0-0\"],\"noble\":[\"libsdl2-2.0-0\"],\"resolute\":[\"libsdl2-2.0-0\"]},\"alpine\":{\"runtime\":[\"sdl2\"],\
+\"dev\":[\"sdl2-dev\"]},\"rpm\":{\"runtime\":[\"SDL2\"],\"dev\":[\"SDL2-devel\"]}},\"seccomp\":{\"dev\":[\"libseccomp-dev\"],\
+\"debian\":{\"bullseye\":{\"libseccomp.so.2\":\"libseccomp2\"},\"bookworm\":{\"libseccomp.so.2\":\"libseccomp2\"},\
+\"trixie\":{\"libseccomp.so.2\":\"libseccomp2\"},\"forky\":{\"libseccomp.so.2\":\"libseccomp2\"}},\"ubuntu\":{\"jammy\":[\"libseccomp2\"],\
+\"noble\":[\"libseccomp2\"],\"resolute\":[\"libseccomp2\"]},\"alpine\":{\"runtime\":[\"libseccomp\"],\"dev\":[\"libseccomp-dev\"]},\
+\"rpm\":{\"runtime\":[\"libseccomp\"],\"dev\":[\"libseccomp-devel\"]}},\"selinux\":{\"dev\":[\"libselinux1-dev\"],\
+\"debian\":{\"bullseye\":{\"libselinux.so.1\":\"libselinux1\"},\"bookworm\":{\"libselinux.so.1\":\"libselinux1\"},\
+\"trixie\":{\"libselinux.so.1\":\"libselinux1\"},\"forky\":{\"libselinux.so.1\":\"libselinux1\"}},\"ubuntu\":{\"jammy\":[\"libselinux1\"],\
+\"noble\":[\"libselinux1\"],\"resolute\":[\"libselinux1\"]},\"alpine\":{\"runtime\":[\"libselinux\"],\"dev\":[\"libselinux-dev\"]},\
+\"rpm\":{\"runtime\":[\"libselinux\"],\"dev\":[\"libselinux-devel\"]}},\"snappy\":{\"dev\":[\"libsnappy-dev\"],\
+\"debian\":{\"bullseye\":{\"libsnappy.so.1\":\"libsnappy1v5\"},\"bookworm\":{\"libsnappy.so.1\":\"libsnappy1v5\"},\
+\"trixie\":{\"libsnappy.so.1\":\"libsnappy1v5\"},\"forky\":{\"libsnappy.so.1\":\"libsnappy1v5\"}},\"ubuntu\":{\"jammy\":[\"libsnappy1v5\"],\
+\"noble\":[\"libsnappy1v5\"],\"resolute\":[\"libsnappy1v5\"]},\"alpine\":{\"runtime\":[\"snappy\"],\"dev\":[\"snappy-dev\"]},\
+\"rpm\":{\"runtime\":[\"snappy\"],\"dev\":[\"snappy-devel\"]}},\"sodium\":{\"dev\":[\"libsodium-dev\"],\
+\"debian\":{\"bullseye\":{\"libsodium.so.23\":\"libsodium23\"},\"bookworm\":{\"libsodium.so.23\":\"libsodium23\"},\
+\"trixie\":{\"libsodium.so.23\":\"libsodium23\"},\"forky\":{\"libsodium.so.26\":\"libsodium26\"}},\"ubuntu\":{\"jammy\":[\"libsodium23\"],\
+\"noble\":[\"libsodium23\"],\"resolute\":[\"libsodium23\"]},\"alpine\":{\"runtime\":[\"libsodium\"],\"dev\":[\"libsodium-dev\"]},\
+\"rpm\":{\"runtime\":[\"libsodium\"],\"dev\":[\"libsodium-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\
+\"sqlite3\":{\"dev\":[\"libsqlite3-dev\"],\"debian\":{\"bullseye\":{\"libsqlite3.so.0\":\"libsqlite3-0\"},\
+\"bookworm\":{\"libsqlite3.so.0\":\"libsqlite3-0\"},\"trixie\":{\"libsqlite3.so.0\":\"libsqlite3-0\"},\
+\"forky\":{\"libsqlite3.so.0\":\"libsqlite3-0\"}},\"ubuntu\":{\"jammy\":[\"libsqlite3-0\"],\"noble\":[\"libsqlite3-0\"],\
+\"resolute\":[\"libsqlite3-0\"]},\"alpine\":{\"runtime\":[\"sqlite-libs\"],\"dev\":[\"sqlite-dev\"]},\"rpm\":{\"runtime\":[\"sqlite-libs\"],\
+\"dev\":[\"sqlite-devel\"]}},\"ssl\":{\"dev\":[\"libssl-dev\"],\"debian\":{\"bullseye\":{\"libssl.so.1.1\":\"libssl1.1\"},\
+\"bookworm\":{\"libssl.so.3\":\"libssl3\"},\"trixie\":{\"libssl.so.3\":\"libssl3t64\"},\"forky\":{\"libssl.so.3\":\"libssl3t64\"}},\
+\"ubuntu\":{\"jammy\":[\"libssl3\"],\"noble\":[\"libssl3t64\"],\"resolute\":[\"libssl3t64\"]},\"alpine\":{\"runtime\":[\"libssl3\"],\
+\"dev\":[\"openssl-dev\"]},\"rpm\":{\"runtime\":[\"openssl-libs\"],\"dev\":[\"openssl-devel\"]},\"sonameChanges\":true},\
+\"stdc++\":{\"dev\":[],\"devWith\":\"g++\",\"debian\":{\"bullseye\":{\"libstdc++.so.6\":\"libstdc++6\"},\
+\"bookworm\":{\"libstdc++.so.6\":\"libstdc++6\"},\"trixie\":{\"libstdc++.so.6\":\"libstdc++6\"},\
+\"forky\":{\"libstdc++.so.6\":\"libstdc++6\"}},\"ubuntu\":{\"jammy\":[\"libstdc++6\"],\"noble\":[\"libstdc++6\"],\
+\"resolute\":[\"libstdc++6\"]},\"alpine\":{\"runtime\":[\"libstdc++\"],\"dev\":[\"g++\"]},\"rpm\":{\"runtime\":[\"libstdc++\"],\
+\"dev\":[\"gcc-c++\"]}},\"subid\":{\"dev\":[\"libsubid-dev\"],\"debian\":{\"bookworm\":{\"libsubid.so.4\":\"libsubid4\"},\
+\"trixie\":{\"libsubid.so.5\":\"libsubid5\"},\"forky\":{\"libsubid.so.6\":\"libsubid6\"}},\"ubuntu\":{\"noble\":[\"libsubid4\"],\
+\"resolute\":[\"libsubid5\"]},\"sonameChanges\":true},\"systemd\":{\"dev\":[\"libsystemd-dev\"],\
+\"debian\":{\"bullseye\":{\"libsystemd.so.0\":\"libsystemd0\"},\"bookworm\":{\"libsystemd.so.0\":\"libsystemd0\"},\
+\"trixie\":{\"libsystemd.so.0\":\"libsystemd0\"},\"forky\":{\"libsystemd.so.0\":\"libsystemd0\"}},\"ubuntu\":{\"jammy\":[\"libsystemd0\"],\
+\"noble\":[\"libsystemd0\"],\"resolute\":[\"libsystemd0\"]},\"alpine\":{\"runtime\":[],\"dev\":[]},\"rpm\":{\"runtime\":[\"systemd-libs\"],\
+\"dev\":[\"systemd-devel\"]}},\"tesseract\":{\"dev\":[\"libtesseract-dev\"],\
+\"debian\":{\"bullseye\":{\"libtesseract.so.4\":\"libtesseract4\"},\"bookworm\":{\"libtesseract.so.5\":\"libtesseract5\"},\
+\"trixie\":{\"libtesseract.so.5\":\"libtesseract5\"},\"forky\":{\"libtesseract.so.5\":\"libtesseract5\"}},\
+\"ubuntu\":{\"jammy\":[\"libtesseract4\"],\"noble\":[\"libtesseract5\"],\"resolute\":[\"libtesseract5\"]},\
+\"alpine\":{\"runtime\":[\"tesseract-ocr\"],\"dev\":[\"tesseract-ocr-dev\"]},\"rpm\":{\"runtime\":[\"tesseract-libs\"],\
+\"dev\":[\"tesseract-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\"tss2-esys\":{\"dev\":[\"libtss2-dev\"],\
+\"debian\":{\"bullseye\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0\"},\"bookworm\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0\"},\
+\"trixie\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0t64\"},\"forky\":{\"libtss2-esys.so.0\":\"libtss2-esys-3.0.2-0t64\"}},\
+\"ubuntu\":{\"jammy\":[\"libtss2-esys-3.0.2-0\"],\"noble\":[\"libtss2-esys-3.0.2-0t64\"],\"resolute\":[\"libtss2-esys-3.0.2-0t64\"]}},\
+\"udev\":{\"dev\":[\"libudev-dev\"],\"debian\":{\"bullseye\":{\"libudev.so.1\":\"libudev1\"},\"bookworm\":{\"libudev.so.1\":\"libudev1\"},\
+\"trixie\":{\"libudev.so.1\":\"libudev1\"},\"forky\":{\"libudev.so.1\":\"libudev1\"}},\"ubuntu\":{\"jammy\":[\"libudev1\"],\
+\"noble\":[\"libudev1\"],\"resolute\":[\"libudev1\"]},\"alpine\":{\"runtime\":[\"eudev-libs\",\"libudev-zero\"],\"dev\":[\"eudev-dev\"]},\
+\"rpm\":{\"runtime\":[\"systemd-libs\"],\"dev\":[\"systemd-devel\"]}},\"unwind\":{\"dev\":[\"libunwind-dev\"],\
+\"debian\":{\"bullseye\":{\"libunwind.so.8\":\"libunwind8\"},\"bookworm\":{\"libunwind.so.8\":\"libunwind8\"},\
+\"trixie\":{\"libunwind.so.8\":\"libunwind8\"},\"forky\":{\"libunwind.so.8\":\"libunwind8\"}},\"ubuntu\":{\"jammy\":[\"libunwind8\"],\
+\"noble\":[\"libunwind8\"],\"resolute\":[\"libunwind8\"]}},\"usb\":{\"dev\":[\"libusb-1.0-0-dev\"],\
+\"debian\":{\"bullseye\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"},\"bookworm\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"},\
+\"trixie\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"},\"forky\":{\"libusb-1.0.so.0\":\"libusb-1.0-0\"}},\"ubuntu\":{\"jammy\":[\"libusb-1.0-0\"],\
+\"noble\":[\"libusb-1.0-0\"],\"resolute\":[\"libusb-1.0-0\"]},\"alpine\":{\"runtime\":[\"libusb\"],\"dev\":[\"libusb-dev\"]},\
+\"rpm\":{\"runtime\":[\"libusbx\",\"libusb1\"],\"dev\":[\"libusbx-devel\"]}},\"uuid\":{\"dev\":[\"uuid-dev\"],\
+\"debian\":{\"bullseye\":{\"libuuid.so.1\":\"libuuid1\"},\"bookworm\":{\"libuuid.so.1\":\"libuuid1\"},\
+\"trixie\":{\"libuuid.so.1\":\"libuuid1\"},\"forky\":{\"libuuid.so.1\":\"libuuid1\"}},\"ubuntu\":{\"jammy\":[\"libuuid1\"],\
+\"noble\":[\"libuuid1\"],\"resolute\":[\"libuuid1\"]},\"alpine\":{\"runtime\":[\"libuuid\"],\"dev\":[\"util-linux-dev\"]},\
+\"rpm\":{\"runtime\":[\"libuuid\"],\"dev\":[\"libuuid-devel\"]}},\"vips\":{\"dev\":[\"libvips-dev\"],\
+\"debian\":{\"bullseye\":{\"libvips.so.42\":\"libvips42\"},\"bookworm\":{\"libvips.so.42\":\"libvips42\"},\
+\"trixie\":{\"libvips.so.42\":\"libvips42t64\"},\"forky\":{\"libvips.so.42\":\"libvips42t64\"}},\"ubuntu\":{\"jammy\":[\"libvips42\"],\
+\"noble\":[\"libvips42t64\"],\"resolute\":[\"libvips42t64\"]},\"alpine\":{\"runtime\":[\"vips\"],\"dev\":[\"vips-dev\"]},\
+\"rpm\":{\"runtime\":[\"vips\"],\"dev\":[\"vips-devel\"],\"repository\":\"fedora\"}},\"virt\":{\"dev\":[\"libvirt-dev\"],\
+\"debian\":{\"bullseye\":{\"libvirt.so.0\":\"libvirt0\"},\"bookworm\":{\"libvirt.so.0\":\"libvirt0\"},\
+\"trixie\":{\"libvirt.so.0\":\"libvirt0\"},\"forky\":{\"libvirt.so.0\":\"libvirt0\"}},\"ubuntu\":{\"jammy\":[\"libvirt0\"],\
+\"noble\":[\"libvirt0\"],\"resolute\":[\"libvirt0\"]},\"alpine\":{\"runtime\":[\"libvirt-libs\"],\"dev\":[\"libvirt-dev\"]},\
+\"rpm\":{\"runtime\":[\"libvirt-libs\"],\"dev\":[\"libvirt-devel\"]}},\"vpx\":{\"dev\":[\"libvpx-dev\"],\
+\"debian\":{\"bullseye\":{\"libvpx.so.6\":\"libvpx6\"},\"bookworm\":{\"libvpx.so.7\":\"libvpx7\"},\"trixie\":{\"libvpx.so.9\":\"libvpx9\"},\
+\"forky\":{\"libvpx.so.12\":\"libvpx12\"}},\"ubuntu\":{\"jammy\":[\"libvpx7\"],\"noble\":[\"libvpx9\"],\"resolute\":[\"libvpx12\"]},\
+\"sonameChanges\":true},\"vulkan\":{\"dev\":[\"libvulkan-dev\"],\"debian\":{\"bullseye\":{\"libvulkan.so.1\":\"libvulkan1\"},\
+\"bookworm\":{\"libvulkan.so.1\":\"libvulkan1\"},\"trixie\":{\"libvulkan.so.1\":\"libvulkan1\"},\
+\"forky\":{\"libvulkan.so.1\":\"libvulkan1\"}},\"ubuntu\":{\"jammy\":[\"libvulkan1\"],\"noble\":[\"libvulkan1\"],\
+\"resolute\":[\"libvulkan1\"]}},\"wayland-client\":{\"dev\":[\"libwayland-dev\"],\
+\"debian\":{\"bullseye\":{\"libwayland-client.so.0\":\"libwayland-client0\"},\
+\"bookworm\":{\"libwayland-client.so.0\":\"libwayland-client0\"},\"trixie\":{\"libwayland-client.so.0\":\"libwayland-client0\"},\
+\"forky\":{\"libwayland-client.so.0\":\"libwayland-client0\"}},\"ubuntu\":{\"jammy\":[\"libwayland-client0\"],\
+\"noble\":[\"libwayland-client0\"],\"resolute\":[\"libwayland-client0\"]}},\"webkit2gtk\":{\"dev\":[\"libwebkit2gtk-4.1-dev\"],\
+\"debian\":{\"bullseye\":{\"libwebkit2gtk-4.0.so.37\":\"libwebkit2gtk-4.0-37\"},\
+\"bookworm\":{\"libwebkit2gtk-4.0.so.37\":\"libwebkit2gtk-4.0-37\",\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"},\
+\"trixie\":{\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"},\"forky\":{\"libwebkit2gtk-4.1.so.0\":\"libwebkit2gtk-4.1-0\"}},\
+\"ubuntu\":{\"jammy\":[\"libwebkit2gtk-4.1-0\"],\"noble\":[\"libwebkit2gtk-4.1-0\"],\"resolute\":[\"libwebkit2gtk-4.1-0\"]},\
+\"sonameChanges\":true},\"webp\":{\"dev\":[\"libwebp-dev\"],\"debian\":{\"bullseye\":{\"libwebp.so.6\":\"libwebp6\"},\
+\"bookworm\":{\"libwebp.so.7\":\"libwebp7\"},\"trixie\":{\"libwebp.so.7\":\"libwebp7\"},\"forky\":{\"libwebp.so.7\":\"libwebp7\"}},\
+\"ubuntu\":{\"jammy\":[\"libwebp7\"],\"noble\":[\"libwebp7\"],\"resolute\":[\"libwebp7\"]},\"alpine\":{\"runtime\":[\"libwebp\"],\
+\"dev\":[\"libwebp-dev\"]},\"rpm\":{\"runtime\":[\"libwebp\"],\"dev\":[\"libwebp-devel\"]},\"sonameChanges\":true},\
+\"X11\":{\"dev\":[\"libx11-dev\"],\"debian\":{\"bullseye\":{\"libX11.so.6\":\"libx11-6\"},\"bookworm\":{\"libX11.so.6\":\"libx11-6\"},\
+\"trixie\":{\"libX11.so.6\":\"libx11-6\"},\"forky\":{\"libX11.so.6\":\"libx11-6\"}},\"ubuntu\":{\"jammy\":[\"libx11-6\"],\
+\"noble\":[\"libx11-6\"],\"resolute\":[\"libx11-6\"]},\"alpine\":{\"runtime\":[\"libx11\"],\"dev\":[\"libx11-dev\"]},\
+\"rpm\":{\"runtime\":[\"libX11\"],\"dev\":[\"libX11-devel\"]}},\"Xcursor\":{\"dev\":[\"libxcursor-dev\"],\
+\"debian\":{\"bullseye\":{\"libXcursor.so.1\":\"libxcursor1\"},\"bookworm\":{\"libXcursor.so.1\":\"libxcursor1\"},\
+\"trixie\":{\"libXcursor.so.1\":\"libxcursor1\"},\"forky\":{\"libXcursor.so.1\":\"libxcursor1\"}},\"ubuntu\":{\"jammy\":[\"libxcursor1\"],\
+\"noble\":[\"libxcursor1\"],\"resolute\":[\"libxcursor1\"]},\"alpine\":{\"runtime\":[\"libxcursor\"],\"dev\":[\"libxcursor-dev\"]},\
+\"rpm\":{\"runtime\":[\"libXcursor\"],\"dev\":[\"libXcursor-devel\"]}},\"Xi\":{\"dev\":[\"libxi-dev\"],\
+\"debian\":{\"bullseye\":{\"libXi.so.6\":\"libxi6\"},\"bookworm\":{\"libXi.so.6\":\"libxi6\"},\"trixie\":{\"libXi.so.6\":\"libxi6\"},\
+\"forky\":{\"libXi.so.6\":\"libxi6\"}},\"ubuntu\":{\"jammy\":[\"libxi6\"],\"noble\":[\"libxi6\"],\"resolute\":[\"libxi6\"]},\
+\"alpine\":{\"runtime\":[\"libxi\"],\"dev\":[\"libxi-dev\"]},\"rpm\":{\"runtime\":[\"libXi\"],\"dev\":[\"libXi-devel\"]}},\
+\"Xinerama\":{\"dev\":[\"libxinerama-dev\"],\"debian\":{\"bullseye\":{\"libXinerama.so.1\":\"libxinerama1\"},\
+\"bookworm\":{\"libXinerama.so.1\":\"libxinerama1\"},\"trixie\":{\"libXinerama.so.1\":\"libxinerama1\"},\
+\"forky\":{\"libXinerama.so.1\":\"libxinerama1\"}},\"ubuntu\":{\"jammy\":[\"libxinerama1\"],\"noble\":[\"libxinerama1\"],\
+\"resolute\":[\"libxinerama1\"]},\"alpine\":{\"runtime\":[\"libxinerama\"],\"dev\":[\"libxinerama-dev\"]},\
+\"rpm\":{\"runtime\":[\"libXinerama\"],\"dev\":[\"libXinerama-devel\"]}},\"xkbcommon\":{\"dev\":[\"libxkbcommon-dev\"],\
+\"debian\":{\"bullseye\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"},\"bookworm\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"},\
+\"trixie\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"},\"forky\":{\"libxkbcommon.so.0\":\"libxkbcommon0\"}},\
+\"ubuntu\":{\"jammy\":[\"libxkbcommon0\"],\"noble\":[\"libxkbcommon0\"],\"resolute\":[\"libxkbcommon0\"]}},\
+\"xml2\":{\"dev\":[\"libxml2-dev\"],\"debian\":{\"bullseye\":{\"libxml2.so.2\":\"libxml2\"},\"bookworm\":{\"libxml2.so.2\":\"libxml2\"},\
+\"trixie\":{\"libxml2.so.2\":\"libxml2\"},\"forky\":{\"libxml2.so.16\":\"libxml2-16\"}},\"ubuntu\":{\"jammy\":[\"libxml2\"],\
+\"noble\":[\"libxml2\"],\"resolute\":[\"libxml2-16\"]},\"alpine\":{\"runtime\":[\"libxml2\"],\"dev\":[\"libxml2-dev\"]},\
+\"rpm\":{\"runtime\":[\"libxml2\"],\"dev\":[\"libxml2-devel\"]},\"sonameChanges\":true},\"Xrandr\":{\"dev\":[\"libxrandr-dev\"],\
+\"debian\":{\"bullseye\":{\"libXrandr.so.2\":\"libxrandr2\"},\"bookworm\":{\"libXrandr.so.2\":\"libxrandr2\"},\
+\"trixie\":{\"libXrandr.so.2\":\"libxrandr2\"},\"forky\":{\"libXrandr.so.2\":\"libxrandr2\"}},\"ubuntu\":{\"jammy\":[\"libxrandr2\"],\
+\"noble\":[\"libxrandr2\"],\"resolute\":[\"libxrandr2\"]},\"alpine\":{\"runtime\":[\"libxrandr\"],\"dev\":[\"libxrandr-dev\"]},\
+\"rpm\":{\"runtime\":[\"libXrandr\"],\"dev\":[\"libXrandr-devel\"]}},\"Xxf86vm\":{\"dev\":[\"libxxf86vm-dev\"],\
+\"debian\":{\"bullseye\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"},\"bookworm\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"},\
+\"trixie\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"},\"forky\":{\"libXxf86vm.so.1\":\"libxxf86vm1\"}},\"ubuntu\":{\"jammy\":[\"libxxf86vm1\"],\
+\"noble\":[\"libxxf86vm1\"],\"resolute\":[\"libxxf86vm1\"]},\"alpine\":{\"runtime\":[\"libxxf86vm\"],\"dev\":[\"libxxf86vm-dev\"]},\
+\"rpm\":{\"runtime\":[\"libXxf86vm\"],\"dev\":[\"libXxf86vm-devel\"]}},\"yara\":{\"dev\":[\"libyara-dev\"],\
+\"debian\":{\"bullseye\":{\"libyara.so.4\":\"libyara4\"},\"bookworm\":{\"libyara.so.9\":\"libyara9\"},\
+\"trixie\":{\"libyara.so.10\":\"libyara10\"},\"forky\":{\"libyara.so.10\":\"libyara10\"}},\"ubuntu\":{\"jammy\":[\"libyara8\"],\
+\"noble\":[\"libyara10\"],\"resolute\":[\"libyara10\"]},\"alpine\":{\"runtime\":[\"yara\"],\"dev\":[\"yara-dev\"]},\
+\"rpm\":{\"runtime\":[\"yara\"],\"dev\":[\"yara-devel\"],\"repository\":\"epel\"},\"sonameChanges\":true},\"zlib\":{\"dev\":[\"zlib1g-dev\"],\
+\"debian\":{\"bullseye\":{\"libz.so.1\":\"zlib1g\"},\"bookworm\":{\"libz.so.1\":\"zlib1g\"},\"trixie\":{\"libz.so.1\":\"zlib1g\"},\
+\"forky\":{\"libz.so.1\":\"zlib1g\"}},\"ubuntu\":{\"jammy\":[\"zlib1g\"],\"noble\":[\"zlib1g\"],\"resolute\":[\"zlib1g\"]},\
+\"alpine\":{\"runtime\":[\"zlib\"],\"dev\":[\"zlib-dev\"]},\"rpm\":{\"runtime\":[\"zlib\",\"zlib-ng-compat\"],\"dev\":[\"zlib-devel\"]}},\
+\"zmq\":{\"dev\":[\"libzmq3-dev\"],\"debian\":{\"bullseye\":{\"libzmq.so.5\":\"libzmq5\"},\"bookworm\":{\"libzmq.so.5\":\"libzmq5\"},\
+\"trixie\":{\"libzmq.so.5\":\"libzmq5\"},\"forky\":{\"libzmq.so.5\":\"libzmq5\"}},\"ubuntu\":{\"jammy\":[\"libzmq5\"],\
+\"noble\":[\"libzmq5\"],\"resolute\":[\"libzmq5\"]},\"alpine\":{\"runtime\":[\"libzmq\"],\"dev\":[\"zeromq-dev\"]},\
+\"rpm\":{\"runtime\":[\"zeromq\"],\"dev\":[\"zeromq-devel\"]}},\"zstd\":{\"dev\":[\"libzstd-dev\"],\
+\"debian\":{\"bullseye\":{\"libzstd.so.1\":\"libzstd1\"},\"bookworm\":{\"libzstd.so.1\":\"libzstd1\"},\
+\"trixie\":{\"libzstd.so.1\":\"libzstd1\"},\"forky\":{\"libzstd.so.1\":\"libzstd1\"}},\"ubuntu\":{\"jammy\":[\"libzstd1\"],\
+\"noble\":[\"libzstd1\"],\"resolute\":[\"libzstd1\"]},\"alpine\":{\"runtime\":[\"zstd-libs\"],\"dev\":[\"zstd-dev\"]},\
+\"rpm\":{\"runtime\":[\"libzstd\"],\"dev\":[\"libzstd-devel\"]}}}}";

@@ -8,661 +8,653 @@ export function packageData(): PackageData {
 }
 
 const TEXT =
-  "{\"debian\":{\"abook\":\"\",\"acl\":\"\",\"and\":\"\",\"ansible\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl wget\"," +
-  "\"lib:X11 zoneinfo\"],\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\"," +
-  "\"ca-certificates openssl\"],\"apache2-utils\":\"lib:crypto lib:ssl\",\"apparmor\":\"\",\"apt-transport-https\":\"\",\"apt-utils\":\"\"," +
-  "\"aria2\":[\"lib:crypto lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\"autoconf\":\"\",\"automake\":\"\"," +
-  "\"autossh\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\"autotools-dev\":\"\",\"avahi-utils\":\"lib:apparmor lib:dbus\"," +
-  "\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl zoneinfo\"," +
-  "\"ca-certificates lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"]," +
-  "\"azure-cli\":[\"ca-certificates lib:crypto lib:glib lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\"," +
-  "\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:jpeg lib:png lib:w" +
-  "ayland-client lib:webp lib:xkbcommon lib:xml2\"],\"bash\":\"\",\"bash-completion\":\"\"," +
-  "\"bazel-bootstrap\":[\"c-headers ca-certificates dev:crypt dev:zlib g++ gcc lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi li" +
-  "b:png lib:re2 lib:sqlite3 lib:ssl make openssl\",\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:ldap lib:sasl2 lib:webp lib:xml2\"]," +
-  "\"bc\":\"\",\"bind9-dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"bind9-host\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"binfmt-support\":\"\",\"binutils\":\"\"," +
-  "\"binutils-aarch64-linux-gnu\":\"\",\"binutils-arm-linux-gnueabihf\":\"\",\"binutils-i686-linux-gnu\":\"\",\"binutils-mips64-linux-gnuabi64\":\"\"," +
-  "\"binutils-mips64el-linux-gnuabi64\":\"\",\"binutils-powerpc64le-linux-gnu\":\"\",\"binutils-riscv64-linux-gnu\":\"\",\"binutils-s390x-linux-gnu\":\"\"," +
-  "\"binutils-x86-64-linux-gnu\":\"\",\"bison\":\"\",\"borgbackup\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:fuse lib:fuse3 openssl\"]," +
-  "\"bpfcc-tools\":[\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 wget\",\"ca-certificates openssl\"]," +
-  "\"bpftool\":\"lib:elf\",\"bridge-utils\":\"\",\"bsd-mailx\":[\"lib:crypto lib:krb5-gssapi lib:ssl netbase\",\"ca-certificates openssl\"],\"btrfs-progs\":\"\"," +
-  "\"build-essential\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl make\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp\"]," +
-  "\"buildah\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\",\"lib:crypto lib:fuse3 lib:nftables lib:ssl\"]," +
-  "\"busybox\":\"\",\"bzip2\":\"\",\"bzr\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:glib lib:gpgme lib:gt" +
-  "k3 lib:icuuc lib:jpeg lib:ldap lib:png lib:sasl2 lib:sodium lib:wayland-client lib:webp lib:xkbcommon lib:xml2 openssl\"]," +
-  "\"ca-certificates\":\"ca-certificates lib:crypto lib:ssl openssl\",\"ca-certificates-java\":\"ca-certificates lib:crypto lib:ssl openssl\"," +
-  "\"capnproto\":\"lib:crypto lib:ssl\"," +
-  "\"cargo\":[\"c-headers dev:crypt gcc lib:crypto lib:git2 lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:sqlite3 lib:webp openssl\"],\"ccache\":\"\"," +
-  "\"ceph-common\":[\"ca-certificates lib:argon2 lib:cephfs lib:crypto lib:devmapper lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:rados" +
-  " lib:rbd lib:sasl2 lib:sqlite3 lib:ssl lib:unwind openssl\",\"lib:xml2\"]," +
-  "\"chromium\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus li" +
-  "b:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp li" +
-  "b:xkbcommon lib:xml2\",\"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"]," +
-  "\"chromium-driver\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:" +
-  "dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:" +
-  "webp lib:xkbcommon lib:xml2\",\"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"],\"chromium-sandbox\":\"\",\"chrpath\":\"\"," +
-  "\"cifs-utils\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"clang\":[\"c-headers clang dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"clang-13\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:sqlite3 lib:webp openssl\"]," +
-  "\"clang-14\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"clang-15\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"clang-16\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"cmake\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\"," +
-  "\"c-headers ca-certificates dev:crypt gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp make openssl\"],\"conntrack\":\"\",\"containerd\":[\"\"," +
-  "\"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\"coreutils\":\"\",\"cowsay\":\"\",\"cpio\":\"\"," +
-  "\"criu\":[\"lib:crypto lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\",\"ca-certificates lib:bpf lib:elf openssl\"],\"cron\":[\"\"," +
-  "\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"]," +
-  "\"crossbuild-essential-amd64\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\"," +
-  "\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp netbase openssl\"]," +
-  "\"crossbuild-essential-arm64\":[\"lib:icuuc lib:xml2 make\"," +
-  "\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sql" +
-  "ite3 lib:ssl lib:webp netbase openssl\"],\"crossbuild-essential-armhf\":[\"lib:icuuc lib:xml2 make\"," +
-  "\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sql" +
-  "ite3 lib:ssl lib:webp netbase openssl\"],\"crun\":\"\",\"cryptsetup\":\"lib:argon2 lib:crypto lib:devmapper lib:ssl\"," +
-  "\"curl\":[\"curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\"daemontools\":\"\"," +
-  "\"darktable\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:curl lib" +
-  ":dbus lib:devmapper lib:glib lib:gtk3 lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:lua5.4 lib:opus lib:png lib:sasl2 lib:sqlite3" +
-  " lib:ssl lib:usb lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\"ca-certificates lib:poppler-glib openssl\"]," +
-  "\"davfs2\":\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\"dbus\":\"lib:apparmor lib:dbus\"," +
-  "\"dbus-user-session\":\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"," +
-  "\"debhelper\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\"," +
-  "\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"debian-archive-keyring\":\"\",\"debianutils\":\"\",\"debootstrap\":[\"wget\"," +
-  "\"ca-certificates lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl openssl\"]," +
-  "\"default-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf" +
-  " lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\"," +
-  "\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"]," +
-  "\"default-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openss" +
-  "l\",\"lib:apparmor lib:icuuc lib:xml2\"]," +
-  "\"default-libmysqlclient-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient li" +
-  "b:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"default-mysql-client\":\"lib:crypto lib:mysqlclient lib:ssl\"," +
-  "\"devscripts\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl make netbase openssl\"," +
-  "\"c-headers dev:crypt g++ gcc git lib:X11 lib:aom lib:elf lib:glib lib:gpgme lib:heif lib:icuuc lib:jpeg lib:png lib:re2 lib:unwind lib:webp " +
-  "lib:xml2 wget\"],\"dh-make\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 make\"," +
-  "\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp openssl\"],\"dialog\":\"\"," +
-  "\"diffutils\":\"\",\"dirmngr\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:sqlite3 lib:ssl\"]," +
-  "\"distcc\":[\"lib:crypto lib:dbus lib:krb5-gssapi lib:ssl netbase\",\"lib:apparmor\"],\"dmidecode\":\"\",\"dmsetup\":\"lib:devmapper\"," +
-  "\"dnsmasq\":[\"lib:dbus lib:nftables netbase\",\"lib:apparmor\"],\"dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"docker-compose\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:dbus lib:devmapper lib:elf lib:ldap lib:nftables lib:sasl2 netbase\"]," +
-  "\"docker.io\":[\"lib:devmapper netbase\"," +
-  "\"ca-certificates git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:crypto lib:dbus lib:elf lib:krb5-gssapi lib:ldap lib:nftables lib:sasl2 lib" +
-  ":sqlite3 lib:ssl openssl\"],\"dosfstools\":\"\",\"dpkg-dev\":[\"make\"," +
-  "\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib" +
-  ":webp\"],\"dumb-init\":\"\",\"dwarves\":\"lib:bpf lib:elf\",\"e2fsprogs\":\"\",\"ebtables\":[\"netbase\",\"lib:crypto lib:nftables lib:ssl\"]," +
-  "\"elinks\":\"lib:crypto lib:krb5-gssapi lib:lua5.1 lib:ssl\"," +
-  "\"emacs-nox\":[\"c-headers dev:crypt lib:asound lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:ldap lib:mysqlclient lib:png lib:pq lib:sasl2 lib:sqlite3 lib:webp netba" +
-  "se openssl\"],\"ethtool\":\"\",\"fakeroot\":\"\"," +
-  "\"ffmpeg\":[\"lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:Xxf86vm lib:aom lib:asound lib:avcodec lib:crypto lib:dbus lib:elf lib:" +
-  "glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:usb lib:vpx lib:vulkan lib:wayland-client lib:web" +
-  "p lib:xkbcommon lib:xml2 lib:zmq\",\"ca-certificates lib:apparmor lib:sqlite3 openssl\"],\"file\":\"\",\"findutils\":\"\"," +
-  "\"firefox-esr\":[\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:" +
-  "glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"lib:GL lib:Xxf86vm lib:aom lib:avcodec lib:elf lib:opus lib:snappy\"]," +
-  "\"firewalld\":[\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:icuuc lib:xml2 netbase openssl\"],\"fish\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:X11 openssl\"],\"flatbuffers-compiler\":\"\",\"flex\":[\"\"," +
-  "\"c-headers dev:crypt gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"fontconfig\":\"lib:png\"," +
-  "\"fontconfig-config\":\"\",\"fonts-dejavu-core\":\"\",\"fonts-liberation\":\"\",\"fonts-noto\":\"\",\"fonts-roboto\":\"\",\"ftp\":\"lib:crypto lib:ssl\"," +
-  "\"fuse\":\"lib:fuse\",\"fuse-overlayfs\":\"lib:fuse3\",\"fuse3\":\"lib:fuse3\",\"g++\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-11\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-12\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-aarch64-linux-gnu\":\"\",\"g++-arm-linux-gnueabihf\":\"\"," +
-  "\"g++-multilib\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"gawk\":\"\",\"gcc\":[\"gcc\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"]," +
-  "\"gcc-11\":[\"\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"gcc-12\":[\"\"," +
-  "\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"gcc-aarch64-linux-gnu\":\"\"," +
-  "\"gcc-arm-linux-gnueabi\":\"\",\"gcc-arm-linux-gnueabihf\":\"\",\"gcc-i686-linux-gnu\":\"\",\"gcc-mingw-w64\":\"\",\"gcc-mingw-w64-x86-64\":\"\"," +
-  "\"gcc-multilib\":[\"c-headers dev:crypt gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"gcc-powerpc64le-linux-gnu\":\"\",\"gcc-riscv64-linux-gnu\":\"\",\"gcc-s390x-linux-gnu\":\"\"," +
-  "\"gdb\":[\"lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates lib:xml2 openssl\"]," +
-  "\"gdisk\":\"\",\"genisoimage\":\"\",\"gettext\":[\"lib:icuuc lib:xml2\"," +
-  "\"ca-certificates curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\"],\"gh\":\"\"," +
-  "\"ghostscript\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"]," +
-  "\"git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"]," +
-  "\"git-crypt\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 lib:sqlite3 openssl\"]," +
-  "\"git-lfs\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"]," +
-  "\"glusterfs-client\":\"ca-certificates lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 openssl\"," +
-  "\"gnome-keyring\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:g" +
-  "tk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"gnupg\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\"gnupg2\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"]," +
-  "\"golang\":[\"go\"," +
-  "\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"]," +
-  "\"golang-1.19\":[\"\"," +
-  "\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"]," +
-  "\"golang-go\":[\"go\"," +
-  "\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\"gosu\":\"\"," +
-  "\"gperf\":\"\",\"gpg\":[\"lib:sqlite3\",\"lib:crypto lib:ldap lib:sasl2 lib:ssl\"],\"gpg-agent\":[\"\"," +
-  "\"lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\"],\"graphviz\":[\"lib:X11 lib:aom lib:glib lib:heif lib:jpeg lib:png lib:webp\"," +
-  "\"lib:icuuc lib:xml2\"],\"grep\":\"\",\"grpc-proto\":\"\",\"grub-efi-amd64-bin\":[\"lib:devmapper lib:fuse lib:png\",\"lib:crypto lib:ssl\"]," +
-  "\"gsfonts\":\"lib:png\",\"gzip\":\"\",\"haproxy\":\"lib:crypto lib:ssl\",\"hdparm\":\"\",\"htop\":\"\"," +
-  "\"httpie\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"]," +
-  "\"icoutils\":\"ca-certificates lib:crypto lib:png lib:ssl netbase openssl\"," +
-  "\"imagemagick\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"," +
-  "\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\"inetutils-ping\":\"netbase\"," +
-  "\"iotop\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"iperf3\":\"lib:crypto lib:ssl\"," +
-  "\"ipmitool\":[\"lib:crypto lib:ssl\",\"lib:krb5-gssapi\"],\"iproute2\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\"ipset\":[\"\"," +
-  "\"lib:nftables netbase\"],\"iptables\":[\"netbase\",\"lib:nftables\"],\"iputils-ping\":\"\",\"isolinux\":\"\",\"jq\":\"lib:onig\",\"kmod\":\"lib:crypto lib:ssl\"," +
-  "\"krb5-admin-server\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"krb5-kdc\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"krb5-user\":[\"lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:icuuc lib:jemalloc lib:xml2\"],\"ldap-utils\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\"less\":\"\",\"lftp\":[\"netbase\"," +
-  "\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"libaio-dev\":\"\",\"libaio1\":\"\",\"libaom-dev\":\"dev:aom lib:aom\",\"libaom3\":\"lib:aom\"," +
-  "\"libapparmor-dev\":\"dev:apparmor lib:apparmor\",\"libapparmor1\":\"lib:apparmor\",\"libarchive-dev\":\"lib:icuuc lib:xml2\",\"libargon2-1\":\"lib:argon2\"," +
-  "\"libargon2-dev\":\"dev:argon2 lib:argon2\",\"libasound2\":\"lib:asound\",\"libasound2-dev\":\"dev:asound lib:asound\"," +
-  "\"libasound2-plugins\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:dbus lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:w" +
-  "ebp lib:xml2\",\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"],\"libassuan-dev\":\"\",\"libatomic1\":\"\"," +
-  "\"libavcodec-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2" +
-  "\",\"lib:GL lib:Xxf86vm lib:elf\"]," +
-  "\"libavcodec-extra\":[\"lib:X11 lib:aom lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\"," +
-  "\"lib:GL lib:Xxf86vm lib:elf\"]," +
-  "\"libavcodec59\":[\"lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\"," +
-  "\"lib:GL lib:Xxf86vm lib:elf\"]," +
-  "\"libavfilter-extra\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:crypto lib:curl lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ld" +
-  "ap lib:leptonica lib:opus lib:png lib:sasl2 lib:snappy lib:sodium lib:ssl lib:tesseract lib:vpx lib:vulkan lib:webp lib:xml2 lib:zmq\"," +
-  "\"ca-certificates lib:GL lib:Xxf86vm lib:apparmor lib:elf lib:sqlite3 lib:wayland-client openssl\"]," +
-  "\"libavformat-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snap" +
-  "py lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\"lib:GL lib:Xxf86vm lib:elf\"]," +
-  "\"libavformat-extra\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:opus lib:png " +
-  "lib:sasl2 lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"]," +
-  "\"libbpf-dev\":[\"c-headers dev:bpf dev:crypt dev:elf dev:zlib lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libbpf1\":\"lib:bpf lib:elf\",\"libbpfcc-dev\":\"lib:bpf lib:elf lib:icuuc lib:xml2\"," +
-  "\"libbsd-dev\":\"\",\"libbtrfs-dev\":\"dev:btrfs lib:btrfs\",\"libbtrfs0\":\"lib:btrfs\"," +
-  "\"libbz2-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libc6\":\"\"," +
-  "\"libc6-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libc6-dev-arm64-cross\":\"\",\"libc6-dev-armhf-cross\":\"\",\"libc6-dev-i386\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcap-dev\":\"dev:cap\",\"libcap-ng-dev\":\"\",\"libcap-ng0\":\"\",\"libcap2\":\"lib:cap\"," +
-  "\"libcap2-bin\":\"\",\"libcephfs-dev\":\"dev:cephfs lib:cephfs lib:crypto lib:rados lib:ssl\",\"libcephfs2\":\"lib:cephfs lib:crypto lib:rados lib:ssl\"," +
-  "\"libclang-dev\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcrypt-dev\":\"dev:crypt\",\"libcrypt1\":\"lib:crypt\"," +
-  "\"libcurl4\":[\"lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"libcurl4-gnutls-dev\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"libcurl4-openssl-dev\":[\"dev:curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"libdav1d-dev\":\"\",\"libdbus-1-3\":[\"lib:dbus\",\"lib:apparmor\"],\"libdbus-1-dev\":[\"dev:dbus lib:dbus pkg-config\",\"lib:apparmor\"]," +
-  "\"libde265-dev\":\"\"," +
-  "\"libdevmapper-dev\":[\"c-headers dev:crypt dev:devmapper dev:pcre2 dev:selinux dev:udev lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libdevmapper1.02.1\":\"lib:devmapper\",\"libdrm-dev\":\"\",\"libdvdread-dev\":\"pkg-config\"," +
-  "\"libebml5\":\"\",\"libegl-dev\":\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\"," +
-  "\"libegl1\":\"lib:EGL lib:X11 lib:wayland-client\"," +
-  "\"libelf-dev\":[\"c-headers dev:crypt dev:elf dev:zlib lib:crypto lib:elf lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libelf1\":\"lib:elf\",\"libevent-dev\":\"lib:crypto lib:ssl\",\"libfaketime\":\"\"," +
-  "\"libffi-dev\":\"\",\"libffmpeg-nvenc-dev\":\"\",\"libfontconfig1\":\"lib:png\"," +
-  "\"libfontconfig1-dev\":[\"c-headers dev:crypt dev:png dev:uuid dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl pkg-config\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"],\"libfreetype6\":\"lib:png\"," +
-  "\"libfreetype6-dev\":[\"c-headers dev:crypt dev:png dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"]," +
-  "\"libfuse-dev\":[\"c-headers dev:crypt dev:fuse dev:pcre2 dev:selinux lib:crypto lib:fuse lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libfuse2\":\"lib:fuse\",\"libfuse3-3\":\"lib:fuse3\"," +
-  "\"libfuse3-dev\":[\"c-headers dev:crypt dev:fuse3 dev:pcre2 dev:selinux lib:crypto lib:fuse3 lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgav1-bin\":\"\",\"libgbm1\":\"\",\"libgcc-12-dev\":[\"\"," +
-  "\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"libgcc-s1\":\"lib:gcc_s\"," +
-  "\"libgconf-2-4\":[\"lib:dbus lib:glib\",\"lib:apparmor lib:crypto lib:icuuc lib:ldap lib:sasl2 lib:ssl lib:xml2\"]," +
-  "\"libgdal-dev\":[\"c-headers dev:aom dev:crypt dev:crypto dev:curl dev:gdal dev:geos_c dev:heif dev:icuuc dev:jpeg dev:lz4 dev:mysqlclient dev:" +
-  "odbc dev:pcre2 dev:png dev:pq dev:proj dev:sqlite3 dev:ssl dev:webp dev:xml2 dev:zlib dev:zstd lib:aom lib:crypto lib:curl lib:gdal lib:geos" +
-  "_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 li" +
-  "b:ssl lib:webp lib:xml2\",\"ca-certificates gcc lib:X11 openssl pkg-config\"]," +
-  "\"libgdal32\":[\"lib:aom lib:crypto lib:curl lib:gdal lib:geos_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc " +
-  "lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 lib:ssl lib:webp lib:xml2\",\"ca-certificates openssl\"]," +
-  "\"libgdk-pixbuf2.0-0\":\"lib:X11 lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\"libgeos-c1v5\":\"lib:geos_c\"," +
-  "\"libgeos-dev\":\"dev:geos_c lib:geos_c\",\"libgflags-dev\":\"\",\"libgif-dev\":\"\",\"libgit2-1.5\":\"lib:crypto lib:git2 lib:krb5-gssapi lib:ssl\"," +
-  "\"libgit2-dev\":[\"c-headers dev:crypt dev:crypto dev:git2 dev:pcre2 dev:ssl dev:zlib lib:crypto lib:git2 lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgl-dev\":\"dev:GL dev:X11 lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:xml2\"," +
-  "\"libgl1\":\"lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:xml2\"," +
-  "\"libgl1-mesa-dev\":\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\"," +
-  "\"libglfw3-dev\":[\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\"," +
-  "\"ca-certificates dev:Xrandr dev:vulkan dev:wayland-client lib:Xrandr lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl lib:vulkan openssl\"]," +
-  "\"libglib2.0-0\":[\"lib:glib\",\"lib:icuuc lib:xml2\"]," +
-  "\"libglib2.0-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqli" +
-  "te3 lib:ssl pkg-config\",\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\"libgmp-dev\":\"\"," +
-  "\"libgomp1\":\"\",\"libgoogle-glog-dev\":\"dev:unwind lib:unwind\"," +
-  "\"libgpgme-dev\":[\"c-headers dev:crypt dev:gpgme lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgpgme11\":[\"lib:gpgme lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"]," +
-  "\"libgssapi-krb5-2\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"libgstreamer1.0-0\":[\"lib:elf lib:glib lib:gstreamer lib:unwind\"," +
-  "\"lib:icuuc lib:xml2\"]," +
-  "\"libgstreamer1.0-dev\":[\"c-headers dev:crypt dev:elf dev:glib dev:gstreamer dev:pcre2 dev:selinux dev:unwind dev:uuid dev:zlib lib:crypto lib" +
-  ":elf lib:glib lib:gstreamer lib:krb5-gssapi lib:sqlite3 lib:ssl lib:unwind pkg-config\"," +
-  "\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"]," +
-  "\"libgtk-3-0\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3" +
-  " lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"libgtk-3-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc " +
-  "dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:wayland-client dev:webp dev:xkbcommon dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xcurs" +
-  "or lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc " +
-  "lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 pkg-config\"," +
-  "\"ca-certificates lib:aom lib:heif openssl\"],\"libheif-dev\":\"dev:aom dev:heif lib:aom lib:heif\"," +
-  "\"libheif-examples\":\"lib:aom lib:heif lib:jpeg lib:png\",\"libheif1\":\"lib:aom lib:heif\"," +
-  "\"libhidapi-dev\":\"dev:hidapi-libusb lib:hidapi-libusb lib:usb\",\"libhidapi-hidraw0\":\"lib:hidapi-libusb\"," +
-  "\"libhidapi-libusb0\":\"lib:hidapi-libusb lib:usb\",\"libhwloc-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"gcc lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"],\"libhyperscan-dev\":\"dev:hs lib:hs\",\"libhyperscan5\":\"lib:hs\"," +
-  "\"libibverbs-dev\":\"\",\"libicu-dev\":[\"c-headers dev:crypt dev:icuuc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libicu72\":\"lib:icuuc\",\"libipset-dev\":\"\",\"libjemalloc-dev\":\"dev:jemalloc lib:jemalloc\"," +
-  "\"libjemalloc2\":\"lib:jemalloc\",\"libjpeg-dev\":[\"c-headers dev:crypt dev:jpeg lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:png lib:webp\"],\"libjpeg62-turbo\":\"lib:jpeg\"," +
-  "\"libjpeg62-turbo-dev\":[\"c-headers dev:crypt lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:png lib:webp\"]," +
-  "\"libjxl-dev\":\"\",\"libjxl-tools\":\"lib:jpeg lib:png\",\"libkrb5-dev\":[\"c-headers dev:crypt dev:krb5-gssapi lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libldap-2.5-0\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"]," +
-  "\"libldap-dev\":[\"dev:ldap lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\"liblept5\":\"lib:jpeg lib:leptonica lib:png lib:webp\"," +
-  "\"libleptonica-dev\":\"dev:leptonica lib:jpeg lib:leptonica lib:png lib:webp\",\"libleveldb-dev\":\"dev:leveldb lib:leveldb lib:snappy\"," +
-  "\"libleveldb1d\":\"lib:leveldb lib:snappy\",\"libltdl-dev\":[\"\"," +
-  "\"c-headers dev:crypt gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"libltdl7\":\"\"," +
-  "\"liblua5.1-0\":\"lib:lua5.1\",\"liblua5.1-0-dev\":[\"c-headers dev:crypt dev:lua5.1 lib:crypto lib:krb5-gssapi lib:lua5.1 lib:ssl\"," +
-  "\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp pkg-config\"],\"liblua5.4-0\":\"lib:lua5.4\"," +
-  "\"liblua5.4-dev\":[\"c-headers dev:crypt dev:lua5.4 lib:crypto lib:krb5-gssapi lib:lua5.4 lib:ssl\"," +
-  "\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp pkg-config\"],\"liblz4-1\":\"lib:lz4\",\"liblz4-dev\":\"dev:lz4\",\"liblzma-dev\":\"\"," +
-  "\"libmagickwand-6.q16-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"," +
-  "\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"]," +
-  "\"libmagickwand-6.q16hdri-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"," +
-  "\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"]," +
-  "\"libmagickwand-dev\":[\"c-headers dev:MagickWand dev:X11 dev:crypt dev:glib dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:webp" +
-  " dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:png l" +
-  "ib:sqlite3 lib:ssl lib:webp lib:xml2 pkg-config\",\"ca-certificates gcc lib:apparmor lib:dbus openssl\"]," +
-  "\"libmariadb-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libmariadb3\":\"lib:crypto lib:mysqlclient lib:ssl\",\"libmatroska-dev\":\"\"," +
-  "\"libmnl-dev\":\"\",\"libmpfr-dev\":\"\",\"libncurses-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libncurses5-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libnet1\":\"\",\"libnetfilter-conntrack-dev\":\"pkg-config\"," +
-  "\"libnetfilter-queue-dev\":\"dev:netfilter_queue lib:netfilter_queue pkg-config\",\"libnetfilter-queue1\":\"lib:netfilter_queue\"," +
-  "\"libnettle8\":\"lib:nettle\",\"libnfnetlink-dev\":\"pkg-config\",\"libnftables-dev\":\"dev:nftables lib:nftables\",\"libnftables1\":\"lib:nftables\"," +
-  "\"libnl-3-200\":\"\",\"libnl-3-dev\":\"\",\"libnl-route-3-dev\":\"\"," +
-  "\"libnss-ldapd\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\"," +
-  "\"lib:icuuc lib:jemalloc lib:sqlite3 lib:xml2\"],\"libnss-wrapper\":\"\",\"libnss3\":\"lib:sqlite3\"," +
-  "\"libnuma-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libodbc2\":\"lib:odbc\",\"libonig-dev\":\"dev:onig lib:onig\",\"libonig5\":\"lib:onig\",\"libopenblas0\":\"\"," +
-  "\"libopencv-core-dev\":[\"c-headers dev:crypt dev:opencv_core dev:zlib lib:X11 lib:Xxf86vm lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ope" +
-  "ncv_core lib:ssl lib:xml2\",\"lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libopencv-core406\":\"lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:opencv_core lib:xml2\"," +
-  "\"libopencv-dev\":[\"c-headers dev:avcodec dev:crypt dev:jpeg dev:opencv_core dev:png dev:webp dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xxf" +
-  "86vm lib:aom lib:avcodec lib:crypto lib:curl lib:dbus lib:elf lib:gdal lib:geos_c lib:glib lib:gstreamer lib:heif lib:icuuc lib:jpeg lib:krb" +
-  "5-gssapi lib:ldap lib:leptonica lib:mysqlclient lib:odbc lib:opencv_core lib:opus lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sodium li" +
-  "b:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config zoneinfo\"," +
-  "\"ca-certificates lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 openssl\"]," +
-  "\"libopus-dev\":\"dev:opus lib:opus\",\"libopus0\":\"lib:opus\",\"libpam-modules\":\"\",\"libpam0g\":\"lib:pam\"," +
-  "\"libpam0g-dev\":[\"c-headers dev:crypt dev:pam lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libpcap-dev\":[\"c-headers dev:crypt dev:dbus dev:pcap lib:crypto lib:dbus lib:krb5-gssapi lib:pcap lib:ssl pkg-config\"," +
-  "\"lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp\"],\"libpcap0.8\":[\"lib:dbus lib:pcap\",\"lib:apparmor\"]," +
-  "\"libpci-dev\":[\"c-headers dev:crypt dev:udev dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libpcre2-8-0\":\"lib:pcre2\"," +
-  "\"libpcre2-dev\":[\"c-headers dev:crypt dev:pcre2 lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libpcre3\":\"lib:pcre\",\"libpcre3-dev\":[\"c-headers dev:crypt dev:pcre lib:crypto lib:krb5-gssapi lib:pcre lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libpng-dev\":[\"c-headers dev:crypt dev:png dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"],\"libpng16-16\":\"lib:png\"," +
-  "\"libpoppler-glib-dev\":[\"c-headers dev:X11 dev:crypt dev:glib dev:pcre2 dev:png dev:poppler-glib dev:selinux dev:uuid dev:zlib lib:X11 lib:cr" +
-  "ypto lib:elf lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:poppler-glib lib:sqlite3 lib:ssl lib:webp pkg-config\"," +
-  "\"ca-certificates lib:aom lib:heif lib:icuuc lib:xml2 openssl\"]," +
-  "\"libpoppler-glib8\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"]," +
-  "\"libportaudio2\":\"lib:asound lib:opus lib:portaudio\"," +
-  "\"libpq-dev\":\"dev:crypto dev:pq dev:ssl lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl\"," +
-  "\"libpq5\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl\"," +
-  "\"libproj-dev\":[\"c-headers dev:crypt dev:jpeg dev:proj dev:sqlite3 dev:webp dev:zlib dev:zstd lib:crypto lib:jpeg lib:krb5-gssapi lib:ldap li" +
-  "b:proj lib:sasl2 lib:sqlite3 lib:ssl lib:webp\",\"ca-certificates lib:X11 lib:aom lib:heif lib:png openssl\"]," +
-  "\"libproj25\":[\"lib:crypto lib:jpeg lib:krb5-gssapi lib:ldap lib:proj lib:sasl2 lib:sqlite3 lib:ssl lib:webp\",\"ca-certificates openssl\"]," +
-  "\"libprotobuf-c-dev\":\"\",\"libprotobuf-c1\":\"\",\"libprotobuf-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librados-dev\":\"dev:rados lib:crypto lib:rados lib:ssl\"," +
-  "\"librados2\":\"lib:crypto lib:rados lib:ssl\",\"librav1e-dev\":\"\",\"libraw-dev\":\"dev:raw lib:jpeg lib:raw\",\"libraw20\":\"lib:jpeg lib:raw\"," +
-  "\"librbd-dev\":\"dev:rados dev:rbd lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\"," +
-  "\"librbd1\":\"lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\"," +
-  "\"librdkafka-dev\":\"dev:rdkafka lib:crypto lib:rdkafka lib:sasl2 lib:ssl\",\"librdkafka1\":\"lib:crypto lib:rdkafka lib:sasl2 lib:ssl\"," +
-  "\"librdmacm-dev\":\"\",\"libre2-9\":\"lib:re2\",\"libre2-dev\":\"dev:re2 lib:re2\"," +
-  "\"libreadline-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libreoffice-core\":[\"lib:X11 lib:Xinerama lib:Xrandr lib:crypto lib:dbus lib:elf lib:glib lib:gpgme lib:gstreamer lib:icuuc lib:jpeg lib:krb" +
-  "5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:webp lib:xml2\"," +
-  "\"ca-certificates lib:EGL lib:GL lib:MagickWand lib:SDL2 lib:Xcursor lib:Xi lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:avcode" +
-  "c lib:devmapper lib:gtk3 lib:heif lib:opus lib:snappy lib:sodium lib:usb lib:vpx lib:vulkan lib:wayland-client lib:xkbcommon lib:zmq netbase" +
-  " openssl\"]," +
-  "\"librocksdb-dev\":[\"c-headers dev:crypt dev:lz4 dev:rocksdb dev:snappy dev:zlib dev:zstd lib:crypto lib:krb5-gssapi lib:rocksdb lib:snappy li" +
-  "b:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librocksdb7.8\":\"lib:rocksdb lib:snappy\"," +
-  "\"librsvg2-bin\":\"lib:X11 lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\"libsasl2-2\":[\"lib:sasl2\",\"lib:crypto lib:ssl\"]," +
-  "\"libsasl2-dev\":[\"c-headers dev:crypt dev:sasl2 lib:crypto lib:krb5-gssapi lib:sasl2 lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libsdl2-2.0-0\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:asound lib:dbus lib:opus lib:wayland-client lib:xkbcommon\"," +
-  "\"lib:apparmor lib:glib lib:icuuc lib:png lib:xml2\"]," +
-  "\"libsdl2-dev\":[\"c-headers dev:EGL dev:GL dev:SDL2 dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:Xxf86vm dev:asound dev:crypt dev:db" +
-  "us dev:glib dev:pcre2 dev:selinux dev:udev dev:uuid dev:wayland-client dev:xkbcommon dev:zlib lib:EGL lib:GL lib:SDL2 lib:X11 lib:Xcursor li" +
-  "b:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:opus lib:sqlite3 lib:" +
-  "ssl lib:wayland-client lib:xkbcommon lib:xml2 pkg-config\",\"ca-certificates lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp openssl\"]," +
-  "\"libseccomp-dev\":\"dev:seccomp\",\"libseccomp2\":\"lib:seccomp\"," +
-  "\"libsecret-1-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sql" +
-  "ite3 lib:ssl pkg-config\",\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"]," +
-  "\"libselinux1\":\"lib:selinux\",\"libselinux1-dev\":[\"c-headers dev:crypt dev:pcre2 dev:selinux lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libsnappy-dev\":\"dev:snappy lib:snappy\",\"libsnappy1v5\":\"lib:snappy\"," +
-  "\"libsodium-dev\":\"dev:sodium lib:sodium\",\"libsodium23\":\"lib:sodium\",\"libsqlite3-0\":\"lib:sqlite3\"," +
-  "\"libsqlite3-dev\":[\"c-headers dev:crypt dev:sqlite3 lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libssh2-1-dev\":[\"c-headers dev:crypt dev:crypto dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libssl-dev\":\"dev:crypto dev:ssl lib:crypto lib:ssl\",\"libssl3\":\"lib:crypto lib:ssl\"," +
-  "\"libstdc++-12-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libstdc++6\":\"lib:stdc++\",\"libsubid-dev\":\"dev:subid lib:subid\",\"libsubid4\":\"lib:subid\",\"libswscale-dev\":[\"lib:X11\"," +
-  "\"lib:GL lib:Xxf86vm lib:elf lib:icuuc lib:xml2\"],\"libsystemd-dev\":\"dev:systemd\",\"libsystemd0\":\"lib:systemd\",\"libtcmalloc-minimal4\":\"\"," +
-  "\"libtesseract-dev\":[\"dev:leptonica dev:tesseract lib:crypto lib:curl lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:s" +
-  "asl2 lib:ssl lib:tesseract lib:webp lib:xml2\",\"ca-certificates openssl\"]," +
-  "\"libtesseract5\":[\"lib:crypto lib:curl lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl lib:tesseract lib:" +
-  "webp lib:xml2\",\"ca-certificates openssl\"]," +
-  "\"libtiff-dev\":[\"c-headers dev:crypt dev:jpeg dev:webp dev:zlib dev:zstd lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl lib:webp\"," +
-  "\"lib:X11 lib:aom lib:heif lib:png\"],\"libtool\":[\"c-headers dev:crypt gcc lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libtss2-dev\":[\"dev:crypto dev:curl dev:ssl dev:tss2-esys lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:tss2-esys\"," +
-  "\"ca-certificates openssl\"],\"libtss2-esys-3.0.2-0\":\"lib:crypto lib:ssl lib:tss2-esys\",\"libudev-dev\":\"dev:udev\",\"libudev1\":\"lib:udev\"," +
-  "\"libunwind-dev\":\"dev:unwind lib:unwind\",\"libunwind8\":\"lib:unwind\",\"libusb-1.0-0\":\"lib:usb\",\"libusb-1.0-0-dev\":\"dev:usb lib:usb\"," +
-  "\"libusb-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libuuid1\":\"lib:uuid\",\"libuv1-dev\":\"\"," +
-  "\"libvips-dev\":[\"c-headers dev:MagickWand dev:X11 dev:aom dev:crypt dev:crypto dev:curl dev:glib dev:heif dev:icuuc dev:jpeg dev:pcre2 dev:pn" +
-  "g dev:poppler-glib dev:selinux dev:ssl dev:uuid dev:vips dev:webp dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:c" +
-  "url lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib:sasl2 lib:sqlite3 lib:ssl lib:vips li" +
-  "b:webp lib:xml2 pkg-config\",\"ca-certificates curl gcc lib:apparmor lib:dbus openssl\"]," +
-  "\"libvips42\":[\"lib:X11 lib:aom lib:crypto lib:curl lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib" +
-  ":sasl2 lib:sqlite3 lib:ssl lib:vips lib:webp lib:xml2\",\"ca-certificates lib:apparmor lib:dbus openssl\"]," +
-  "\"libvirt-clients\":[\"lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\"," +
-  "\"ca-certificates openssl\"]," +
-  "\"libvirt-dev\":[\"dev:virt lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\"," +
-  "\"ca-certificates openssl pkg-config\"]," +
-  "\"libvirt0\":[\"lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\"," +
-  "\"ca-certificates openssl\"],\"libvpx-dev\":\"dev:vpx lib:vpx\",\"libvpx7\":\"lib:vpx\"," +
-  "\"libvulkan-dev\":[\"dev:vulkan lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl lib:vulkan\"," +
-  "\"ca-certificates lib:X11 lib:elf lib:icuuc lib:wayland-client lib:xml2 openssl\"],\"libvulkan1\":[\"lib:vulkan\"," +
-  "\"ca-certificates lib:X11 lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:xml2 openssl\"]," +
-  "\"libwayland-client0\":\"lib:wayland-client\",\"libwayland-dev\":\"dev:wayland-client lib:icuuc lib:wayland-client lib:xml2\"," +
-  "\"libwebkit2gtk-4.0-37\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:a" +
-  "sound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqli" +
-  "te3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq " +
-  "openssl\"]," +
-  "\"libwebkit2gtk-4.1-0\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:as" +
-  "ound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlit" +
-  "e3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq " +
-  "openssl\"]," +
-  "\"libwebkit2gtk-4.1-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 d" +
-  "ev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:sqlite3 dev:uuid dev:vulkan dev:wayland-client dev:webkit2gtk dev:webp dev:xkbcommon dev" +
-  ":zlib dev:zstd g++ gcc lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:aso" +
-  "und lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite" +
-  "3 lib:ssl lib:unwind lib:vpx lib:vulkan lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 make pkg-config\"," +
-  "\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:zmq openssl\"]," +
-  "\"libwebm-dev\":\"\",\"libwebp-dev\":\"dev:webp lib:webp\",\"libwebp7\":\"lib:webp\",\"libx11-6\":\"lib:X11\",\"libx11-dev\":\"dev:X11 lib:X11\"," +
-  "\"libx11-xcb-dev\":\"dev:X11 lib:X11\",\"libx264-dev\":\"\",\"libx265-dev\":\"\",\"libxcursor-dev\":\"dev:X11 dev:Xcursor lib:X11 lib:Xcursor\"," +
-  "\"libxcursor1\":\"lib:X11 lib:Xcursor\"," +
-  "\"libxft-dev\":[\"c-headers dev:X11 dev:crypt dev:png dev:uuid dev:zlib lib:X11 lib:crypto lib:krb5-gssapi lib:png lib:ssl pkg-config\"," +
-  "\"lib:aom lib:heif lib:jpeg lib:webp\"],\"libxi-dev\":\"dev:X11 dev:Xi lib:X11 lib:Xi\",\"libxi6\":\"lib:X11 lib:Xi\"," +
-  "\"libxinerama-dev\":\"dev:X11 dev:Xinerama lib:X11 lib:Xinerama\",\"libxinerama1\":\"lib:X11 lib:Xinerama\"," +
-  "\"libxkbcommon-dev\":\"dev:xkbcommon lib:xkbcommon\",\"libxkbcommon0\":\"lib:xkbcommon\",\"libxkbfile-dev\":\"dev:X11 lib:X11\"," +
-  "\"libxml2\":\"lib:icuuc lib:xml2\",\"libxml2-dev\":[\"c-headers dev:crypt dev:icuuc dev:xml2 lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libxml2-utils\":\"lib:icuuc lib:xml2\"," +
-  "\"libxrandr-dev\":\"dev:X11 dev:Xrandr lib:X11 lib:Xrandr\",\"libxrandr2\":\"lib:X11 lib:Xrandr\"," +
-  "\"libxslt1-dev\":[\"c-headers dev:crypt dev:icuuc dev:xml2 lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libxtables-dev\":\"\",\"libxtst6\":\"lib:X11\"," +
-  "\"libxxf86vm-dev\":\"dev:X11 dev:Xxf86vm lib:X11 lib:Xxf86vm\",\"libxxf86vm1\":\"lib:X11 lib:Xxf86vm\",\"libyajl-dev\":\"\",\"libyajl2\":\"\"," +
-  "\"libyara-dev\":\"dev:crypto dev:ssl dev:yara lib:crypto lib:ssl lib:yara\",\"libyara9\":\"lib:crypto lib:ssl lib:yara\",\"libyuv-dev\":\"lib:jpeg\"," +
-  "\"libyuv0\":\"lib:jpeg\"," +
-  "\"libzmq3-dev\":[\"c-headers dev:crypt dev:icuuc dev:krb5-gssapi dev:sodium dev:xml2 dev:zmq lib:crypto lib:icuuc lib:krb5-gssapi lib:sodium li" +
-  "b:ssl lib:xml2 lib:zmq\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"libzmq5\":\"lib:crypto lib:krb5-gssapi lib:sodium lib:ssl lib:zmq\",\"libzstd-dev\":\"dev:zstd\",\"libzstd1\":\"lib:zstd\"," +
-  "\"linux-headers-amd64\":[\"lib:crypto lib:elf lib:ssl\"," +
-  "\"c-headers dev:crypt lib:X11 lib:aom lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:webp\"],\"linux-libc-dev\":\"\"," +
-  "\"linux-perf\":[\"lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl lib:unwind\",\"ca-certificates lib:icuuc lib:xml2 openssl\"]," +
-  "\"lld\":\"lib:icuuc lib:xml2\",\"lld-14\":\"lib:icuuc lib:xml2\"," +
-  "\"llvm\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\"," +
-  "\"c-headers ca-certificates dev:crypt dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"]," +
-  "\"llvm-14\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\"," +
-  "\"c-headers ca-certificates dev:crypt dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"],\"locales\":\"\"," +
-  "\"lsb-release\":\"\",\"lshw\":\"\",\"lsof\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"ltrace\":\"lib:elf\",\"lvm2\":\"lib:devmapper\",\"lz4\":\"\",\"lzma\":\"\",\"m4\":\"\"," +
-  "\"make\":\"make\",\"man-db\":\"\",\"mariadb-client\":\"lib:crypto lib:mysqlclient lib:ssl\"," +
-  "\"maven\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\"," +
-  "\"lib:apparmor lib:icuuc lib:xml2\"],\"mawk\":\"\",\"mdadm\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi netbase openssl\"]," +
-  "\"media-types\":\"\",\"memcached\":\"lib:crypto lib:sasl2 lib:ssl\",\"mercurial\":[\"hg lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:X11 openssl\"],\"meson\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make openssl\"]," +
-  "\"mtools\":\"\",\"mtr-tiny\":\"\",\"multipath-tools\":\"lib:crypto lib:devmapper lib:ssl\"," +
-  "\"mumble-server\":[\"lib:crypto lib:dbus lib:glib lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2\",\"lib:apparmor\"],\"musl\":\"\"," +
-  "\"musl-dev\":[\"gcc\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"]," +
-  "\"musl-tools\":[\"gcc musl-gcc\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"]," +
-  "\"mutt\":\"lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"nano\":\"\",\"net-tools\":\"\",\"netbase\":\"netbase\"," +
-  "\"netcat-openbsd\":\"\",\"netcat-traditional\":\"\",\"nettle-dev\":\"dev:nettle\"," +
-  "\"nfs-common\":[\"lib:crypto lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"nftables\":[\"lib:nftables\",\"netbase\"],\"nginx\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\"," +
-  "\"nginx-full\":\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"nginx-light\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\"ninja-build\":\"\",\"nmap\":[\"lib:crypto lib:dbus lib:pcap lib:pcre lib:ssl\"," +
-  "\"lib:apparmor\"],\"nodejs-doc\":\"\",\"nscd\":\"\",\"ntfs-3g\":\"lib:fuse3\",\"nvme-cli\":[\"lib:crypto lib:dbus lib:ssl\",\"lib:apparmor\"]," +
-  "\"offlineimap\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\"open-iscsi\":[\"lib:crypto lib:ssl\",\"netbase\"]," +
-  "\"openjdk-17-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:" +
-  "elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\"," +
-  "\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"]," +
-  "\"openjdk-17-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl ope" +
-  "nssl\",\"lib:apparmor lib:icuuc lib:xml2\"],\"openssh-client\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"]," +
-  "\"openssh-server\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:apparmor lib:argon2 lib:dbus lib:devmapper\"]," +
-  "\"openssl\":\"lib:crypto lib:ssl openssl\",\"openvpn\":[\"lib:crypto lib:ssl\",\"lib:glib lib:icuuc lib:usb lib:xml2 openssl\"]," +
-  "\"openvswitch-switch\":[\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl\",\"ca-certificates\"],\"p7zip-full\":\"\"," +
-  "\"pandoc\":\"\",\"parallel\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"parted\":\"lib:devmapper\",\"patch\":\"\"," +
-  "\"pciutils\":\"lib:crypto lib:ssl\",\"pdf2svg\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"]," +
-  "\"perl\":[\"\",\"netbase\"],\"php-cli\":\"lib:argon2 lib:crypto lib:icuuc lib:sodium lib:ssl lib:xml2 zoneinfo\",\"pigz\":\"\",\"pkg-config\":\"pkg-config\"," +
-  "\"pkgconf\":\"pkg-config\"," +
-  "\"plantuml\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\"," +
-  "\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:webp lib:xml2\"]," +
-  "\"podman\":[\"lib:devmapper lib:glib lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\"," +
-  "\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:fuse3 lib:icuuc lib:nftables lib:ssl lib:xml2\"]," +
-  "\"poppler-utils\":\"lib:X11 lib:jpeg lib:png lib:sqlite3 lib:webp\"," +
-  "\"portaudio19-dev\":\"dev:asound dev:portaudio lib:asound lib:opus lib:portaudio pkg-config\"," +
-  "\"postfix\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:sasl2 lib:ssl netbase openssl\",\"ca-certificates lib:sqlite3\"]," +
-  "\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl zoneinfo\"," +
-  "\"ca-certificates lib:apparmor lib:argon2 lib:dbus lib:devmapper\"]," +
-  "\"postgresql-client\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\"," +
-  "\"postgresql-client-15\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\"," +
-  "\"pre-commit\":[\"c-headers ca-certificates dev:crypt dev:crypto dev:ssl g++ gcc lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl make openssl\"," +
-  "\"dev:zlib lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp\"],\"privoxy\":[\"lib:pcre\"," +
-  "\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\"procps\":\"\",\"protobuf-compiler\":[\"\"," +
-  "\"c-headers dev:crypt dev:zlib lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"]," +
-  "\"ps2eps\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"],\"psmisc\":\"\"," +
-  "\"python-is-python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"python3-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\"," +
-  "\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"]," +
-  "\"python3-git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates lib:X11 openssl\"]," +
-  "\"python3-minimal\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi lib:sqlite3 openssl\"]," +
-  "\"python3-pip\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"]," +
-  "\"python3-requests\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"python3-setuptools\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"python3-venv\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"python3-virtualenv\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\"," +
-  "\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"]," +
-  "\"qemu-system-x86\":[\"lib:asound lib:bpf lib:crypto lib:elf lib:fuse3 lib:glib lib:gstreamer lib:jpeg lib:opus lib:png lib:sasl2 lib:sqlite3 l" +
-  "ib:ssl lib:unwind lib:usb\"," +
-  "\"ca-certificates lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:avcodec " +
-  "lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:snappy lib:sodium lib:vpx lib:vulkan lib:wayland-cl" +
-  "ient lib:webp lib:xkbcommon lib:xml2 lib:zmq openssl\"],\"qemu-user-static\":[\"\"," +
-  "\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"qemu-utils\":[\"lib:fuse3 lib:glib\"," +
-  "\"ca-certificates lib:argon2 lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:ssl lib:xml2 openssl" +
-  "\"],\"ragel\":\"\"," +
-  "\"rawtherapee\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:g" +
-  "lib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\"rclone\":\"\",\"re2c\":\"\"," +
-  "\"redir\":\"\",\"redis-server\":\"lib:crypto lib:jemalloc lib:ssl\",\"redis-tools\":\"lib:crypto lib:jemalloc lib:ssl\"," +
-  "\"reprepro\":[\"lib:gpgme lib:icuuc lib:ldap lib:sasl2 lib:sqlite3 lib:xml2\",\"lib:crypto lib:ssl\"],\"restic\":[\"\",\"lib:fuse\"]," +
-  "\"rpm\":[\"lib:crypto lib:dbus lib:elf lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"lib:apparmor\"],\"rsync\":\"lib:crypto lib:ssl\"," +
-  "\"ruby\":\"ca-certificates lib:crypto lib:ssl openssl\",\"ruby-dev\":\"ca-certificates lib:crypto lib:ssl openssl\",\"runc\":[\"\"," +
-  "\"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\"runit\":\"\"," +
-  "\"rustc\":[\"c-headers dev:crypt gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\"," +
-  "\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:git2 lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"]," +
-  "\"s6\":\"\",\"scons\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"screen\":\"\",\"sed\":\"\"," +
-  "\"skopeo\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 netbase\",\"lib:crypto lib:nftables lib:ssl\"],\"slirp4netns\":[\"lib:glib\"," +
-  "\"lib:icuuc lib:xml2\"],\"smartmontools\":\"\",\"smbclient\":[\"lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\"," +
-  "\"ca-certificates lib:apparmor lib:gpgme lib:sqlite3 openssl\"],\"snmp\":\"lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"snmpd\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"socat\":\"lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"software-properties-common\":\"ca-certificates lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:i" +
-  "cuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:xml2 openssl\",\"sqlite3\":\"lib:sqlite3\",\"squashfs-tools\":\"\"," +
-  "\"squid\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl netbase\",\"ca-certificates openssl\"]," +
-  "\"sshfs\":[\"lib:crypto lib:fuse3 lib:glib lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:icuuc lib:xml2\"],\"sshpass\":[\"\"," +
-  "\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"ssl-cert\":\"lib:crypto lib:ssl openssl\",\"strace\":\"lib:unwind\"," +
-  "\"strongswan\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\"," +
-  "\"stunnel4\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl netbase openssl\",\"lib:dbus\"]," +
-  "\"subversion\":\"lib:crypto lib:krb5-gssapi lib:sasl2 lib:sqlite3 lib:ssl svn\",\"sudo\":\"\"," +
-  "\"supervisor\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"swig\":\"\",\"syslinux\":\"\",\"sysstat\":[\"\"," +
-  "\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"systemd\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\"," +
-  "\"lib:dbus\"],\"systemd-journal-remote\":[\"lib:apparmor lib:argon2 lib:crypto lib:curl lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\"," +
-  "\"ca-certificates lib:dbus openssl\"],\"systemd-sysv\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus\"]," +
-  "\"sysvinit-core\":\"\",\"tar\":\"\",\"tcpdump\":[\"lib:crypto lib:dbus lib:pcap lib:ssl\",\"lib:apparmor\"],\"telnet\":\"lib:crypto lib:ssl netbase\"," +
-  "\"tesseract-ocr\":[\"lib:X11 lib:crypto lib:curl lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl l" +
-  "ib:tesseract lib:webp lib:xml2\",\"ca-certificates openssl\"],\"texlive\":[\"lib:X11 lib:Xi lib:glib lib:icuuc lib:png\"," +
-  "\"ca-certificates lib:EGL lib:GL lib:Xcursor lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper li" +
-  "b:elf lib:gtk3 lib:jpeg lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 netbase openssl\"]," +
-  "\"thin-provisioning-tools\":\"\",\"thrift-compiler\":\"\",\"tini\":\"\",\"tmux\":\"\",\"tor\":[\"lib:crypto lib:ssl\"," +
-  "\"ca-certificates lib:krb5-gssapi netbase openssl\"],\"traceroute\":\"\",\"tree\":\"\",\"tzdata\":\"zoneinfo\",\"uidmap\":\"lib:subid\"," +
-  "\"unbound\":\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"unixodbc-dev\":\"dev:odbc lib:odbc\",\"unrar-free\":\"lib:icuuc lib:xml2\",\"unzip\":\"\"," +
-  "\"usbutils\":\"lib:usb\",\"util-linux\":\"\",\"uuid-dev\":[\"c-headers dev:crypt dev:uuid lib:crypto lib:krb5-gssapi lib:ssl\"," +
-  "\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"valgrind\":[\"\"," +
-  "\"ca-certificates lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2 openssl\"]," +
-  "\"vim\":\"lib:sodium\",\"vim-common\":[\"\",\"lib:sodium\"]," +
-  "\"vim-nox\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\"vim-tiny\":\"\"," +
-  "\"weechat-curses\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:sqlite3 openssl\"],\"wget\":[\"wget\"," +
-  "\"ca-certificates lib:crypto lib:ssl openssl\"],\"whois\":\"\",\"wireguard-tools\":[\"\",\"lib:crypto lib:nftables lib:ssl netbase\"]," +
-  "\"wkhtmltopdf\":[\"lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:crypto lib:dbus lib:elf lib:glib lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib" +
-  ":png lib:sqlite3 lib:ssl lib:unwind lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"," +
-  "\"lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 lib:opus lib:usb\"]," +
-  "\"x264\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl l" +
-  "ib:vpx lib:webp lib:xml2 lib:zmq\",\"lib:GL lib:Xxf86vm lib:elf\"],\"x265\":\"\"," +
-  "\"xfsprogs\":[\"lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"xmlstarlet\":\"lib:icuuc lib:xml2\"," +
-  "\"xorg-dev\":[\"c-headers dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:Xxf86vm dev:crypt dev:png dev:uuid dev:zlib lib:GL lib:" +
-  "X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:png lib:ssl lib:xml2 pkg-config\"," +
-  "\"lib:aom lib:heif lib:jpeg lib:webp\"],\"xorriso\":\"\",\"xsltproc\":\"lib:icuuc lib:xml2\"," +
-  "\"xvfb\":\"lib:GL lib:X11 lib:Xrandr lib:Xxf86vm lib:elf lib:icuuc lib:png lib:unwind lib:xml2\",\"xz-utils\":\"\"," +
-  "\"yamllint\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"]," +
-  "\"yarnpkg\":\"ca-certificates lib:crypto lib:glib lib:icuuc lib:jpeg lib:png lib:ssl lib:webp lib:xml2 openssl\"," +
-  "\"yq\":[\"lib:crypto lib:krb5-gssapi lib:onig lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"zip\":\"\",\"zlib1g\":\"lib:zlib\"," +
-  "\"zlib1g-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"]," +
-  "\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl\",\"lib:krb5-gssapi lib:sqlite3 zoneinfo\"],\"zsh\":[\"\",\"lib:pcre\"],\"zstd\":\"\"}," +
-  "\"alpine\":{\"abuild\":\"?\",\"acl\":\"?libs\",\"alpine-baselayout\":\"?libs\",\"alpine-release\":\"?libs\"," +
-  "\"alpine-sdk\":\"gcc g++ make c-headers git lib:gcc_s lib:stdc++\",\"alsa-lib\":\"lib:asound ?libs\",\"alsa-lib-dev\":\"dev:asound lib:asound ?libs\"," +
-  "\"apk-tools\":\"?libs\",\"attr\":\"?libs\",\"autoconf\":\"?libs\",\"automake\":\"?libs\",\"bash\":\"bash\",\"bash-completion\":\"?libs\",\"bind-tools\":\"?libs\"," +
-  "\"binutils\":\"?libs\",\"binutils-gold\":\"?libs\",\"bison\":\"?libs\",\"brotli\":\"?libs\",\"btrfs-progs\":\"?libs\"," +
-  "\"btrfs-progs-dev\":\"dev:btrfs lib:btrfs ?libs\",\"btrfs-progs-libs\":\"lib:btrfs ?libs\"," +
-  "\"build-base\":\"gcc g++ make c-headers lib:gcc_s lib:stdc++\",\"busybox\":\"?libs\",\"busybox-extras\":\"?libs\",\"bzip2\":\"?libs\"," +
-  "\"ca-certificates\":\"ca-certificates\",\"ca-certificates-bundle\":\"ca-certificates\"," +
-  "\"ceph-dev\":\"dev:cephfs lib:cephfs dev:rados lib:rados dev:rbd lib:rbd ?libs\",\"clang\":\"clang ?\",\"cmake\":\"lib:stdc++ lib:gcc_s ?libs\"," +
-  "\"containerd\":\"?libs\",\"coreutils\":\"?libs\",\"curl\":\"curl ca-certificates\",\"curl-dev\":\"dev:curl lib:curl ?libs\"," +
-  "\"cyrus-sasl-dev\":\"dev:sasl2 lib:sasl2 ?libs\",\"dbus-dev\":\"dev:dbus lib:dbus ?libs\",\"dbus-libs\":\"lib:dbus ?libs\",\"dcron\":\"?libs\"," +
-  "\"device-mapper\":\"?libs\",\"device-mapper-libs\":\"lib:devmapper ?libs\",\"diffutils\":\"?libs\",\"docker\":\"?libs\",\"docker-cli\":\"?libs\"," +
-  "\"docker-compose\":\"?libs\",\"dumb-init\":\"?libs\",\"e2fsprogs\":\"?libs\",\"e2fsprogs-extra\":\"?libs\",\"elfutils-dev\":\"dev:elf lib:elf ?libs\"," +
-  "\"elfutils-libelf\":\"lib:elf ?libs\",\"envsubst\":\"?libs\",\"eudev-dev\":\"dev:udev lib:udev ?libs\",\"eudev-libs\":\"lib:udev ?libs\",\"expat\":\"?libs\"," +
-  "\"ffmpeg\":\"?libs\",\"file\":\"?libs\",\"findutils\":\"?libs\",\"flex\":\"?libs\",\"fontconfig\":\"?libs\",\"fuse\":\"lib:fuse ?libs\"," +
-  "\"fuse-dev\":\"dev:fuse lib:fuse ?libs\",\"fuse3\":\"?libs\",\"fuse3-dev\":\"dev:fuse3 lib:fuse3 ?libs\",\"fuse3-libs\":\"lib:fuse3 ?libs\"," +
-  "\"g++\":\"g++ gcc c-headers lib:gcc_s lib:stdc++\",\"gawk\":\"?libs\",\"gcc\":\"gcc lib:gcc_s lib:stdc++\",\"gcompat\":\"glibc-loader\"," +
-  "\"gdal\":\"lib:gdal ?libs\",\"gdal-dev\":\"dev:gdal lib:gdal ?libs\",\"geos\":\"lib:geos_c ?libs\",\"geos-dev\":\"dev:geos_c lib:geos_c ?libs\"," +
-  "\"gettext\":\"?libs\",\"git\":\"git\",\"git-daemon\":\"?libs\",\"git-lfs\":\"?libs\",\"glib\":\"lib:glib ?libs\",\"glib-dev\":\"dev:glib lib:glib ?libs\"," +
-  "\"gnupg\":\"?libs\",\"go\":\"go gcc c-headers lib:gcc_s lib:stdc++\",\"gosu\":\"?libs\",\"gpg\":\"?libs\",\"gpg-agent\":\"?libs\",\"gpgme\":\"lib:gpgme ?libs\"," +
-  "\"gpgme-dev\":\"dev:gpgme lib:gpgme ?libs\",\"graphviz\":\"?libs\",\"grep\":\"?libs\",\"gtk+3.0\":\"lib:gtk3 ?libs\",\"gtk+3.0-dev\":\"dev:gtk3 lib:gtk3 ?libs\"," +
-  "\"gzip\":\"?libs\",\"htop\":\"?libs\",\"icu-dev\":\"dev:icuuc lib:icuuc ?libs\",\"icu-libs\":\"lib:icuuc ?libs\",\"imagemagick\":\"?libs\"," +
-  "\"imagemagick-dev\":\"dev:MagickWand lib:MagickWand ?libs\",\"imagemagick-libs\":\"lib:MagickWand ?libs\",\"ip6tables\":\"?libs\",\"iproute2\":\"?libs\"," +
-  "\"ipset\":\"?libs\",\"iptables\":\"?libs\",\"iputils\":\"?libs\",\"jemalloc\":\"lib:jemalloc ?libs\",\"jemalloc-dev\":\"dev:jemalloc lib:jemalloc ?libs\"," +
-  "\"jq\":\"?libs\",\"leptonica\":\"lib:leptonica ?libs\",\"leptonica-dev\":\"dev:leptonica lib:leptonica ?libs\",\"less\":\"?libs\"," +
-  "\"leveldb\":\"lib:leveldb ?libs\",\"leveldb-dev\":\"dev:leveldb lib:leveldb ?libs\",\"libbpf\":\"lib:bpf ?libs\",\"libbpf-dev\":\"dev:bpf lib:bpf ?libs\"," +
-  "\"libc-dev\":\"c-headers\",\"libc-utils\":\"?libs\",\"libc6-compat\":\"glibc-loader\",\"libcap\":\"?libs\",\"libcap-dev\":\"dev:cap lib:cap ?libs\"," +
-  "\"libcap-utils\":\"?libs\",\"libcap2\":\"lib:cap ?libs\",\"libcephfs\":\"lib:cephfs ?libs\",\"libcrypto1.1\":\"?libs\",\"libcrypto3\":\"lib:crypto ?libs\"," +
-  "\"libcurl\":\"lib:curl ?libs\",\"libelf\":\"lib:elf ?libs\",\"libelf-dev\":\"dev:elf lib:elf ?libs\",\"libffi\":\"?libs\",\"libgcc\":\"lib:gcc_s\"," +
-  "\"libgit2\":\"lib:git2 ?libs\",\"libgit2-dev\":\"dev:git2 lib:git2 ?libs\",\"libheif\":\"lib:heif ?libs\",\"libheif-dev\":\"dev:heif lib:heif ?libs\"," +
-  "\"libnetfilter_queue\":\"lib:netfilter_queue ?libs\",\"libnetfilter_queue-dev\":\"dev:netfilter_queue lib:netfilter_queue ?libs\"," +
-  "\"libopencv_core\":\"lib:opencv_core ?libs\",\"libpcap\":\"lib:pcap ?libs\",\"libpcap-dev\":\"dev:pcap lib:pcap ?libs\",\"libpq\":\"lib:pq ?libs\"," +
-  "\"libpq-dev\":\"dev:pq lib:pq ?libs\",\"librados\":\"lib:rados ?libs\",\"librbd\":\"lib:rbd ?libs\",\"librdkafka\":\"lib:rdkafka ?libs\"," +
-  "\"librdkafka-dev\":\"dev:rdkafka lib:rdkafka ?libs\",\"libsasl\":\"lib:sasl2 ?libs\",\"libseccomp\":\"lib:seccomp ?libs\"," +
-  "\"libseccomp-dev\":\"dev:seccomp lib:seccomp ?libs\",\"libselinux\":\"lib:selinux ?libs\",\"libselinux-dev\":\"dev:selinux lib:selinux ?libs\"," +
-  "\"libsodium\":\"lib:sodium ?libs\",\"libsodium-dev\":\"dev:sodium lib:sodium ?libs\",\"libssl1.1\":\"?libs\",\"libssl3\":\"lib:ssl ?libs\"," +
-  "\"libstdc++\":\"lib:stdc++ lib:gcc_s\",\"libtool\":\"?libs\",\"libudev-zero\":\"lib:udev ?libs\",\"libusb\":\"lib:usb ?libs\"," +
-  "\"libusb-dev\":\"dev:usb lib:usb ?libs\",\"libuuid\":\"lib:uuid ?libs\",\"libvirt-dev\":\"dev:virt lib:virt ?libs\",\"libvirt-libs\":\"lib:virt ?libs\"," +
-  "\"libwebp\":\"lib:webp ?libs\",\"libwebp-dev\":\"dev:webp lib:webp ?libs\",\"libx11\":\"lib:X11 ?libs\",\"libx11-dev\":\"dev:X11 lib:X11 ?libs\"," +
-  "\"libxcursor\":\"lib:Xcursor ?libs\",\"libxcursor-dev\":\"dev:Xcursor lib:Xcursor ?libs\",\"libxi\":\"lib:Xi ?libs\",\"libxi-dev\":\"dev:Xi lib:Xi ?libs\"," +
-  "\"libxinerama\":\"lib:Xinerama ?libs\",\"libxinerama-dev\":\"dev:Xinerama lib:Xinerama ?libs\",\"libxml2\":\"lib:xml2 ?libs\"," +
-  "\"libxml2-dev\":\"dev:xml2 lib:xml2 ?libs\",\"libxml2-utils\":\"?libs\",\"libxrandr\":\"lib:Xrandr ?libs\",\"libxrandr-dev\":\"dev:Xrandr lib:Xrandr ?libs\"," +
-  "\"libxslt\":\"?libs\",\"libxxf86vm\":\"lib:Xxf86vm ?libs\",\"libxxf86vm-dev\":\"dev:Xxf86vm lib:Xxf86vm ?libs\",\"libzmq\":\"lib:zmq ?libs\"," +
-  "\"linux-headers\":\"\",\"linux-pam\":\"lib:pam ?libs\",\"linux-pam-dev\":\"dev:pam lib:pam ?libs\",\"lld\":\"?libs\"," +
-  "\"lua5.1-dev\":\"dev:lua5.1 lib:lua5.1 ?libs\",\"lua5.1-libs\":\"lib:lua5.1 ?libs\",\"lua5.4-dev\":\"dev:lua5.4 lib:lua5.4 ?libs\"," +
-  "\"lua5.4-libs\":\"lib:lua5.4 ?libs\",\"lvm2\":\"?libs\",\"lvm2-dev\":\"dev:devmapper lib:devmapper ?libs\",\"lz4\":\"?libs\"," +
-  "\"lz4-dev\":\"dev:lz4 lib:lz4 ?libs\",\"lz4-libs\":\"lib:lz4 ?libs\",\"m4\":\"?libs\",\"mailcap\":\"?libs\",\"make\":\"make\",\"mariadb-client\":\"?libs\"," +
-  "\"memcached\":\"?libs\",\"mercurial\":\"hg ?libs\",\"mesa-dev\":\"dev:EGL lib:EGL dev:GL lib:GL ?libs\",\"mesa-egl\":\"lib:EGL ?libs\"," +
-  "\"mesa-gl\":\"lib:GL ?libs\",\"moreutils\":\"?libs\",\"musl\":\"?libs\",\"musl-dev\":\"c-headers\",\"musl-utils\":\"?libs\",\"mysql-client\":\"?libs\"," +
-  "\"nano\":\"?libs\",\"ncurses\":\"?libs\",\"netbase\":\"netbase\",\"netcat-openbsd\":\"?libs\",\"nftables\":\"lib:nftables ?libs\"," +
-  "\"nftables-dev\":\"dev:nftables lib:nftables ?libs\",\"nginx\":\"?libs\",\"nodejs\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\"," +
-  "\"npm\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\",\"oniguruma\":\"lib:onig ?libs\",\"oniguruma-dev\":\"dev:onig lib:onig ?libs\"," +
-  "\"opencv-dev\":\"dev:opencv_core lib:opencv_core ?libs\",\"openssh\":\"?libs\",\"openssh-client\":\"?libs\",\"openssh-keygen\":\"?libs\"," +
-  "\"openssh-server\":\"?libs\",\"openssl\":\"openssl\",\"openssl-dev\":\"dev:crypto lib:crypto dev:ssl lib:ssl ?libs\",\"patch\":\"?libs\"," +
-  "\"pcre\":\"lib:pcre ?libs\",\"pcre-dev\":\"dev:pcre lib:pcre ?libs\",\"pcre2\":\"lib:pcre2 ?libs\",\"pcre2-dev\":\"dev:pcre2 lib:pcre2 ?libs\"," +
-  "\"perl\":\"?libs\",\"pigz\":\"?libs\",\"pkg-config\":\"pkg-config\",\"pkgconf\":\"pkg-config\",\"pkgconfig\":\"pkg-config\"," +
-  "\"poppler-dev\":\"dev:poppler-glib lib:poppler-glib ?libs\",\"poppler-glib\":\"lib:poppler-glib ?libs\",\"portaudio\":\"lib:portaudio ?libs\"," +
-  "\"portaudio-dev\":\"dev:portaudio lib:portaudio ?libs\",\"postgresql-client\":\"?libs\",\"procps\":\"?libs\",\"protobuf\":\"?libs\",\"protobuf-dev\":\"?libs\"," +
-  "\"protoc\":\"?libs\",\"py3-pip\":\"?libs\",\"python2\":\"?libs\",\"python3\":\"?libs\",\"re2\":\"lib:re2 ?libs\",\"re2-dev\":\"dev:re2 lib:re2 ?libs\"," +
-  "\"readline\":\"?libs\",\"redis\":\"?libs\",\"rocksdb\":\"lib:rocksdb ?libs\",\"rocksdb-dev\":\"dev:rocksdb lib:rocksdb ?libs\",\"rsync\":\"?libs\"," +
-  "\"ruby\":\"?libs\",\"runc\":\"?libs\",\"runit\":\"?libs\",\"s6\":\"?libs\",\"sdl2\":\"lib:SDL2 ?libs\",\"sdl2-dev\":\"dev:SDL2 lib:SDL2 ?libs\",\"sed\":\"?libs\"," +
-  "\"shadow\":\"?libs\",\"shadow-uidmap\":\"?libs\",\"snappy\":\"lib:snappy ?libs\",\"snappy-dev\":\"dev:snappy lib:snappy ?libs\",\"socat\":\"?libs\"," +
-  "\"sqlite\":\"?libs\",\"sqlite-dev\":\"dev:sqlite3 lib:sqlite3 ?libs\",\"sqlite-libs\":\"lib:sqlite3 ?libs\",\"ssl_client\":\"?libs\",\"strace\":\"?libs\"," +
-  "\"su-exec\":\"?libs\",\"subversion\":\"svn ?libs\",\"sudo\":\"?libs\",\"supervisor\":\"?libs\",\"tar\":\"?libs\",\"tcpdump\":\"?libs\"," +
-  "\"tesseract-ocr\":\"lib:tesseract ?libs\",\"tesseract-ocr-dev\":\"dev:tesseract lib:tesseract ?libs\",\"tini\":\"?libs\",\"tmux\":\"?libs\",\"tree\":\"?libs\"," +
-  "\"ttf-dejavu\":\"?libs\",\"tzdata\":\"zoneinfo legacy-zone-names\",\"unixodbc\":\"lib:odbc ?libs\",\"unixodbc-dev\":\"dev:odbc lib:odbc ?libs\"," +
-  "\"unzip\":\"?libs\",\"upx\":\"?libs\",\"util-linux\":\"?libs\",\"util-linux-dev\":\"dev:uuid lib:uuid ?libs\",\"vim\":\"?libs\",\"vips\":\"lib:vips ?libs\"," +
-  "\"vips-dev\":\"dev:vips lib:vips ?libs\",\"wget\":\"wget\",\"xfsprogs\":\"?libs\",\"xz\":\"?libs\",\"yamllint\":\"?libs\",\"yara\":\"lib:yara ?libs\"," +
-  "\"yara-dev\":\"dev:yara lib:yara ?libs\",\"yarn\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\",\"zeromq-dev\":\"dev:zmq lib:zmq ?libs\",\"zip\":\"?libs\"," +
-  "\"zlib\":\"lib:zlib ?libs\",\"zlib-dev\":\"dev:zlib lib:zlib ?libs\",\"zstd\":\"?libs\",\"zstd-dev\":\"dev:zstd lib:zstd ?libs\"," +
-  "\"zstd-libs\":\"lib:zstd ?libs\"},\"rpm\":{\"ImageMagick-devel\":\"dev:MagickWand lib:MagickWand ?libs\",\"ImageMagick-libs\":\"lib:MagickWand ?libs\"," +
-  "\"SDL2\":\"lib:SDL2 ?libs\",\"SDL2-devel\":\"dev:SDL2 lib:SDL2 ?libs\",\"alsa-lib\":\"lib:asound ?libs\",\"alsa-lib-devel\":\"dev:asound lib:asound ?libs\"," +
-  "\"bash\":\"bash\",\"bind-utils\":\"?libs\",\"btrfs-progs\":\"lib:btrfs ?libs\",\"btrfs-progs-devel\":\"dev:btrfs lib:btrfs ?libs\",\"bzip2\":\"?libs\"," +
-  "\"ca-certificates\":\"ca-certificates\",\"clang\":\"clang ?\",\"compat-lua-devel\":\"dev:lua5.1 lib:lua5.1 ?libs\",\"compat-lua-libs\":\"lib:lua5.1 ?libs\"," +
-  "\"coreutils\":\"?libs\",\"cpio\":\"?libs\",\"curl\":\"curl ca-certificates ?libs\",\"curl-minimal\":\"curl ca-certificates ?libs\"," +
-  "\"cyrus-sasl-devel\":\"dev:sasl2 lib:sasl2 ?libs\",\"cyrus-sasl-lib\":\"lib:sasl2 ?libs\",\"dbus-devel\":\"dev:dbus lib:dbus ?libs\"," +
-  "\"dbus-libs\":\"lib:dbus ?libs\",\"device-mapper-devel\":\"dev:devmapper lib:devmapper ?libs\",\"device-mapper-libs\":\"lib:devmapper ?libs\"," +
-  "\"diffutils\":\"?libs\",\"dnf-plugins-core\":\"?libs\",\"e2fsprogs\":\"?libs\",\"elfutils-libelf\":\"lib:elf ?libs\"," +
-  "\"elfutils-libelf-devel\":\"dev:elf lib:elf ?libs\",\"epel-release\":\"?libs\",\"file\":\"?libs\",\"filesystem\":\"?libs\",\"findutils\":\"?libs\"," +
-  "\"fuse-devel\":\"dev:fuse lib:fuse ?libs\",\"fuse-libs\":\"lib:fuse ?libs\",\"fuse3-devel\":\"dev:fuse3 lib:fuse3 ?libs\",\"fuse3-libs\":\"lib:fuse3 ?libs\"," +
-  "\"gcc\":\"gcc c-headers lib:gcc_s\",\"gcc-c++\":\"g++ gcc c-headers lib:stdc++ lib:gcc_s\",\"gdal-devel\":\"dev:gdal lib:gdal ?libs\"," +
-  "\"gdal-libs\":\"lib:gdal ?libs\",\"geos\":\"lib:geos_c ?libs\",\"geos-devel\":\"dev:geos_c lib:geos_c ?libs\",\"gettext\":\"?libs\",\"git\":\"git\"," +
-  "\"git-core\":\"git\",\"glib2\":\"lib:glib ?libs\",\"glib2-devel\":\"dev:glib lib:glib ?libs\",\"glibc\":\"\",\"glibc-devel\":\"c-headers\"," +
-  "\"glibc-langpack-en\":\"?libs\",\"glibc-minimal-langpack\":\"?libs\",\"glibc-static\":\"\",\"gnupg2\":\"?libs\",\"go-toolset\":\"go gcc c-headers lib:gcc_s\"," +
-  "\"golang\":\"go gcc c-headers lib:gcc_s\",\"gpgme\":\"lib:gpgme ?libs\",\"gpgme-devel\":\"dev:gpgme lib:gpgme ?libs\",\"gtk3\":\"lib:gtk3 ?libs\"," +
-  "\"gtk3-devel\":\"dev:gtk3 lib:gtk3 ?libs\",\"gzip\":\"?libs\",\"hostname\":\"?libs\",\"iproute\":\"?libs\",\"iptables\":\"?libs\",\"iputils\":\"?libs\"," +
-  "\"jemalloc\":\"lib:jemalloc ?libs\",\"jemalloc-devel\":\"dev:jemalloc lib:jemalloc ?libs\",\"jq\":\"?libs\",\"leptonica\":\"lib:leptonica ?libs\"," +
-  "\"leptonica-devel\":\"dev:leptonica lib:leptonica ?libs\",\"less\":\"?libs\",\"leveldb\":\"lib:leveldb ?libs\"," +
-  "\"leveldb-devel\":\"dev:leveldb lib:leveldb ?libs\",\"libX11\":\"lib:X11 ?libs\",\"libX11-devel\":\"dev:X11 lib:X11 ?libs\"," +
-  "\"libXcursor\":\"lib:Xcursor ?libs\",\"libXcursor-devel\":\"dev:Xcursor lib:Xcursor ?libs\",\"libXi\":\"lib:Xi ?libs\"," +
-  "\"libXi-devel\":\"dev:Xi lib:Xi ?libs\",\"libXinerama\":\"lib:Xinerama ?libs\",\"libXinerama-devel\":\"dev:Xinerama lib:Xinerama ?libs\"," +
-  "\"libXrandr\":\"lib:Xrandr ?libs\",\"libXrandr-devel\":\"dev:Xrandr lib:Xrandr ?libs\",\"libXxf86vm\":\"lib:Xxf86vm ?libs\"," +
-  "\"libXxf86vm-devel\":\"dev:Xxf86vm lib:Xxf86vm ?libs\",\"libbpf\":\"lib:bpf ?libs\",\"libbpf-devel\":\"dev:bpf lib:bpf ?libs\",\"libcap\":\"lib:cap ?libs\"," +
-  "\"libcap-devel\":\"dev:cap lib:cap ?libs\",\"libcephfs-devel\":\"dev:cephfs lib:cephfs ?libs\",\"libcephfs2\":\"lib:cephfs ?libs\"," +
-  "\"libcurl\":\"lib:curl ?libs\",\"libcurl-devel\":\"dev:curl lib:curl ?libs\",\"libcurl-minimal\":\"lib:curl ?libs\",\"libgcc\":\"lib:gcc_s\"," +
-  "\"libgit2\":\"lib:git2 ?libs\",\"libgit2-devel\":\"dev:git2 lib:git2 ?libs\",\"libglvnd-devel\":\"dev:EGL lib:EGL dev:GL lib:GL ?libs\"," +
-  "\"libglvnd-egl\":\"lib:EGL ?libs\",\"libglvnd-glx\":\"lib:GL ?libs\",\"libheif\":\"lib:heif ?libs\",\"libheif-devel\":\"dev:heif lib:heif ?libs\"," +
-  "\"libicu\":\"lib:icuuc ?libs\",\"libicu-devel\":\"dev:icuuc lib:icuuc ?libs\",\"libnetfilter_queue\":\"lib:netfilter_queue ?libs\"," +
-  "\"libnetfilter_queue-devel\":\"dev:netfilter_queue lib:netfilter_queue ?libs\",\"libpcap\":\"lib:pcap ?libs\"," +
-  "\"libpcap-devel\":\"dev:pcap lib:pcap ?libs\",\"libpq\":\"lib:pq ?libs\",\"libpq-devel\":\"dev:pq lib:pq ?libs\"," +
-  "\"librados-devel\":\"dev:rados lib:rados ?libs\",\"librados2\":\"lib:rados ?libs\",\"librbd-devel\":\"dev:rbd lib:rbd ?libs\",\"librbd1\":\"lib:rbd ?libs\"," +
-  "\"librdkafka\":\"lib:rdkafka ?libs\",\"librdkafka-devel\":\"dev:rdkafka lib:rdkafka ?libs\",\"libseccomp\":\"lib:seccomp ?libs\"," +
-  "\"libseccomp-devel\":\"dev:seccomp lib:seccomp ?libs\",\"libselinux\":\"lib:selinux ?libs\",\"libselinux-devel\":\"dev:selinux lib:selinux ?libs\"," +
-  "\"libsodium\":\"lib:sodium ?libs\",\"libsodium-devel\":\"dev:sodium lib:sodium ?libs\",\"libstdc++\":\"lib:stdc++ lib:gcc_s\",\"libusb1\":\"lib:usb ?libs\"," +
-  "\"libusbx\":\"lib:usb ?libs\",\"libusbx-devel\":\"dev:usb lib:usb ?libs\",\"libuuid\":\"lib:uuid ?libs\",\"libuuid-devel\":\"dev:uuid lib:uuid ?libs\"," +
-  "\"libvirt-devel\":\"dev:virt lib:virt ?libs\",\"libvirt-libs\":\"lib:virt ?libs\",\"libwebp\":\"lib:webp ?libs\"," +
-  "\"libwebp-devel\":\"dev:webp lib:webp ?libs\",\"libxcrypt\":\"lib:crypt ?libs\",\"libxcrypt-devel\":\"dev:crypt lib:crypt ?libs\"," +
-  "\"libxml2\":\"lib:xml2 ?libs\",\"libxml2-devel\":\"dev:xml2 lib:xml2 ?libs\",\"libzstd\":\"lib:zstd ?libs\",\"libzstd-devel\":\"dev:zstd lib:zstd ?libs\"," +
-  "\"lsof\":\"?libs\",\"lua-devel\":\"dev:lua5.4 lib:lua5.4 ?libs\",\"lua-libs\":\"lib:lua5.4 ?libs\",\"lz4-devel\":\"dev:lz4 lib:lz4 ?libs\"," +
-  "\"lz4-libs\":\"lib:lz4 ?libs\",\"make\":\"make\",\"net-tools\":\"?libs\",\"nftables\":\"lib:nftables ?libs\"," +
-  "\"nftables-devel\":\"dev:nftables lib:nftables ?libs\",\"nmap-ncat\":\"?libs\",\"oniguruma\":\"lib:onig ?libs\"," +
-  "\"oniguruma-devel\":\"dev:onig lib:onig ?libs\",\"opencv-core\":\"lib:opencv_core ?libs\",\"opencv-devel\":\"dev:opencv_core lib:opencv_core ?libs\"," +
-  "\"openssh-clients\":\"?libs\",\"openssl\":\"?libs\",\"openssl-devel\":\"dev:crypto lib:crypto dev:ssl lib:ssl ?libs\"," +
-  "\"openssl-libs\":\"lib:crypto lib:ssl ?libs\",\"pam\":\"lib:pam ?libs\",\"pam-devel\":\"dev:pam lib:pam ?libs\",\"pam-libs\":\"lib:pam ?libs\"," +
-  "\"patch\":\"?libs\",\"pcre\":\"lib:pcre ?libs\",\"pcre-devel\":\"dev:pcre lib:pcre ?libs\",\"pcre2\":\"lib:pcre2 ?libs\"," +
-  "\"pcre2-devel\":\"dev:pcre2 lib:pcre2 ?libs\",\"perl\":\"?libs\",\"pkgconf\":\"pkg-config\",\"pkgconf-pkg-config\":\"pkg-config\",\"pkgconfig\":\"pkg-config\"," +
-  "\"poppler-glib\":\"lib:poppler-glib ?libs\",\"poppler-glib-devel\":\"dev:poppler-glib lib:poppler-glib ?libs\",\"portaudio\":\"lib:portaudio ?libs\"," +
-  "\"portaudio-devel\":\"dev:portaudio lib:portaudio ?libs\",\"procps-ng\":\"?libs\",\"psmisc\":\"?libs\",\"python3\":\"?libs\",\"python3-pip\":\"?libs\"," +
-  "\"re2\":\"lib:re2 ?libs\",\"re2-devel\":\"dev:re2 lib:re2 ?libs\",\"rocksdb\":\"lib:rocksdb ?libs\",\"rocksdb-devel\":\"dev:rocksdb lib:rocksdb ?libs\"," +
-  "\"rsync\":\"?libs\",\"setup\":\"?libs\",\"shadow-utils\":\"?libs\",\"snappy\":\"lib:snappy ?libs\",\"snappy-devel\":\"dev:snappy lib:snappy ?libs\"," +
-  "\"socat\":\"?libs\",\"sqlite-devel\":\"dev:sqlite3 lib:sqlite3 ?libs\",\"sqlite-libs\":\"lib:sqlite3 ?libs\",\"strace\":\"?libs\",\"sudo\":\"?libs\"," +
-  "\"systemd\":\"?libs\",\"systemd-devel\":\"dev:systemd lib:systemd dev:udev lib:udev ?libs\",\"systemd-libs\":\"lib:systemd lib:udev ?libs\"," +
-  "\"tar\":\"?libs\",\"tcpdump\":\"?libs\",\"tesseract-devel\":\"dev:tesseract lib:tesseract ?libs\",\"tesseract-libs\":\"lib:tesseract ?libs\"," +
-  "\"tzdata\":\"zoneinfo legacy-zone-names\",\"unixODBC\":\"lib:odbc ?libs\",\"unixODBC-devel\":\"dev:odbc lib:odbc ?libs\",\"unzip\":\"?libs\"," +
-  "\"util-linux\":\"?libs\",\"vim-minimal\":\"?libs\",\"vips\":\"lib:vips ?libs\",\"vips-devel\":\"dev:vips lib:vips ?libs\",\"wget\":\"wget ?libs\"," +
-  "\"which\":\"?libs\",\"xfsprogs\":\"?libs\",\"xz\":\"?libs\",\"yara\":\"lib:yara ?libs\",\"yara-devel\":\"dev:yara lib:yara ?libs\",\"yum-utils\":\"?libs\"," +
-  "\"zeromq\":\"lib:zmq ?libs\",\"zeromq-devel\":\"dev:zmq lib:zmq ?libs\",\"zip\":\"?libs\",\"zlib\":\"lib:zlib ?libs\",\"zlib-devel\":\"dev:zlib lib:zlib ?libs\"," +
-  "\"zlib-ng-compat\":\"lib:zlib ?libs\"}}";
+  "{\"debian\":{\"abook\":\"\",\"acl\":\"\",\"and\":\"\",\
+\"ansible\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl wget\",\"lib:X11 zoneinfo\"],\
+\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\
+\"apache2-utils\":\"lib:crypto lib:ssl\",\"apparmor\":\"\",\"apt-transport-https\":\"\",\"apt-utils\":\"\",\
+\"aria2\":[\"lib:crypto lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\"autoconf\":\"\",\"automake\":\"\",\
+\"autossh\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\"autotools-dev\":\"\",\"avahi-utils\":\"lib:apparmor lib:dbus\",\
+\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl zoneinfo\",\
+\"ca-certificates lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\
+\"azure-cli\":[\"ca-certificates lib:crypto lib:glib lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\
+\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:jpeg lib:png lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"],\
+\"bash\":\"\",\"bash-completion\":\"\",\
+\"bazel-bootstrap\":[\"c-headers ca-certificates dev:crypt dev:zlib g++ gcc lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:re2 lib:sqlite3 lib:ssl make openssl\",\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:ldap lib:sasl2 lib:webp lib:xml2\"],\"bc\":\"\",\
+\"bind9-dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"bind9-host\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"binfmt-support\":\"\",\"binutils\":\"\",\
+\"binutils-aarch64-linux-gnu\":\"\",\"binutils-arm-linux-gnueabihf\":\"\",\"binutils-i686-linux-gnu\":\"\",\
+\"binutils-mips64-linux-gnuabi64\":\"\",\"binutils-mips64el-linux-gnuabi64\":\"\",\"binutils-powerpc64le-linux-gnu\":\"\",\
+\"binutils-riscv64-linux-gnu\":\"\",\"binutils-s390x-linux-gnu\":\"\",\"binutils-x86-64-linux-gnu\":\"\",\"bison\":\"\",\
+\"borgbackup\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates lib:fuse lib:fuse3 openssl\"],\
+\"bpfcc-tools\":[\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 wget\",\"ca-certificates openssl\"],\
+\"bpftool\":\"lib:elf\",\"bridge-utils\":\"\",\"bsd-mailx\":[\"lib:crypto lib:krb5-gssapi lib:ssl netbase\",\"ca-certificates openssl\"],\
+\"btrfs-progs\":\"\",\"build-essential\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl make\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp\"],\
+\"buildah\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\",\"lib:crypto lib:fuse3 lib:nftables lib:ssl\"],\
+\"busybox\":\"\",\"bzip2\":\"\",\"bzr\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:glib lib:gpgme lib:gtk3 lib:icuuc lib:jpeg lib:ldap lib:png lib:sasl2 lib:sodium lib:wayland-client lib:webp lib:xkbcommon lib:xml2 openssl\"],\
+\"ca-certificates\":\"ca-certificates lib:crypto lib:ssl openssl\",\"ca-certificates-java\":\"ca-certificates lib:crypto lib:ssl openssl\",\
+\"capnproto\":\"lib:crypto lib:ssl\",\
+\"cargo\":[\"c-headers dev:crypt gcc lib:crypto lib:git2 lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:sqlite3 lib:webp openssl\"],\"ccache\":\"\",\
+\"ceph-common\":[\"ca-certificates lib:argon2 lib:cephfs lib:crypto lib:devmapper lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:sqlite3 lib:ssl lib:unwind openssl\",\
+\"lib:xml2\"],\
+\"chromium\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"],\
+\"chromium-driver\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"],\"chromium-sandbox\":\"\",\"chrpath\":\"\",\
+\"cifs-utils\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"clang\":[\"c-headers clang dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"clang-13\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:sqlite3 lib:webp openssl\"],\
+\"clang-14\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"clang-15\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"clang-16\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"cmake\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\",\
+\"c-headers ca-certificates dev:crypt gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp make openssl\"],\"conntrack\":\"\",\
+\"containerd\":[\"\",\"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\
+\"coreutils\":\"\",\"cowsay\":\"\",\"cpio\":\"\",\"criu\":[\"lib:crypto lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:bpf lib:elf openssl\"],\"cron\":[\"\",\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\
+\"crossbuild-essential-amd64\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp netbase openssl\"],\
+\"crossbuild-essential-arm64\":[\"lib:icuuc lib:xml2 make\",\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl\"],\
+\"crossbuild-essential-armhf\":[\"lib:icuuc lib:xml2 make\",\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl\"],\
+\"crun\":\"\",\"cryptsetup\":\"lib:argon2 lib:crypto lib:devmapper lib:ssl\",\
+\"curl\":[\"curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\"daemontools\":\"\",\
+\"darktable\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:curl lib:dbus lib:devmapper lib:glib lib:gtk3 lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:lua5.4 lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:usb lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:poppler-glib openssl\"],\"davfs2\":\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"dbus\":\"lib:apparmor lib:dbus\",\"dbus-user-session\":\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\",\
+\"debhelper\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\",\
+\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"debian-archive-keyring\":\"\",\"debianutils\":\"\",\"debootstrap\":[\"wget\",\
+\"ca-certificates lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl openssl\"],\
+\"default-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\",\
+\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"],\
+\"default-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
+\"lib:apparmor lib:icuuc lib:xml2\"],\
+\"default-libmysqlclient-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"default-mysql-client\":\"lib:crypto lib:mysqlclient lib:ssl\",\
+\"devscripts\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl make netbase openssl\",\
+\"c-headers dev:crypt g++ gcc git lib:X11 lib:aom lib:elf lib:glib lib:gpgme lib:heif lib:icuuc lib:jpeg lib:png lib:re2 lib:unwind lib:webp lib:xml2 wget\"],\
+\"dh-make\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 make\",\
+\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp openssl\"],\"dialog\":\"\",\
+\"diffutils\":\"\",\"dirmngr\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:sqlite3 lib:ssl\"],\
+\"distcc\":[\"lib:crypto lib:dbus lib:krb5-gssapi lib:ssl netbase\",\"lib:apparmor\"],\"dmidecode\":\"\",\"dmsetup\":\"lib:devmapper\",\
+\"dnsmasq\":[\"lib:dbus lib:nftables netbase\",\"lib:apparmor\"],\
+\"dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"docker-compose\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:dbus lib:devmapper lib:elf lib:ldap lib:nftables lib:sasl2 netbase\"],\
+\"docker.io\":[\"lib:devmapper netbase\",\
+\"ca-certificates git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:crypto lib:dbus lib:elf lib:krb5-gssapi lib:ldap lib:nftables lib:sasl2 lib:sqlite3 lib:ssl openssl\"],\
+\"dosfstools\":\"\",\"dpkg-dev\":[\"make\",\
+\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp\"],\
+\"dumb-init\":\"\",\"dwarves\":\"lib:bpf lib:elf\",\"e2fsprogs\":\"\",\"ebtables\":[\"netbase\",\"lib:crypto lib:nftables lib:ssl\"],\
+\"elinks\":\"lib:crypto lib:krb5-gssapi lib:lua5.1 lib:ssl\",\
+\"emacs-nox\":[\"c-headers dev:crypt lib:asound lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:ldap lib:mysqlclient lib:png lib:pq lib:sasl2 lib:sqlite3 lib:webp netbase openssl\"],\
+\"ethtool\":\"\",\"fakeroot\":\"\",\
+\"ffmpeg\":[\"lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:Xxf86vm lib:aom lib:asound lib:avcodec lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:usb lib:vpx lib:vulkan lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq\",\
+\"ca-certificates lib:apparmor lib:sqlite3 openssl\"],\"file\":\"\",\"findutils\":\"\",\
+\"firefox-esr\":[\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"lib:GL lib:Xxf86vm lib:aom lib:avcodec lib:elf lib:opus lib:snappy\"],\
+\"firewalld\":[\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:icuuc lib:xml2 netbase openssl\"],\"fish\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:X11 openssl\"],\"flatbuffers-compiler\":\"\",\"flex\":[\"\",\
+\"c-headers dev:crypt gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"fontconfig\":\"lib:png\",\"fontconfig-config\":\"\",\"fonts-dejavu-core\":\"\",\"fonts-liberation\":\"\",\"fonts-noto\":\"\",\
+\"fonts-roboto\":\"\",\"ftp\":\"lib:crypto lib:ssl\",\"fuse\":\"lib:fuse\",\"fuse-overlayfs\":\"lib:fuse3\",\"fuse3\":\"lib:fuse3\",\
+\"g++\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"g++-11\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"g++-12\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"g++-aarch64-linux-gnu\":\"\",\"g++-arm-linux-gnueabihf\":\"\",\
+\"g++-multilib\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"gawk\":\"\",\"gcc\":[\"gcc\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"gcc-11\":[\"\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"gcc-12\":[\"\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"gcc-aarch64-linux-gnu\":\"\",\"gcc-arm-linux-gnueabi\":\"\",\"gcc-arm-linux-gnueabihf\":\"\",\"gcc-i686-linux-gnu\":\"\",\
+\"gcc-mingw-w64\":\"\",\"gcc-mingw-w64-x86-64\":\"\",\"gcc-multilib\":[\"c-headers dev:crypt gcc lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"gcc-powerpc64le-linux-gnu\":\"\",\"gcc-riscv64-linux-gnu\":\"\",\
+\"gcc-s390x-linux-gnu\":\"\",\"gdb\":[\"lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:xml2 openssl\"],\"gdisk\":\"\",\"genisoimage\":\"\",\"gettext\":[\"lib:icuuc lib:xml2\",\
+\"ca-certificates curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\"],\"gh\":\"\",\
+\"ghostscript\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"],\
+\"git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
+\"git-crypt\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 lib:sqlite3 openssl\"],\
+\"git-lfs\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
+\"glusterfs-client\":\"ca-certificates lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 openssl\",\
+\"gnome-keyring\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"gnupg\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\"gnupg2\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\
+\"golang\":[\"go\",\
+\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
+\"golang-1.19\":[\"\",\
+\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
+\"golang-go\":[\"go\",\
+\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
+\"gosu\":\"\",\"gperf\":\"\",\"gpg\":[\"lib:sqlite3\",\"lib:crypto lib:ldap lib:sasl2 lib:ssl\"],\"gpg-agent\":[\"\",\
+\"lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\"],\"graphviz\":[\"lib:X11 lib:aom lib:glib lib:heif lib:jpeg lib:png lib:webp\",\
+\"lib:icuuc lib:xml2\"],\"grep\":\"\",\"grpc-proto\":\"\",\"grub-efi-amd64-bin\":[\"lib:devmapper lib:fuse lib:png\",\"lib:crypto lib:ssl\"],\
+\"gsfonts\":\"lib:png\",\"gzip\":\"\",\"haproxy\":\"lib:crypto lib:ssl\",\"hdparm\":\"\",\"htop\":\"\",\
+\"httpie\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
+\"icoutils\":\"ca-certificates lib:crypto lib:png lib:ssl netbase openssl\",\
+\"imagemagick\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\"inetutils-ping\":\"netbase\",\
+\"iotop\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"iperf3\":\"lib:crypto lib:ssl\",\
+\"ipmitool\":[\"lib:crypto lib:ssl\",\"lib:krb5-gssapi\"],\"iproute2\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
+\"ipset\":[\"\",\"lib:nftables netbase\"],\"iptables\":[\"netbase\",\"lib:nftables\"],\"iputils-ping\":\"\",\"isolinux\":\"\",\
+\"jq\":\"lib:onig\",\"kmod\":\"lib:crypto lib:ssl\",\
+\"krb5-admin-server\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"krb5-kdc\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"krb5-user\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:icuuc lib:jemalloc lib:xml2\"],\"ldap-utils\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\"less\":\"\",\"lftp\":[\"netbase\",\
+\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"libaio-dev\":\"\",\"libaio1\":\"\",\"libaom-dev\":\"dev:aom lib:aom\",\
+\"libaom3\":\"lib:aom\",\"libapparmor-dev\":\"dev:apparmor lib:apparmor\",\"libapparmor1\":\"lib:apparmor\",\
+\"libarchive-dev\":\"lib:icuuc lib:xml2\",\"libargon2-1\":\"lib:argon2\",\"libargon2-dev\":\"dev:argon2 lib:argon2\",\
+\"libasound2\":\"lib:asound\",\"libasound2-dev\":\"dev:asound lib:asound\",\
+\"libasound2-plugins\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:dbus lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
+\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"],\"libassuan-dev\":\"\",\"libatomic1\":\"\",\
+\"libavcodec-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
+\"lib:GL lib:Xxf86vm lib:elf\"],\
+\"libavcodec-extra\":[\"lib:X11 lib:aom lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
+\"lib:GL lib:Xxf86vm lib:elf\"],\
+\"libavcodec59\":[\"lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
+\"lib:GL lib:Xxf86vm lib:elf\"],\
+\"libavfilter-extra\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:crypto lib:curl lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:opus lib:png lib:sasl2 lib:snappy lib:sodium lib:ssl lib:tesseract lib:vpx lib:vulkan lib:webp lib:xml2 lib:zmq\",\
+\"ca-certificates lib:GL lib:Xxf86vm lib:apparmor lib:elf lib:sqlite3 lib:wayland-client openssl\"],\
+\"libavformat-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
+\"lib:GL lib:Xxf86vm lib:elf\"],\
+\"libavformat-extra\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:opus lib:png lib:sasl2 lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
+\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"],\
+\"libbpf-dev\":[\"c-headers dev:bpf dev:crypt dev:elf dev:zlib lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libbpf1\":\"lib:bpf lib:elf\",\
+\"libbpfcc-dev\":\"lib:bpf lib:elf lib:icuuc lib:xml2\",\"libbsd-dev\":\"\",\"libbtrfs-dev\":\"dev:btrfs lib:btrfs\",\
+\"libbtrfs0\":\"lib:btrfs\",\"libbz2-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libc6\":\"\",\
+\"libc6-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libc6-dev-arm64-cross\":\"\",\"libc6-dev-armhf-cross\":\"\",\"libc6-dev-i386\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcap-dev\":\"dev:cap\",\"libcap-ng-dev\":\"\",\"libcap-ng0\":\"\",\
+\"libcap2\":\"lib:cap\",\"libcap2-bin\":\"\",\"libcephfs-dev\":\"dev:cephfs lib:cephfs lib:crypto lib:rados lib:ssl\",\
+\"libcephfs2\":\"lib:cephfs lib:crypto lib:rados lib:ssl\",\
+\"libclang-dev\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcrypt-dev\":\"dev:crypt\",\"libcrypt1\":\"lib:crypt\",\
+\"libcurl4\":[\"lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
+\"libcurl4-gnutls-dev\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
+\"libcurl4-openssl-dev\":[\"dev:curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
+\"libdav1d-dev\":\"\",\"libdbus-1-3\":[\"lib:dbus\",\"lib:apparmor\"],\"libdbus-1-dev\":[\"dev:dbus lib:dbus pkg-config\",\"lib:apparmor\"],\
+\"libde265-dev\":\"\",\
+\"libdevmapper-dev\":[\"c-headers dev:crypt dev:devmapper dev:pcre2 dev:selinux dev:udev lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libdevmapper1.02.1\":\"lib:devmapper\",\"libdrm-dev\":\"\",\
+\"libdvdread-dev\":\"pkg-config\",\"libebml5\":\"\",\
+\"libegl-dev\":\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\",\
+\"libegl1\":\"lib:EGL lib:X11 lib:wayland-client\",\
+\"libelf-dev\":[\"c-headers dev:crypt dev:elf dev:zlib lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libelf1\":\"lib:elf\",\"libevent-dev\":\"lib:crypto lib:ssl\",\"libfaketime\":\"\",\
+\"libffi-dev\":\"\",\"libffmpeg-nvenc-dev\":\"\",\"libfontconfig1\":\"lib:png\",\
+\"libfontconfig1-dev\":[\"c-headers dev:crypt dev:png dev:uuid dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl pkg-config\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"],\"libfreetype6\":\"lib:png\",\
+\"libfreetype6-dev\":[\"c-headers dev:crypt dev:png dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"],\
+\"libfuse-dev\":[\"c-headers dev:crypt dev:fuse dev:pcre2 dev:selinux lib:crypto lib:fuse lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libfuse2\":\"lib:fuse\",\"libfuse3-3\":\"lib:fuse3\",\
+\"libfuse3-dev\":[\"c-headers dev:crypt dev:fuse3 dev:pcre2 dev:selinux lib:crypto lib:fuse3 lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgav1-bin\":\"\",\"libgbm1\":\"\",\"libgcc-12-dev\":[\"\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"libgcc-s1\":\"lib:gcc_s\",\
+\"libgconf-2-4\":[\"lib:dbus lib:glib\",\"lib:apparmor lib:crypto lib:icuuc lib:ldap lib:sasl2 lib:ssl lib:xml2\"],\
+\"libgdal-dev\":[\"c-headers dev:aom dev:crypt dev:crypto dev:curl dev:gdal dev:geos_c dev:heif dev:icuuc dev:jpeg dev:lz4 dev:mysqlclient dev:odbc dev:pcre2 dev:png dev:pq dev:proj dev:sqlite3 dev:ssl dev:webp dev:xml2 dev:zlib dev:zstd lib:aom lib:crypto lib:curl lib:gdal lib:geos_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 lib:ssl lib:webp lib:xml2\",\
+\"ca-certificates gcc lib:X11 openssl pkg-config\"],\
+\"libgdal32\":[\"lib:aom lib:crypto lib:curl lib:gdal lib:geos_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 lib:ssl lib:webp lib:xml2\",\
+\"ca-certificates openssl\"],\"libgdk-pixbuf2.0-0\":\"lib:X11 lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
+\"libgeos-c1v5\":\"lib:geos_c\",\"libgeos-dev\":\"dev:geos_c lib:geos_c\",\"libgflags-dev\":\"\",\"libgif-dev\":\"\",\
+\"libgit2-1.5\":\"lib:crypto lib:git2 lib:krb5-gssapi lib:ssl\",\
+\"libgit2-dev\":[\"c-headers dev:crypt dev:crypto dev:git2 dev:pcre2 dev:ssl dev:zlib lib:crypto lib:git2 lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libgl-dev\":\"dev:GL dev:X11 lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:xml2\",\
+\"libgl1\":\"lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:xml2\",\
+\"libgl1-mesa-dev\":\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\",\
+\"libglfw3-dev\":[\"dev:EGL dev:GL dev:X11 lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:wayland-client lib:xml2\",\
+\"ca-certificates dev:Xrandr dev:vulkan dev:wayland-client lib:Xrandr lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl lib:vulkan openssl\"],\
+\"libglib2.0-0\":[\"lib:glib\",\"lib:icuuc lib:xml2\"],\
+\"libglib2.0-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl pkg-config\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\"libgmp-dev\":\"\",\"libgomp1\":\"\",\
+\"libgoogle-glog-dev\":\"dev:unwind lib:unwind\",\
+\"libgpgme-dev\":[\"c-headers dev:crypt dev:gpgme lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgpgme11\":[\"lib:gpgme lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\
+\"libgssapi-krb5-2\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"libgstreamer1.0-0\":[\"lib:elf lib:glib lib:gstreamer lib:unwind\",\
+\"lib:icuuc lib:xml2\"],\
+\"libgstreamer1.0-dev\":[\"c-headers dev:crypt dev:elf dev:glib dev:gstreamer dev:pcre2 dev:selinux dev:unwind dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:gstreamer lib:krb5-gssapi lib:sqlite3 lib:ssl lib:unwind pkg-config\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\
+\"libgtk-3-0\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"libgtk-3-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:wayland-client dev:webp dev:xkbcommon dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 pkg-config\",\
+\"ca-certificates lib:aom lib:heif openssl\"],\"libheif-dev\":\"dev:aom dev:heif lib:aom lib:heif\",\
+\"libheif-examples\":\"lib:aom lib:heif lib:jpeg lib:png\",\"libheif1\":\"lib:aom lib:heif\",\
+\"libhidapi-dev\":\"dev:hidapi-libusb lib:hidapi-libusb lib:usb\",\"libhidapi-hidraw0\":\"lib:hidapi-libusb\",\
+\"libhidapi-libusb0\":\"lib:hidapi-libusb lib:usb\",\"libhwloc-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"gcc lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"],\"libhyperscan-dev\":\"dev:hs lib:hs\",\
+\"libhyperscan5\":\"lib:hs\",\"libibverbs-dev\":\"\",\
+\"libicu-dev\":[\"c-headers dev:crypt dev:icuuc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libicu72\":\"lib:icuuc\",\"libipset-dev\":\"\",\
+\"libjemalloc-dev\":\"dev:jemalloc lib:jemalloc\",\"libjemalloc2\":\"lib:jemalloc\",\
+\"libjpeg-dev\":[\"c-headers dev:crypt dev:jpeg lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:png lib:webp\"],\
+\"libjpeg62-turbo\":\"lib:jpeg\",\"libjpeg62-turbo-dev\":[\"c-headers dev:crypt lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:png lib:webp\"],\"libjxl-dev\":\"\",\"libjxl-tools\":\"lib:jpeg lib:png\",\
+\"libkrb5-dev\":[\"c-headers dev:crypt dev:krb5-gssapi lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libldap-2.5-0\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\
+\"libldap-dev\":[\"dev:ldap lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\"liblept5\":\"lib:jpeg lib:leptonica lib:png lib:webp\",\
+\"libleptonica-dev\":\"dev:leptonica lib:jpeg lib:leptonica lib:png lib:webp\",\"libleveldb-dev\":\"dev:leveldb lib:leveldb lib:snappy\",\
+\"libleveldb1d\":\"lib:leveldb lib:snappy\",\"libltdl-dev\":[\"\",\
+\"c-headers dev:crypt gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"libltdl7\":\"\",\
+\"liblua5.1-0\":\"lib:lua5.1\",\"liblua5.1-0-dev\":[\"c-headers dev:crypt dev:lua5.1 lib:crypto lib:krb5-gssapi lib:lua5.1 lib:ssl\",\
+\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp pkg-config\"],\"liblua5.4-0\":\"lib:lua5.4\",\
+\"liblua5.4-dev\":[\"c-headers dev:crypt dev:lua5.4 lib:crypto lib:krb5-gssapi lib:lua5.4 lib:ssl\",\
+\"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp pkg-config\"],\"liblz4-1\":\"lib:lz4\",\"liblz4-dev\":\"dev:lz4\",\
+\"liblzma-dev\":\"\",\
+\"libmagickwand-6.q16-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\
+\"libmagickwand-6.q16hdri-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\
+\"libmagickwand-dev\":[\"c-headers dev:MagickWand dev:X11 dev:crypt dev:glib dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:webp dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 pkg-config\",\
+\"ca-certificates gcc lib:apparmor lib:dbus openssl\"],\
+\"libmariadb-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libmariadb3\":\"lib:crypto lib:mysqlclient lib:ssl\",\"libmatroska-dev\":\"\",\
+\"libmnl-dev\":\"\",\"libmpfr-dev\":\"\",\"libncurses-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libncurses5-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libnet1\":\"\",\"libnetfilter-conntrack-dev\":\"pkg-config\",\
+\"libnetfilter-queue-dev\":\"dev:netfilter_queue lib:netfilter_queue pkg-config\",\"libnetfilter-queue1\":\"lib:netfilter_queue\",\
+\"libnettle8\":\"lib:nettle\",\"libnfnetlink-dev\":\"pkg-config\",\"libnftables-dev\":\"dev:nftables lib:nftables\",\
+\"libnftables1\":\"lib:nftables\",\"libnl-3-200\":\"\",\"libnl-3-dev\":\"\",\"libnl-route-3-dev\":\"\",\
+\"libnss-ldapd\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\",\
+\"lib:icuuc lib:jemalloc lib:sqlite3 lib:xml2\"],\"libnss-wrapper\":\"\",\"libnss3\":\"lib:sqlite3\",\
+\"libnuma-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libodbc2\":\"lib:odbc\",\"libonig-dev\":\"dev:onig lib:onig\",\"libonig5\":\"lib:onig\",\"libopenblas0\":\"\",\
+\"libopencv-core-dev\":[\"c-headers dev:crypt dev:opencv_core dev:zlib lib:X11 lib:Xxf86vm lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:opencv_core lib:ssl lib:xml2\",\
+\"lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libopencv-core406\":\"lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:opencv_core lib:xml2\",\
+\"libopencv-dev\":[\"c-headers dev:avcodec dev:crypt dev:jpeg dev:opencv_core dev:png dev:webp dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:aom lib:avcodec lib:crypto lib:curl lib:dbus lib:elf lib:gdal lib:geos_c lib:glib lib:gstreamer lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:mysqlclient lib:odbc lib:opencv_core lib:opus lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sodium lib:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config zoneinfo\",\
+\"ca-certificates lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 openssl\"],\
+\"libopus-dev\":\"dev:opus lib:opus\",\"libopus0\":\"lib:opus\",\"libpam-modules\":\"\",\"libpam0g\":\"lib:pam\",\
+\"libpam0g-dev\":[\"c-headers dev:crypt dev:pam lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libpcap-dev\":[\"c-headers dev:crypt dev:dbus dev:pcap lib:crypto lib:dbus lib:krb5-gssapi lib:pcap lib:ssl pkg-config\",\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp\"],\"libpcap0.8\":[\"lib:dbus lib:pcap\",\"lib:apparmor\"],\
+\"libpci-dev\":[\"c-headers dev:crypt dev:udev dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libpcre2-8-0\":\"lib:pcre2\",\
+\"libpcre2-dev\":[\"c-headers dev:crypt dev:pcre2 lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libpcre3\":\"lib:pcre\",\
+\"libpcre3-dev\":[\"c-headers dev:crypt dev:pcre lib:crypto lib:krb5-gssapi lib:pcre lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libpng-dev\":[\"c-headers dev:crypt dev:png dev:zlib lib:crypto lib:krb5-gssapi lib:png lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:webp\"],\"libpng16-16\":\"lib:png\",\
+\"libpoppler-glib-dev\":[\"c-headers dev:X11 dev:crypt dev:glib dev:pcre2 dev:png dev:poppler-glib dev:selinux dev:uuid dev:zlib lib:X11 lib:crypto lib:elf lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:poppler-glib lib:sqlite3 lib:ssl lib:webp pkg-config\",\
+\"ca-certificates lib:aom lib:heif lib:icuuc lib:xml2 openssl\"],\
+\"libpoppler-glib8\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"],\
+\"libportaudio2\":\"lib:asound lib:opus lib:portaudio\",\
+\"libpq-dev\":\"dev:crypto dev:pq dev:ssl lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl\",\
+\"libpq5\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl\",\
+\"libproj-dev\":[\"c-headers dev:crypt dev:jpeg dev:proj dev:sqlite3 dev:webp dev:zlib dev:zstd lib:crypto lib:jpeg lib:krb5-gssapi lib:ldap lib:proj lib:sasl2 lib:sqlite3 lib:ssl lib:webp\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:png openssl\"],\
+\"libproj25\":[\"lib:crypto lib:jpeg lib:krb5-gssapi lib:ldap lib:proj lib:sasl2 lib:sqlite3 lib:ssl lib:webp\",\"ca-certificates openssl\"],\
+\"libprotobuf-c-dev\":\"\",\"libprotobuf-c1\":\"\",\"libprotobuf-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librados-dev\":\"dev:rados lib:crypto lib:rados lib:ssl\",\
+\"librados2\":\"lib:crypto lib:rados lib:ssl\",\"librav1e-dev\":\"\",\"libraw-dev\":\"dev:raw lib:jpeg lib:raw\",\
+\"libraw20\":\"lib:jpeg lib:raw\",\"librbd-dev\":\"dev:rados dev:rbd lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\",\
+\"librbd1\":\"lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\",\
+\"librdkafka-dev\":\"dev:rdkafka lib:crypto lib:rdkafka lib:sasl2 lib:ssl\",\"librdkafka1\":\"lib:crypto lib:rdkafka lib:sasl2 lib:ssl\",\
+\"librdmacm-dev\":\"\",\"libre2-9\":\"lib:re2\",\"libre2-dev\":\"dev:re2 lib:re2\",\
+\"libreadline-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libreoffice-core\":[\"lib:X11 lib:Xinerama lib:Xrandr lib:crypto lib:dbus lib:elf lib:glib lib:gpgme lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:webp lib:xml2\",\
+\"ca-certificates lib:EGL lib:GL lib:MagickWand lib:SDL2 lib:Xcursor lib:Xi lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:avcodec lib:devmapper lib:gtk3 lib:heif lib:opus lib:snappy lib:sodium lib:usb lib:vpx lib:vulkan lib:wayland-client lib:xkbcommon lib:zmq netbase openssl\"],\
+\"librocksdb-dev\":[\"c-headers dev:crypt dev:lz4 dev:rocksdb dev:snappy dev:zlib dev:zstd lib:crypto lib:krb5-gssapi lib:rocksdb lib:snappy lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librocksdb7.8\":\"lib:rocksdb lib:snappy\",\
+\"librsvg2-bin\":\"lib:X11 lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\"libsasl2-2\":[\"lib:sasl2\",\"lib:crypto lib:ssl\"],\
+\"libsasl2-dev\":[\"c-headers dev:crypt dev:sasl2 lib:crypto lib:krb5-gssapi lib:sasl2 lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libsdl2-2.0-0\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:asound lib:dbus lib:opus lib:wayland-client lib:xkbcommon\",\
+\"lib:apparmor lib:glib lib:icuuc lib:png lib:xml2\"],\
+\"libsdl2-dev\":[\"c-headers dev:EGL dev:GL dev:SDL2 dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:Xxf86vm dev:asound dev:crypt dev:dbus dev:glib dev:pcre2 dev:selinux dev:udev dev:uuid dev:wayland-client dev:xkbcommon dev:zlib lib:EGL lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:opus lib:sqlite3 lib:ssl lib:wayland-client lib:xkbcommon lib:xml2 pkg-config\",\
+\"ca-certificates lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp openssl\"],\"libseccomp-dev\":\"dev:seccomp\",\
+\"libseccomp2\":\"lib:seccomp\",\
+\"libsecret-1-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl pkg-config\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\"libselinux1\":\"lib:selinux\",\
+\"libselinux1-dev\":[\"c-headers dev:crypt dev:pcre2 dev:selinux lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libsnappy-dev\":\"dev:snappy lib:snappy\",\"libsnappy1v5\":\"lib:snappy\",\
+\"libsodium-dev\":\"dev:sodium lib:sodium\",\"libsodium23\":\"lib:sodium\",\"libsqlite3-0\":\"lib:sqlite3\",\
+\"libsqlite3-dev\":[\"c-headers dev:crypt dev:sqlite3 lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libssh2-1-dev\":[\"c-headers dev:crypt dev:crypto dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libssl-dev\":\"dev:crypto dev:ssl lib:crypto lib:ssl\",\
+\"libssl3\":\"lib:crypto lib:ssl\",\"libstdc++-12-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libstdc++6\":\"lib:stdc++\",\"libsubid-dev\":\"dev:subid lib:subid\",\
+\"libsubid4\":\"lib:subid\",\"libswscale-dev\":[\"lib:X11\",\"lib:GL lib:Xxf86vm lib:elf lib:icuuc lib:xml2\"],\
+\"libsystemd-dev\":\"dev:systemd\",\"libsystemd0\":\"lib:systemd\",\"libtcmalloc-minimal4\":\"\",\
+\"libtesseract-dev\":[\"dev:leptonica dev:tesseract lib:crypto lib:curl lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl lib:tesseract lib:webp lib:xml2\",\
+\"ca-certificates openssl\"],\
+\"libtesseract5\":[\"lib:crypto lib:curl lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl lib:tesseract lib:webp lib:xml2\",\
+\"ca-certificates openssl\"],\
+\"libtiff-dev\":[\"c-headers dev:crypt dev:jpeg dev:webp dev:zlib dev:zstd lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl lib:webp\",\
+\"lib:X11 lib:aom lib:heif lib:png\"],\"libtool\":[\"c-headers dev:crypt gcc lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"libtss2-dev\":[\"dev:crypto dev:curl dev:ssl dev:tss2-esys lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:tss2-esys\",\
+\"ca-certificates openssl\"],\"libtss2-esys-3.0.2-0\":\"lib:crypto lib:ssl lib:tss2-esys\",\"libudev-dev\":\"dev:udev\",\
+\"libudev1\":\"lib:udev\",\"libunwind-dev\":\"dev:unwind lib:unwind\",\"libunwind8\":\"lib:unwind\",\"libusb-1.0-0\":\"lib:usb\",\
+\"libusb-1.0-0-dev\":\"dev:usb lib:usb\",\"libusb-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libuuid1\":\"lib:uuid\",\"libuv1-dev\":\"\",\
+\"libvips-dev\":[\"c-headers dev:MagickWand dev:X11 dev:aom dev:crypt dev:crypto dev:curl dev:glib dev:heif dev:icuuc dev:jpeg dev:pcre2 dev:png dev:poppler-glib dev:selinux dev:ssl dev:uuid dev:vips dev:webp dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:curl lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib:sasl2 lib:sqlite3 lib:ssl lib:vips lib:webp lib:xml2 pkg-config\",\
+\"ca-certificates curl gcc lib:apparmor lib:dbus openssl\"],\
+\"libvips42\":[\"lib:X11 lib:aom lib:crypto lib:curl lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib:sasl2 lib:sqlite3 lib:ssl lib:vips lib:webp lib:xml2\",\
+\"ca-certificates lib:apparmor lib:dbus openssl\"],\
+\"libvirt-clients\":[\"lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\",\
+\"ca-certificates openssl\"],\
+\"libvirt-dev\":[\"dev:virt lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\",\
+\"ca-certificates openssl pkg-config\"],\
+\"libvirt0\":[\"lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\",\
+\"ca-certificates openssl\"],\"libvpx-dev\":\"dev:vpx lib:vpx\",\"libvpx7\":\"lib:vpx\",\
+\"libvulkan-dev\":[\"dev:vulkan lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl lib:vulkan\",\
+\"ca-certificates lib:X11 lib:elf lib:icuuc lib:wayland-client lib:xml2 openssl\"],\"libvulkan1\":[\"lib:vulkan\",\
+\"ca-certificates lib:X11 lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:xml2 openssl\"],\
+\"libwayland-client0\":\"lib:wayland-client\",\"libwayland-dev\":\"dev:wayland-client lib:icuuc lib:wayland-client lib:xml2\",\
+\"libwebkit2gtk-4.0-37\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq openssl\"],\
+\"libwebkit2gtk-4.1-0\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq openssl\"],\
+\"libwebkit2gtk-4.1-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:sqlite3 dev:uuid dev:vulkan dev:wayland-client dev:webkit2gtk dev:webp dev:xkbcommon dev:zlib dev:zstd g++ gcc lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:vulkan lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 make pkg-config\",\
+\"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:zmq openssl\"],\
+\"libwebm-dev\":\"\",\"libwebp-dev\":\"dev:webp lib:webp\",\"libwebp7\":\"lib:webp\",\"libx11-6\":\"lib:X11\",\
+\"libx11-dev\":\"dev:X11 lib:X11\",\"libx11-xcb-dev\":\"dev:X11 lib:X11\",\"libx264-dev\":\"\",\"libx265-dev\":\"\",\
+\"libxcursor-dev\":\"dev:X11 dev:Xcursor lib:X11 lib:Xcursor\",\"libxcursor1\":\"lib:X11 lib:Xcursor\",\
+\"libxft-dev\":[\"c-headers dev:X11 dev:crypt dev:png dev:uuid dev:zlib lib:X11 lib:crypto lib:krb5-gssapi lib:png lib:ssl pkg-config\",\
+\"lib:aom lib:heif lib:jpeg lib:webp\"],\"libxi-dev\":\"dev:X11 dev:Xi lib:X11 lib:Xi\",\"libxi6\":\"lib:X11 lib:Xi\",\
+\"libxinerama-dev\":\"dev:X11 dev:Xinerama lib:X11 lib:Xinerama\",\"libxinerama1\":\"lib:X11 lib:Xinerama\",\
+\"libxkbcommon-dev\":\"dev:xkbcommon lib:xkbcommon\",\"libxkbcommon0\":\"lib:xkbcommon\",\"libxkbfile-dev\":\"dev:X11 lib:X11\",\
+\"libxml2\":\"lib:icuuc lib:xml2\",\
+\"libxml2-dev\":[\"c-headers dev:crypt dev:icuuc dev:xml2 lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libxml2-utils\":\"lib:icuuc lib:xml2\",\
+\"libxrandr-dev\":\"dev:X11 dev:Xrandr lib:X11 lib:Xrandr\",\"libxrandr2\":\"lib:X11 lib:Xrandr\",\
+\"libxslt1-dev\":[\"c-headers dev:crypt dev:icuuc dev:xml2 lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libxtables-dev\":\"\",\"libxtst6\":\"lib:X11\",\
+\"libxxf86vm-dev\":\"dev:X11 dev:Xxf86vm lib:X11 lib:Xxf86vm\",\"libxxf86vm1\":\"lib:X11 lib:Xxf86vm\",\"libyajl-dev\":\"\",\
+\"libyajl2\":\"\",\"libyara-dev\":\"dev:crypto dev:ssl dev:yara lib:crypto lib:ssl lib:yara\",\"libyara9\":\"lib:crypto lib:ssl lib:yara\",\
+\"libyuv-dev\":\"lib:jpeg\",\"libyuv0\":\"lib:jpeg\",\
+\"libzmq3-dev\":[\"c-headers dev:crypt dev:icuuc dev:krb5-gssapi dev:sodium dev:xml2 dev:zmq lib:crypto lib:icuuc lib:krb5-gssapi lib:sodium lib:ssl lib:xml2 lib:zmq\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libzmq5\":\"lib:crypto lib:krb5-gssapi lib:sodium lib:ssl lib:zmq\",\
+\"libzstd-dev\":\"dev:zstd\",\"libzstd1\":\"lib:zstd\",\"linux-headers-amd64\":[\"lib:crypto lib:elf lib:ssl\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:webp\"],\"linux-libc-dev\":\"\",\
+\"linux-perf\":[\"lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl lib:unwind\",\
+\"ca-certificates lib:icuuc lib:xml2 openssl\"],\"lld\":\"lib:icuuc lib:xml2\",\"lld-14\":\"lib:icuuc lib:xml2\",\
+\"llvm\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\",\
+\"c-headers ca-certificates dev:crypt dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"],\
+\"llvm-14\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\",\
+\"c-headers ca-certificates dev:crypt dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"],\"locales\":\"\",\
+\"lsb-release\":\"\",\"lshw\":\"\",\"lsof\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"ltrace\":\"lib:elf\",\"lvm2\":\"lib:devmapper\",\
+\"lz4\":\"\",\"lzma\":\"\",\"m4\":\"\",\"make\":\"make\",\"man-db\":\"\",\"mariadb-client\":\"lib:crypto lib:mysqlclient lib:ssl\",\
+\"maven\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
+\"lib:apparmor lib:icuuc lib:xml2\"],\"mawk\":\"\",\"mdadm\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi netbase openssl\"],\
+\"media-types\":\"\",\"memcached\":\"lib:crypto lib:sasl2 lib:ssl\",\"mercurial\":[\"hg lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:X11 openssl\"],\"meson\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make openssl\"],\
+\"mtools\":\"\",\"mtr-tiny\":\"\",\"multipath-tools\":\"lib:crypto lib:devmapper lib:ssl\",\
+\"mumble-server\":[\"lib:crypto lib:dbus lib:glib lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2\",\"lib:apparmor\"],\"musl\":\"\",\
+\"musl-dev\":[\"gcc\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"musl-tools\":[\"gcc musl-gcc\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"mutt\":\"lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"nano\":\"\",\"net-tools\":\"\",\
+\"netbase\":\"netbase\",\"netcat-openbsd\":\"\",\"netcat-traditional\":\"\",\"nettle-dev\":\"dev:nettle\",\
+\"nfs-common\":[\"lib:crypto lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"nftables\":[\"lib:nftables\",\"netbase\"],\"nginx\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
+\"nginx-full\":\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"nginx-light\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\"ninja-build\":\"\",\
+\"nmap\":[\"lib:crypto lib:dbus lib:pcap lib:pcre lib:ssl\",\"lib:apparmor\"],\"nodejs-doc\":\"\",\"nscd\":\"\",\"ntfs-3g\":\"lib:fuse3\",\
+\"nvme-cli\":[\"lib:crypto lib:dbus lib:ssl\",\"lib:apparmor\"],\
+\"offlineimap\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\"open-iscsi\":[\"lib:crypto lib:ssl\",\
+\"netbase\"],\
+\"openjdk-17-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\",\
+\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"],\
+\"openjdk-17-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
+\"lib:apparmor lib:icuuc lib:xml2\"],\"openssh-client\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\
+\"openssh-server\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:apparmor lib:argon2 lib:dbus lib:devmapper\"],\
+\"openssl\":\"lib:crypto lib:ssl openssl\",\"openvpn\":[\"lib:crypto lib:ssl\",\"lib:glib lib:icuuc lib:usb lib:xml2 openssl\"],\
+\"openvswitch-switch\":[\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl\",\"ca-certificates\"],\
+\"p7zip-full\":\"\",\"pandoc\":\"\",\"parallel\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\
+\"parted\":\"lib:devmapper\",\"patch\":\"\",\"pciutils\":\"lib:crypto lib:ssl\",\
+\"pdf2svg\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"],\"perl\":[\"\",\"netbase\"],\
+\"php-cli\":\"lib:argon2 lib:crypto lib:icuuc lib:sodium lib:ssl lib:xml2 zoneinfo\",\"pigz\":\"\",\"pkg-config\":\"pkg-config\",\
+\"pkgconf\":\"pkg-config\",\
+\"plantuml\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:webp lib:xml2\"],\
+\"podman\":[\"lib:devmapper lib:glib lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\",\
+\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:fuse3 lib:icuuc lib:nftables lib:ssl lib:xml2\"],\
+\"poppler-utils\":\"lib:X11 lib:jpeg lib:png lib:sqlite3 lib:webp\",\
+\"portaudio19-dev\":\"dev:asound dev:portaudio lib:asound lib:opus lib:portaudio pkg-config\",\
+\"postfix\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:sasl2 lib:ssl netbase openssl\",\"ca-certificates lib:sqlite3\"],\
+\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl zoneinfo\",\
+\"ca-certificates lib:apparmor lib:argon2 lib:dbus lib:devmapper\"],\
+\"postgresql-client\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\",\
+\"postgresql-client-15\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\",\
+\"pre-commit\":[\"c-headers ca-certificates dev:crypt dev:crypto dev:ssl g++ gcc lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl make openssl\",\
+\"dev:zlib lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp\"],\"privoxy\":[\"lib:pcre\",\
+\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\"procps\":\"\",\"protobuf-compiler\":[\"\",\
+\"c-headers dev:crypt dev:zlib lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"ps2eps\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"],\"psmisc\":\"\",\
+\"python-is-python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"python3-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"],\
+\"python3-git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
+\"python3-minimal\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi lib:sqlite3 openssl\"],\
+\"python3-pip\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
+\"python3-requests\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"python3-setuptools\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"python3-venv\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"python3-virtualenv\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
+\"qemu-system-x86\":[\"lib:asound lib:bpf lib:crypto lib:elf lib:fuse3 lib:glib lib:gstreamer lib:jpeg lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:usb\",\
+\"ca-certificates lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:avcodec lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:snappy lib:sodium lib:vpx lib:vulkan lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq openssl\"],\
+\"qemu-user-static\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"qemu-utils\":[\"lib:fuse3 lib:glib\",\
+\"ca-certificates lib:argon2 lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:ssl lib:xml2 openssl\"],\
+\"ragel\":\"\",\
+\"rawtherapee\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"rclone\":\"\",\"re2c\":\"\",\"redir\":\"\",\"redis-server\":\"lib:crypto lib:jemalloc lib:ssl\",\
+\"redis-tools\":\"lib:crypto lib:jemalloc lib:ssl\",\"reprepro\":[\"lib:gpgme lib:icuuc lib:ldap lib:sasl2 lib:sqlite3 lib:xml2\",\
+\"lib:crypto lib:ssl\"],\"restic\":[\"\",\"lib:fuse\"],\"rpm\":[\"lib:crypto lib:dbus lib:elf lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\
+\"lib:apparmor\"],\"rsync\":\"lib:crypto lib:ssl\",\"ruby\":\"ca-certificates lib:crypto lib:ssl openssl\",\
+\"ruby-dev\":\"ca-certificates lib:crypto lib:ssl openssl\",\"runc\":[\"\",\
+\"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\"runit\":\"\",\
+\"rustc\":[\"c-headers dev:crypt gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
+\"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:git2 lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"s6\":\"\",\"scons\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"screen\":\"\",\"sed\":\"\",\
+\"skopeo\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 netbase\",\"lib:crypto lib:nftables lib:ssl\"],\
+\"slirp4netns\":[\"lib:glib\",\"lib:icuuc lib:xml2\"],\"smartmontools\":\"\",\
+\"smbclient\":[\"lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\",\
+\"ca-certificates lib:apparmor lib:gpgme lib:sqlite3 openssl\"],\"snmp\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"snmpd\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"socat\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"software-properties-common\":\"ca-certificates lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:xml2 openssl\",\
+\"sqlite3\":\"lib:sqlite3\",\"squashfs-tools\":\"\",\"squid\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl netbase\",\
+\"ca-certificates openssl\"],\"sshfs\":[\"lib:crypto lib:fuse3 lib:glib lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:icuuc lib:xml2\"],\
+\"sshpass\":[\"\",\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"ssl-cert\":\"lib:crypto lib:ssl openssl\",\"strace\":\"lib:unwind\",\
+\"strongswan\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
+\"stunnel4\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl netbase openssl\",\"lib:dbus\"],\
+\"subversion\":\"lib:crypto lib:krb5-gssapi lib:sasl2 lib:sqlite3 lib:ssl svn\",\"sudo\":\"\",\
+\"supervisor\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"swig\":\"\",\"syslinux\":\"\",\
+\"sysstat\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\
+\"systemd\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus\"],\
+\"systemd-journal-remote\":[\"lib:apparmor lib:argon2 lib:crypto lib:curl lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\
+\"ca-certificates lib:dbus openssl\"],\"systemd-sysv\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus\"],\
+\"sysvinit-core\":\"\",\"tar\":\"\",\"tcpdump\":[\"lib:crypto lib:dbus lib:pcap lib:ssl\",\"lib:apparmor\"],\
+\"telnet\":\"lib:crypto lib:ssl netbase\",\
+\"tesseract-ocr\":[\"lib:X11 lib:crypto lib:curl lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl lib:tesseract lib:webp lib:xml2\",\
+\"ca-certificates openssl\"],\"texlive\":[\"lib:X11 lib:Xi lib:glib lib:icuuc lib:png\",\
+\"ca-certificates lib:EGL lib:GL lib:Xcursor lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:gtk3 lib:jpeg lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 netbase openssl\"],\
+\"thin-provisioning-tools\":\"\",\"thrift-compiler\":\"\",\"tini\":\"\",\"tmux\":\"\",\"tor\":[\"lib:crypto lib:ssl\",\
+\"ca-certificates lib:krb5-gssapi netbase openssl\"],\"traceroute\":\"\",\"tree\":\"\",\"tzdata\":\"zoneinfo\",\"uidmap\":\"lib:subid\",\
+\"unbound\":\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"unixodbc-dev\":\"dev:odbc lib:odbc\",\"unrar-free\":\"lib:icuuc lib:xml2\",\
+\"unzip\":\"\",\"usbutils\":\"lib:usb\",\"util-linux\":\"\",\
+\"uuid-dev\":[\"c-headers dev:crypt dev:uuid lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"valgrind\":[\"\",\
+\"ca-certificates lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2 openssl\"],\
+\"vim\":\"lib:sodium\",\"vim-common\":[\"\",\"lib:sodium\"],\
+\"vim-nox\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\"vim-tiny\":\"\",\
+\"weechat-curses\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:sqlite3 openssl\"],\"wget\":[\"wget\",\
+\"ca-certificates lib:crypto lib:ssl openssl\"],\"whois\":\"\",\"wireguard-tools\":[\"\",\"lib:crypto lib:nftables lib:ssl netbase\"],\
+\"wkhtmltopdf\":[\"lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:crypto lib:dbus lib:elf lib:glib lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:unwind lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 lib:opus lib:usb\"],\
+\"x264\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
+\"lib:GL lib:Xxf86vm lib:elf\"],\"x265\":\"\",\"xfsprogs\":[\"lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates openssl\"],\"xmlstarlet\":\"lib:icuuc lib:xml2\",\
+\"xorg-dev\":[\"c-headers dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:Xxf86vm dev:crypt dev:png dev:uuid dev:zlib lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:png lib:ssl lib:xml2 pkg-config\",\
+\"lib:aom lib:heif lib:jpeg lib:webp\"],\"xorriso\":\"\",\"xsltproc\":\"lib:icuuc lib:xml2\",\
+\"xvfb\":\"lib:GL lib:X11 lib:Xrandr lib:Xxf86vm lib:elf lib:icuuc lib:png lib:unwind lib:xml2\",\"xz-utils\":\"\",\
+\"yamllint\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"yarnpkg\":\"ca-certificates lib:crypto lib:glib lib:icuuc lib:jpeg lib:png lib:ssl lib:webp lib:xml2 openssl\",\
+\"yq\":[\"lib:crypto lib:krb5-gssapi lib:onig lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"zip\":\"\",\"zlib1g\":\"lib:zlib\",\
+\"zlib1g-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
+\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl\",\"lib:krb5-gssapi lib:sqlite3 zoneinfo\"],\"zsh\":[\"\",\"lib:pcre\"],\
+\"zstd\":\"\"},\"alpine\":{\"abuild\":\"?\",\"acl\":\"?libs\",\"alpine-baselayout\":\"?libs\",\"alpine-release\":\"?libs\",\
+\"alpine-sdk\":\"gcc g++ make c-headers git lib:gcc_s lib:stdc++\",\"alsa-lib\":\"lib:asound ?libs\",\
+\"alsa-lib-dev\":\"dev:asound lib:asound ?libs\",\"apk-tools\":\"?libs\",\"attr\":\"?libs\",\"autoconf\":\"?libs\",\"automake\":\"?libs\",\
+\"bash\":\"bash\",\"bash-completion\":\"?libs\",\"bind-tools\":\"?libs\",\"binutils\":\"?libs\",\"binutils-gold\":\"?libs\",\
+\"bison\":\"?libs\",\"brotli\":\"?libs\",\"btrfs-progs\":\"?libs\",\"btrfs-progs-dev\":\"dev:btrfs lib:btrfs ?libs\",\
+\"btrfs-progs-libs\":\"lib:btrfs ?libs\",\"build-base\":\"gcc g++ make c-headers lib:gcc_s lib:stdc++\",\"busybox\":\"?libs\",\
+\"busybox-extras\":\"?libs\",\"bzip2\":\"?libs\",\"ca-certificates\":\"ca-certificates\",\"ca-certificates-bundle\":\"ca-certificates\",\
+\"ceph-dev\":\"dev:cephfs lib:cephfs dev:rados lib:rados dev:rbd lib:rbd ?libs\",\"clang\":\"clang ?\",\
+\"cmake\":\"lib:stdc++ lib:gcc_s ?libs\",\"containerd\":\"?libs\",\"coreutils\":\"?libs\",\"curl\":\"curl ca-certificates\",\
+\"curl-dev\":\"dev:curl lib:curl ?libs\",\"cyrus-sasl-dev\":\"dev:sasl2 lib:sasl2 ?libs\",\"dbus-dev\":\"dev:dbus lib:dbus ?libs\",\
+\"dbus-libs\":\"lib:dbus ?libs\",\"dcron\":\"?libs\",\"device-mapper\":\"?libs\",\"device-mapper-libs\":\"lib:devmapper ?libs\",\
+\"diffutils\":\"?libs\",\"docker\":\"?libs\",\"docker-cli\":\"?libs\",\"docker-compose\":\"?libs\",\"dumb-init\":\"?libs\",\
+\"e2fsprogs\":\"?libs\",\"e2fsprogs-extra\":\"?libs\",\"elfutils-dev\":\"dev:elf lib:elf ?libs\",\"elfutils-libelf\":\"lib:elf ?libs\",\
+\"envsubst\":\"?libs\",\"eudev-dev\":\"dev:udev lib:udev ?libs\",\"eudev-libs\":\"lib:udev ?libs\",\"expat\":\"?libs\",\"ffmpeg\":\"?libs\",\
+\"file\":\"?libs\",\"findutils\":\"?libs\",\"flex\":\"?libs\",\"fontconfig\":\"?libs\",\"fuse\":\"lib:fuse ?libs\",\
+\"fuse-dev\":\"dev:fuse lib:fuse ?libs\",\"fuse3\":\"?libs\",\"fuse3-dev\":\"dev:fuse3 lib:fuse3 ?libs\",\"fuse3-libs\":\"lib:fuse3 ?libs\",\
+\"g++\":\"g++ gcc c-headers lib:gcc_s lib:stdc++\",\"gawk\":\"?libs\",\"gcc\":\"gcc lib:gcc_s lib:stdc++\",\"gcompat\":\"glibc-loader\",\
+\"gdal\":\"lib:gdal ?libs\",\"gdal-dev\":\"dev:gdal lib:gdal ?libs\",\"geos\":\"lib:geos_c ?libs\",\
+\"geos-dev\":\"dev:geos_c lib:geos_c ?libs\",\"gettext\":\"?libs\",\"git\":\"git\",\"git-daemon\":\"?libs\",\"git-lfs\":\"?libs\",\
+\"glib\":\"lib:glib ?libs\",\"glib-dev\":\"dev:glib lib:glib ?libs\",\"gnupg\":\"?libs\",\"go\":\"go gcc c-headers lib:gcc_s lib:stdc++\",\
+\"gosu\":\"?libs\",\"gpg\":\"?libs\",\"gpg-agent\":\"?libs\",\"gpgme\":\"lib:gpgme ?libs\",\"gpgme-dev\":\"dev:gpgme lib:gpgme ?libs\",\
+\"graphviz\":\"?libs\",\"grep\":\"?libs\",\"gtk+3.0\":\"lib:gtk3 ?libs\",\"gtk+3.0-dev\":\"dev:gtk3 lib:gtk3 ?libs\",\"gzip\":\"?libs\",\
+\"htop\":\"?libs\",\"icu-dev\":\"dev:icuuc lib:icuuc ?libs\",\"icu-libs\":\"lib:icuuc ?libs\",\"imagemagick\":\"?libs\",\
+\"imagemagick-dev\":\"dev:MagickWand lib:MagickWand ?libs\",\"imagemagick-libs\":\"lib:MagickWand ?libs\",\"ip6tables\":\"?libs\",\
+\"iproute2\":\"?libs\",\"ipset\":\"?libs\",\"iptables\":\"?libs\",\"iputils\":\"?libs\",\"jemalloc\":\"lib:jemalloc ?libs\",\
+\"jemalloc-dev\":\"dev:jemalloc lib:jemalloc ?libs\",\"jq\":\"?libs\",\"leptonica\":\"lib:leptonica ?libs\",\
+\"leptonica-dev\":\"dev:leptonica lib:leptonica ?libs\",\"less\":\"?libs\",\"leveldb\":\"lib:leveldb ?libs\",\
+\"leveldb-dev\":\"dev:leveldb lib:leveldb ?libs\",\"libbpf\":\"lib:bpf ?libs\",\"libbpf-dev\":\"dev:bpf lib:bpf ?libs\",\
+\"libc-dev\":\"c-headers\",\"libc-utils\":\"?libs\",\"libc6-compat\":\"glibc-loader\",\"libcap\":\"?libs\",\
+\"libcap-dev\":\"dev:cap lib:cap ?libs\",\"libcap-utils\":\"?libs\",\"libcap2\":\"lib:cap ?libs\",\"libcephfs\":\"lib:cephfs ?libs\",\
+\"libcrypto1.1\":\"?libs\",\"libcrypto3\":\"lib:crypto ?libs\",\"libcurl\":\"lib:curl ?libs\",\"libelf\":\"lib:elf ?libs\",\
+\"libelf-dev\":\"dev:elf lib:elf ?libs\",\"libffi\":\"?libs\",\"libgcc\":\"lib:gcc_s\",\"libgit2\":\"lib:git2 ?libs\",\
+\"libgit2-dev\":\"dev:git2 lib:git2 ?libs\",\"libheif\":\"lib:heif ?libs\",\"libheif-dev\":\"dev:heif lib:heif ?libs\",\
+\"libnetfilter_queue\":\"lib:netfilter_queue ?libs\",\"libnetfilter_queue-dev\":\"dev:netfilter_queue lib:netfilter_queue ?libs\",\
+\"libopencv_core\":\"lib:opencv_core ?libs\",\"libpcap\":\"lib:pcap ?libs\",\"libpcap-dev\":\"dev:pcap lib:pcap ?libs\",\
+\"libpq\":\"lib:pq ?libs\",\"libpq-dev\":\"dev:pq lib:pq ?libs\",\"librados\":\"lib:rados ?libs\",\"librbd\":\"lib:rbd ?libs\",\
+\"librdkafka\":\"lib:rdkafka ?libs\",\"librdkafka-dev\":\"dev:rdkafka lib:rdkafka ?libs\",\"libsasl\":\"lib:sasl2 ?libs\",\
+\"libseccomp\":\"lib:seccomp ?libs\",\"libseccomp-dev\":\"dev:seccomp lib:seccomp ?libs\",\"libselinux\":\"lib:selinux ?libs\",\
+\"libselinux-dev\":\"dev:selinux lib:selinux ?libs\",\"libsodium\":\"lib:sodium ?libs\",\"libsodium-dev\":\"dev:sodium lib:sodium ?libs\",\
+\"libssl1.1\":\"?libs\",\"libssl3\":\"lib:ssl ?libs\",\"libstdc++\":\"lib:stdc++ lib:gcc_s\",\"libtool\":\"?libs\",\
+\"libudev-zero\":\"lib:udev ?libs\",\"libusb\":\"lib:usb ?libs\",\"libusb-dev\":\"dev:usb lib:usb ?libs\",\"libuuid\":\"lib:uuid ?libs\",\
+\"libvirt-dev\":\"dev:virt lib:virt ?libs\",\"libvirt-libs\":\"lib:virt ?libs\",\"libwebp\":\"lib:webp ?libs\",\
+\"libwebp-dev\":\"dev:webp lib:webp ?libs\",\"libx11\":\"lib:X11 ?libs\",\"libx11-dev\":\"dev:X11 lib:X11 ?libs\",\
+\"libxcursor\":\"lib:Xcursor ?libs\",\"libxcursor-dev\":\"dev:Xcursor lib:Xcursor ?libs\",\"libxi\":\"lib:Xi ?libs\",\
+\"libxi-dev\":\"dev:Xi lib:Xi ?libs\",\"libxinerama\":\"lib:Xinerama ?libs\",\"libxinerama-dev\":\"dev:Xinerama lib:Xinerama ?libs\",\
+\"libxml2\":\"lib:xml2 ?libs\",\"libxml2-dev\":\"dev:xml2 lib:xml2 ?libs\",\"libxml2-utils\":\"?libs\",\"libxrandr\":\"lib:Xrandr ?libs\",\
+\"libxrandr-dev\":\"dev:Xrandr lib:Xrandr ?libs\",\"libxslt\":\"?libs\",\"libxxf86vm\":\"lib:Xxf86vm ?libs\",\
+\"libxxf86vm-dev\":\"dev:Xxf86vm lib:Xxf86vm ?libs\",\"libzmq\":\"lib:zmq ?libs\",\"linux-headers\":\"\",\"linux-pam\":\"lib:pam ?libs\",\
+\"linux-pam-dev\":\"dev:pam lib:pam ?libs\",\"lld\":\"?libs\",\"lua5.1-dev\":\"dev:lua5.1 lib:lua5.1 ?libs\",\
+\"lua5.1-libs\":\"lib:lua5.1 ?libs\",\"lua5.4-dev\":\"dev:lua5.4 lib:lua5.4 ?libs\",\"lua5.4-libs\":\"lib:lua5.4 ?libs\",\"lvm2\":\"?libs\",\
+\"lvm2-dev\":\"dev:devmapper lib:devmapper ?libs\",\"lz4\":\"?libs\",\"lz4-dev\":\"dev:lz4 lib:lz4 ?libs\",\"lz4-libs\":\"lib:lz4 ?libs\",\
+\"m4\":\"?libs\",\"mailcap\":\"?libs\",\"make\":\"make\",\"mariadb-client\":\"?libs\",\"memcached\":\"?libs\",\"mercurial\":\"hg ?libs\",\
+\"mesa-dev\":\"dev:EGL lib:EGL dev:GL lib:GL ?libs\",\"mesa-egl\":\"lib:EGL ?libs\",\"mesa-gl\":\"lib:GL ?libs\",\"moreutils\":\"?libs\",\
+\"musl\":\"?libs\",\"musl-dev\":\"c-headers\",\"musl-utils\":\"?libs\",\"mysql-client\":\"?libs\",\"nano\":\"?libs\",\"ncurses\":\"?libs\",\
+\"netbase\":\"netbase\",\"netcat-openbsd\":\"?libs\",\"nftables\":\"lib:nftables ?libs\",\
+\"nftables-dev\":\"dev:nftables lib:nftables ?libs\",\"nginx\":\"?libs\",\"nodejs\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\",\
+\"npm\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\",\"oniguruma\":\"lib:onig ?libs\",\"oniguruma-dev\":\"dev:onig lib:onig ?libs\",\
+\"opencv-dev\":\"dev:opencv_core lib:opencv_core ?libs\",\"openssh\":\"?libs\",\"openssh-client\":\"?libs\",\"openssh-keygen\":\"?libs\",\
+\"openssh-server\":\"?libs\",\"openssl\":\"openssl\",\"openssl-dev\":\"dev:crypto lib:crypto dev:ssl lib:ssl ?libs\",\"patch\":\"?libs\",\
+\"pcre\":\"lib:pcre ?libs\",\"pcre-dev\":\"dev:pcre lib:pcre ?libs\",\"pcre2\":\"lib:pcre2 ?libs\",\
+\"pcre2-dev\":\"dev:pcre2 lib:pcre2 ?libs\",\"perl\":\"?libs\",\"pigz\":\"?libs\",\"pkg-config\":\"pkg-config\",\"pkgconf\":\"pkg-config\",\
+\"pkgconfig\":\"pkg-config\",\"poppler-dev\":\"dev:poppler-glib lib:poppler-glib ?libs\",\"poppler-glib\":\"lib:poppler-glib ?libs\",\
+\"portaudio\":\"lib:portaudio ?libs\",\"portaudio-dev\":\"dev:portaudio lib:portaudio ?libs\",\"postgresql-client\":\"?libs\",\
+\"procps\":\"?libs\",\"protobuf\":\"?libs\",\"protobuf-dev\":\"?libs\",\"protoc\":\"?libs\",\"py3-pip\":\"?libs\",\"python2\":\"?libs\",\
+\"python3\":\"?libs\",\"re2\":\"lib:re2 ?libs\",\"re2-dev\":\"dev:re2 lib:re2 ?libs\",\"readline\":\"?libs\",\"redis\":\"?libs\",\
+\"rocksdb\":\"lib:rocksdb ?libs\",\"rocksdb-dev\":\"dev:rocksdb lib:rocksdb ?libs\",\"rsync\":\"?libs\",\"ruby\":\"?libs\",\
+\"runc\":\"?libs\",\"runit\":\"?libs\",\"s6\":\"?libs\",\"sdl2\":\"lib:SDL2 ?libs\",\"sdl2-dev\":\"dev:SDL2 lib:SDL2 ?libs\",\
+\"sed\":\"?libs\",\"shadow\":\"?libs\",\"shadow-uidmap\":\"?libs\",\"snappy\":\"lib:snappy ?libs\",\
+\"snappy-dev\":\"dev:snappy lib:snappy ?libs\",\"socat\":\"?libs\",\"sqlite\":\"?libs\",\"sqlite-dev\":\"dev:sqlite3 lib:sqlite3 ?libs\",\
+\"sqlite-libs\":\"lib:sqlite3 ?libs\",\"ssl_client\":\"?libs\",\"strace\":\"?libs\",\"su-exec\":\"?libs\",\"subversion\":\"svn ?libs\",\
+\"sudo\":\"?libs\",\"supervisor\":\"?libs\",\"tar\":\"?libs\",\"tcpdump\":\"?libs\",\"tesseract-ocr\":\"lib:tesseract ?libs\",\
+\"tesseract-ocr-dev\":\"dev:tesseract lib:tesseract ?libs\",\"tini\":\"?libs\",\"tmux\":\"?libs\",\"tree\":\"?libs\",\
+\"ttf-dejavu\":\"?libs\",\"tzdata\":\"zoneinfo legacy-zone-names\",\"unixodbc\":\"lib:odbc ?libs\",\
+\"unixodbc-dev\":\"dev:odbc lib:odbc ?libs\",\"unzip\":\"?libs\",\"upx\":\"?libs\",\"util-linux\":\"?libs\",\
+\"util-linux-dev\":\"dev:uuid lib:uuid ?libs\",\"vim\":\"?libs\",\"vips\":\"lib:vips ?libs\",\"vips-dev\":\"dev:vips lib:vips ?libs\",\
+\"wget\":\"wget\",\"xfsprogs\":\"?libs\",\"xz\":\"?libs\",\"yamllint\":\"?libs\",\"yara\":\"lib:yara ?libs\",\
+\"yara-dev\":\"dev:yara lib:yara ?libs\",\"yarn\":\"ca-certificates lib:gcc_s lib:stdc++ ?libs\",\"zeromq-dev\":\"dev:zmq lib:zmq ?libs\",\
+\"zip\":\"?libs\",\"zlib\":\"lib:zlib ?libs\",\"zlib-dev\":\"dev:zlib lib:zlib ?libs\",\"zstd\":\"?libs\",\
+\"zstd-dev\":\"dev:zstd lib:zstd ?libs\",\"zstd-libs\":\"lib:zstd ?libs\"},\
+\"rpm\":{\"ImageMagick-devel\":\"dev:MagickWand lib:MagickWand ?libs\",\"ImageMagick-libs\":\"lib:MagickWand ?libs\",\
+\"SDL2\":\"lib:SDL2 ?libs\",\"SDL2-devel\":\"dev:SDL2 lib:SDL2 ?libs\",\"alsa-lib\":\"lib:asound ?libs\",\
+\"alsa-lib-devel\":\"dev:asound lib:asound ?libs\",\"bash\":\"bash\",\"bind-utils\":\"?libs\",\"btrfs-progs\":\"lib:btrfs ?libs\",\
+\"btrfs-progs-devel\":\"dev:btrfs lib:btrfs ?libs\",\"bzip2\":\"?libs\",\"ca-certificates\":\"ca-certificates\",\"clang\":\"clang ?\",\
+\"compat-lua-devel\":\"dev:lua5.1 lib:lua5.1 ?libs\",\"compat-lua-libs\":\"lib:lua5.1 ?libs\",\"coreutils\":\"?libs\",\"cpio\":\"?libs\",\
+\"curl\":\"curl ca-certificates ?libs\",\"curl-minimal\":\"curl ca-certificates ?libs\",\"cyrus-sasl-devel\":\"dev:sasl2 lib:sasl2 ?libs\",\
+\"cyrus-sasl-lib\":\"lib:sasl2 ?libs\",\"dbus-devel\":\"dev:dbus lib:dbus ?libs\",\"dbus-libs\":\"lib:dbus ?libs\",\
+\"device-mapper-devel\":\"dev:devmapper lib:devmapper ?libs\",\"device-mapper-libs\":\"lib:devmapper ?libs\",\"diffutils\":\"?libs\",\
+\"dnf-plugins-core\":\"?libs\",\"e2fsprogs\":\"?libs\",\"elfutils-libelf\":\"lib:elf ?libs\",\
+\"elfutils-libelf-devel\":\"dev:elf lib:elf ?libs\",\"epel-release\":\"?libs\",\"file\":\"?libs\",\"filesystem\":\"?libs\",\
+\"findutils\":\"?libs\",\"fuse-devel\":\"dev:fuse lib:fuse ?libs\",\"fuse-libs\":\"lib:fuse ?libs\",\
+\"fuse3-devel\":\"dev:fuse3 lib:fuse3 ?libs\",\"fuse3-libs\":\"lib:fuse3 ?libs\",\"gcc\":\"gcc c-headers lib:gcc_s\",\
+\"gcc-c++\":\"g++ gcc c-headers lib:stdc++ lib:gcc_s\",\"gdal-devel\":\"dev:gdal lib:gdal ?libs\",\"gdal-libs\":\"lib:gdal ?libs\",\
+\"geos\":\"lib:geos_c ?libs\",\"geos-devel\":\"dev:geos_c lib:geos_c ?libs\",\"gettext\":\"?libs\",\"git\":\"git\",\"git-core\":\"git\",\
+\"glib2\":\"lib:glib ?libs\",\"glib2-devel\":\"dev:glib lib:glib ?libs\",\"glibc\":\"\",\"glibc-devel\":\"c-headers\",\
+\"glibc-langpack-en\":\"?libs\",\"glibc-minimal-langpack\":\"?libs\",\"glibc-static\":\"\",\"gnupg2\":\"?libs\",\
+\"go-toolset\":\"go gcc c-headers lib:gcc_s\",\"golang\":\"go gcc c-headers lib:gcc_s\",\"gpgme\":\"lib:gpgme ?libs\",\
+\"gpgme-devel\":\"dev:gpgme lib:gpgme ?libs\",\"gtk3\":\"lib:gtk3 ?libs\",\"gtk3-devel\":\"dev:gtk3 lib:gtk3 ?libs\",\"gzip\":\"?libs\",\
+\"hostname\":\"?libs\",\"iproute\":\"?libs\",\"iptables\":\"?libs\",\"iputils\":\"?libs\",\"jemalloc\":\"lib:jemalloc ?libs\",\
+\"jemalloc-devel\":\"dev:jemalloc lib:jemalloc ?libs\",\"jq\":\"?libs\",\"leptonica\":\"lib:leptonica ?libs\",\
+\"leptonica-devel\":\"dev:leptonica lib:leptonica ?libs\",\"less\":\"?libs\",\"leveldb\":\"lib:leveldb ?libs\",\
+\"leveldb-devel\":\"dev:leveldb lib:leveldb ?libs\",\"libX11\":\"lib:X11 ?libs\",\"libX11-devel\":\"dev:X11 lib:X11 ?libs\",\
+\"libXcursor\":\"lib:Xcursor ?libs\",\"libXcursor-devel\":\"dev:Xcursor lib:Xcursor ?libs\",\"libXi\":\"lib:Xi ?libs\",\
+\"libXi-devel\":\"dev:Xi lib:Xi ?libs\",\"libXinerama\":\"lib:Xinerama ?libs\",\"libXinerama-devel\":\"dev:Xinerama lib:Xinerama ?libs\",\
+\"libXrandr\":\"lib:Xrandr ?libs\",\"libXrandr-devel\":\"dev:Xrandr lib:Xrandr ?libs\",\"libXxf86vm\":\"lib:Xxf86vm ?libs\",\
+\"libXxf86vm-devel\":\"dev:Xxf86vm lib:Xxf86vm ?libs\",\"libbpf\":\"lib:bpf ?libs\",\"libbpf-devel\":\"dev:bpf lib:bpf ?libs\",\
+\"libcap\":\"lib:cap ?libs\",\"libcap-devel\":\"dev:cap lib:cap ?libs\",\"libcephfs-devel\":\"dev:cephfs lib:cephfs ?libs\",\
+\"libcephfs2\":\"lib:cephfs ?libs\",\"libcurl\":\"lib:curl ?libs\",\"libcurl-devel\":\"dev:curl lib:curl ?libs\",\
+\"libcurl-minimal\":\"lib:curl ?libs\",\"libgcc\":\"lib:gcc_s\",\"libgit2\":\"lib:git2 ?libs\",\"libgit2-devel\":\"dev:git2 lib:git2 ?libs\",\
+\"libglvnd-devel\":\"dev:EGL lib:EGL dev:GL lib:GL ?libs\",\"libglvnd-egl\":\"lib:EGL ?libs\",\"libglvnd-glx\":\"lib:GL ?libs\",\
+\"libheif\":\"lib:heif ?libs\",\"libheif-devel\":\"dev:heif lib:heif ?libs\",\"libicu\":\"lib:icuuc ?libs\",\
+\"libicu-devel\":\"dev:icuuc lib:icuuc ?libs\",\"libnetfilter_queue\":\"lib:netfilter_queue ?libs\",\
+\"libnetfilter_queue-devel\":\"dev:netfilter_queue lib:netfilter_queue ?libs\",\"libpcap\":\"lib:pcap ?libs\",\
+\"libpcap-devel\":\"dev:pcap lib:pcap ?libs\",\"libpq\":\"lib:pq ?libs\",\"libpq-devel\":\"dev:pq lib:pq ?libs\",\
+\"librados-devel\":\"dev:rados lib:rados ?libs\",\"librados2\":\"lib:rados ?libs\",\"librbd-devel\":\"dev:rbd lib:rbd ?libs\",\
+\"librbd1\":\"lib:rbd ?libs\",\"librdkafka\":\"lib:rdkafka ?libs\",\"librdkafka-devel\":\"dev:rdkafka lib:rdkafka ?libs\",\
+\"libseccomp\":\"lib:seccomp ?libs\",\"libseccomp-devel\":\"dev:seccomp lib:seccomp ?libs\",\"libselinux\":\"lib:selinux ?libs\",\
+\"libselinux-devel\":\"dev:selinux lib:selinux ?libs\",\"libsodium\":\"lib:sodium ?libs\",\
+\"libsodium-devel\":\"dev:sodium lib:sodium ?libs\",\"libstdc++\":\"lib:stdc++ lib:gcc_s\",\"libusb1\":\"lib:usb ?libs\",\
+\"libusbx\":\"lib:usb ?libs\",\"libusbx-devel\":\"dev:usb lib:usb ?libs\",\"libuuid\":\"lib:uuid ?libs\",\
+\"libuuid-devel\":\"dev:uuid lib:uuid ?libs\",\"libvirt-devel\":\"dev:virt lib:virt ?libs\",\"libvirt-libs\":\"lib:virt ?libs\",\
+\"libwebp\":\"lib:webp ?libs\",\"libwebp-devel\":\"dev:webp lib:webp ?libs\",\"libxcrypt\":\"lib:crypt ?libs\",\
+\"libxcrypt-devel\":\"dev:crypt lib:crypt ?libs\",\"libxml2\":\"lib:xml2 ?libs\",\"libxml2-devel\":\"dev:xml2 lib:xml2 ?libs\",\
+\"libzstd\":\"lib:zstd ?libs\",\"libzstd-devel\":\"dev:zstd lib:zstd ?libs\",\"lsof\":\"?libs\",\
+\"lua-devel\":\"dev:lua5.4 lib:lua5.4 ?libs\",\"lua-libs\":\"lib:lua5.4 ?libs\",\"lz4-devel\":\"dev:lz4 lib:lz4 ?libs\",\
+\"lz4-libs\":\"lib:lz4 ?libs\",\"make\":\"make\",\"net-tools\":\"?libs\",\"nftables\":\"lib:nftables ?libs\",\
+\"nftables-devel\":\"dev:nftables lib:nftables ?libs\",\"nmap-ncat\":\"?libs\",\"oniguruma\":\"lib:onig ?libs\",\
+\"oniguruma-devel\":\"dev:onig lib:onig ?libs\",\"opencv-core\":\"lib:opencv_core ?libs\",\
+\"opencv-devel\":\"dev:opencv_core lib:opencv_core ?libs\",\"openssh-clients\":\"?libs\",\"openssl\":\"?libs\",\
+\"openssl-devel\":\"dev:crypto lib:crypto dev:ssl lib:ssl ?libs\",\"openssl-libs\":\"lib:crypto lib:ssl ?libs\",\"pam\":\"lib:pam ?libs\",\
+\"pam-devel\":\"dev:pam lib:pam ?libs\",\"pam-libs\":\"lib:pam ?libs\",\"patch\":\"?libs\",\"pcre\":\"lib:pcre ?libs\",\
+\"pcre-devel\":\"dev:pcre lib:pcre ?libs\",\"pcre2\":\"lib:pcre2 ?libs\",\"pcre2-devel\":\"dev:pcre2 lib:pcre2 ?libs\",\"perl\":\"?libs\",\
+\"pkgconf\":\"pkg-config\",\"pkgconf-pkg-config\":\"pkg-config\",\"pkgconfig\":\"pkg-config\",\"poppler-glib\":\"lib:poppler-glib ?libs\",\
+\"poppler-glib-devel\":\"dev:poppler-glib lib:poppler-glib ?libs\",\"portaudio\":\"lib:portaudio ?libs\",\
+\"portaudio-devel\":\"dev:portaudio lib:portaudio ?libs\",\"procps-ng\":\"?libs\",\"psmisc\":\"?libs\",\"python3\":\"?libs\",\
+\"python3-pip\":\"?libs\",\"re2\":\"lib:re2 ?libs\",\"re2-devel\":\"dev:re2 lib:re2 ?libs\",\"rocksdb\":\"lib:rocksdb ?libs\",\
+\"rocksdb-devel\":\"dev:rocksdb lib:rocksdb ?libs\",\"rsync\":\"?libs\",\"setup\":\"?libs\",\"shadow-utils\":\"?libs\",\
+\"snappy\":\"lib:snappy ?libs\",\"snappy-devel\":\"dev:snappy lib:snappy ?libs\",\"socat\":\"?libs\",\
+\"sqlite-devel\":\"dev:sqlite3 lib:sqlite3 ?libs\",\"sqlite-libs\":\"lib:sqlite3 ?libs\",\"strace\":\"?libs\",\"sudo\":\"?libs\",\
+\"systemd\":\"?libs\",\"systemd-devel\":\"dev:systemd lib:systemd dev:udev lib:udev ?libs\",\"systemd-libs\":\"lib:systemd lib:udev ?libs\",\
+\"tar\":\"?libs\",\"tcpdump\":\"?libs\",\"tesseract-devel\":\"dev:tesseract lib:tesseract ?libs\",\"tesseract-libs\":\"lib:tesseract ?libs\",\
+\"tzdata\":\"zoneinfo legacy-zone-names\",\"unixODBC\":\"lib:odbc ?libs\",\"unixODBC-devel\":\"dev:odbc lib:odbc ?libs\",\"unzip\":\"?libs\",\
+\"util-linux\":\"?libs\",\"vim-minimal\":\"?libs\",\"vips\":\"lib:vips ?libs\",\"vips-devel\":\"dev:vips lib:vips ?libs\",\
+\"wget\":\"wget ?libs\",\"which\":\"?libs\",\"xfsprogs\":\"?libs\",\"xz\":\"?libs\",\"yara\":\"lib:yara ?libs\",\
+\"yara-devel\":\"dev:yara lib:yara ?libs\",\"yum-utils\":\"?libs\",\"zeromq\":\"lib:zmq ?libs\",\"zeromq-devel\":\"dev:zmq lib:zmq ?libs\",\
+\"zip\":\"?libs\",\"zlib\":\"lib:zlib ?libs\",\"zlib-devel\":\"dev:zlib lib:zlib ?libs\",\"zlib-ng-compat\":\"lib:zlib ?libs\"}}";

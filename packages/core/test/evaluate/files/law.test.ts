@@ -72,7 +72,7 @@ function applyToPlain(plain: Plain, each: Step): boolean {
 
 /** Every way the build can go, in which no command fails. */
 function worlds(steps: readonly Step[]): readonly Plain[] {
-  let found: Plain[] = [new Map()];
+  let found: Plain[] = [new Map<string, string | null>()];
   for (const each of steps) {
     found = found.flatMap((plain) => {
       const done = new Map(plain);
