@@ -14,6 +14,8 @@ export function expandFileNames(field: Field, files: FileView, state: State): re
   const mayMatch = field.segments.some(({ text, active }) => active && text.pieces.some((piece) => piece.kind === "literal" && /[*?[]/.test(piece.text)));
   if (!mayMatch || state.options.noglob === "yes") return [{ kind: "word", value }];
   const pattern = patternOf(field);
+  // A bracket that is not closed is an ordinary character: `[ -f x ]`.
+  if (pattern !== null && !pattern.split("/").some(isPattern)) return [{ kind: "word", value }];
   const names = pattern === null || state.options.noglob === "maybe" ? null : matchingPaths(pattern, files, state.directory);
   if (names === null) return [{ kind: "gap", value: unknownNames(value) }];
   if (names.length > 0) return names.map((name) => ({ kind: "word", value: literal(name, originOf(value)) }));
