@@ -22,6 +22,7 @@ function described(image: BaseImage, pattern: string, { like, adds = [], env = {
   return {
     ...image,
     packages: [...image.packages, ...adds],
+    tools: new Map([...image.tools, ...adds.filter((name) => image.tools.has(name)).map((name) => [name, true] as const)]),
     env: new Map([...image.env, ...Object.entries(env)]),
     user: user ?? image.user,
     floating: false,

@@ -377,6 +377,11 @@ describe("settings", () => {
     expect(reason("registry.corp/other:7", undefined, { images })).toMatch(/^no facts/);
   });
 
+  it("images: a tool that is added is there", () => {
+    const images = { "corp/build": { like: "golang:1.22-alpine", adds: ["gcc", "git"] } };
+    expect(["gcc", "git", "make"].map((name) => image("corp/build:1", undefined, { images }).tools.get(name))).toEqual([true, true, false]);
+  });
+
   it("images: a description may expire", () => {
     const images = { "corp/x": { like: "alpine:3.20", until: "2026-03-01" } };
     expect(image("corp/x:1", "2026-02-01", { images }).resolved).toBe("alpine:3.20");
