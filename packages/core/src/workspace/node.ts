@@ -5,7 +5,7 @@ import { LIMITS } from "../limits.js";
 import type { Reason } from "../text/index.js";
 import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
-import { inside, normalize } from "./paths.js";
+import { normalize } from "./paths.js";
 import { MODULE_CACHE } from "./port.js";
 import type { DirectoryEntry, FileContent, Workspace } from "./port.js";
 import { TextCache } from "./text-cache.js";
@@ -27,7 +27,7 @@ export function nodeWorkspace(root: string, options: NodeWorkspaceOptions = {}):
   const moduleCache = options.moduleCache == null ? null : new DiskTree(options.moduleCache, isImmutable);
   const at = <T>(path: string, f: (tree: DiskTree, path: string) => T, none: T): T => {
     const clean = normalize(path);
-    if (!inside(clean, MODULE_CACHE)) return f(repository, clean);
+    if (clean !== MODULE_CACHE && !clean.startsWith(`${MODULE_CACHE}/`)) return f(repository, clean);
     return moduleCache === null ? none : f(moduleCache, clean.slice(MODULE_CACHE.length + 1));
   };
   const disk: Workspace = {
@@ -53,6 +53,9 @@ type Entry =
   | { readonly kind: "absent" }
   | { readonly kind: "unreadable"; readonly reason: Reason };
 
+/** of normalized paths */
+const LEAVES_ROOT = /^(?:\/|\.\.(?:\/|$))/;
+
 const ABSENT: Entry = { kind: "absent" };
 
 /** A directory of the disk that nothing leads out of. */
@@ -60,8 +63,12 @@ class DiskTree {
   readonly #root: string;
   readonly #isImmutable: (path: string) => boolean;
   readonly #immutable = new Map<string, Entry>();
+  /** where a path leads, for as long as the same file is found there; resolving it costs more than all else */
+  readonly #resolved = new Map<string, { readonly inode: bigint; readonly device: bigint; readonly real: string }>();
   readonly #texts = new TextCache();
   readonly #observed = new Map<string, { readonly identity: string; readonly fingerprint: string; readonly settled: boolean }>();
+  /** what heads are read into */
+  #head = Buffer.alloc(8192);
   #realRoot: string | null = null;
 
   constructor(root: string, isImmutable: (path: string) => boolean = () => false) {
@@ -89,8 +96,8 @@ class DiskTree {
     return attempt(() => {
       const file = fs.openSync(entry.real, "r");
       try {
-        const bytes = Buffer.allocUnsafe(length);
-        return decode(bytes.subarray(0, wholeCharacters(bytes, fs.readSync(file, bytes, 0, length, 0))));
+        if (this.#head.length < length) this.#head = Buffer.alloc(length);
+        return decode(this.#head.subarray(0, wholeCharacters(this.#head, fs.readSync(file, this.#head, 0, length, 0))));
       } finally {
         fs.closeSync(file);
       }
@@ -128,14 +135,14 @@ class DiskTree {
   }
 
   #look(own: string): Entry {
-    if (own.startsWith("/") || !inside(own, "")) return { kind: "unreadable", reason: { code: "file", text: "a path outside the repository", at: null } };
+    if (LEAVES_ROOT.test(own)) return { kind: "unreadable", reason: { code: "file", text: "a path outside the repository", at: null } };
     if (own.includes("\0")) return ABSENT;
     try {
       this.#realRoot ??= fs.realpathSync.native(this.#root);
-      const full = path.join(this.#realRoot, ...own.split("/"));
+      const full = own === "" ? this.#realRoot : `${this.#realRoot}/${own}`;
       const stats = fs.statSync(full, { bigint: true, throwIfNoEntry: false });
       if (stats === undefined) return ABSENT;
-      const real = fs.realpathSync.native(full);
+      const real = this.#resolve(full, stats);
       if (real !== this.#realRoot && !real.startsWith(this.#realRoot + (this.#realRoot.endsWith(path.sep) ? "" : path.sep))) {
         return { kind: "unreadable", reason: { code: "file", text: "a symbolic link that leads out of the repository", at: null } };
       }
@@ -152,6 +159,14 @@ class DiskTree {
       if (isSystemError(error)) return { kind: "unreadable", reason: { code: "file", text: describe(error), at: null } };
       throw error;
     }
+  }
+
+  #resolve(full: string, { ino, dev }: fs.BigIntStats): string {
+    const known = this.#resolved.get(full);
+    if (known?.inode === ino && known.device === dev) return known.real;
+    const real = fs.realpathSync.native(full);
+    this.#resolved.set(full, { inode: ino, device: dev, real });
+    return real;
   }
 
   /**

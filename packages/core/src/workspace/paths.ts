@@ -2,11 +2,15 @@
  * POSIX paths as text: relative to the root of a workspace (`""` is the root itself) or absolute in a container. Nothing here looks at files.
  */
 
+/** An element that normalizing takes out: empty, `.` or `..`. */
+const REMOVABLE = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /**
  * The shortest path that means the same: without `.`, empty elements, inner `..` and a trailing slash. `..` that lead out of a relative path stay in
  * front; those above `/` are dropped, as a kernel does.
  */
 export function normalize(path: string): string {
+  if (!REMOVABLE.test(path)) return path;
   const absolute = path.startsWith("/");
   const elements: string[] = [];
   for (const element of path.split("/")) {
