@@ -23,6 +23,8 @@ export interface CCode {
   readonly osUser: Tri;
   /** C++ files */
   readonly cxx: Tri;
+  /** packages of crypto that GOEXPERIMENT=boringcrypto gives C code */
+  readonly crypto: boolean;
   /** object files (.syso) outside the standard library */
   readonly objects: boolean;
   /** words of `#cgo LDFLAGS` */
@@ -56,7 +58,7 @@ const CXX_FILE = /\.(?:cc|cpp|cxx)$/;
 
 /** Nothing is known of the program: everything may be linked. */
 export function unknownCCode(reason: Reason): CCode {
-  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [] };
+  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, crypto: true, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [] };
 }
 
 /** Packages without sources are known as far as module facts say what they reach; else they may bring anything. */
@@ -75,6 +77,7 @@ export function cCodeOf(closure: ImportClosure): CCode {
     net: has((one) => one.importPath === "net") || missingReach(closure, "net"),
     osUser: has((one) => one.importPath === "os/user") || missingReach(closure, "osUser"),
     cxx,
+    crypto: packages.some((one) => one.importPath.startsWith("crypto/")) || closure.missing.length > 0,
     objects: packages.some((one) => one.module !== "std" && one.otherFiles.some((file) => file.endsWith(".syso"))),
     ldflags: directiveWords(cgo, "LDFLAGS"),
     pkgConfig: directiveWords(cgo, "pkg-config"),

@@ -1,10 +1,10 @@
 /** Builds that fail for certain. */
 import type { CCompiler, GoCommand, GoHost } from "../gobuild/index.js";
 import type { Verdict } from "../text/index.js";
+import type { Case } from "./cases.js";
 import { readLinkWords } from "./link-words.js";
 import type { LinkageQuestion, LinkFailure } from "./model.js";
-import type { Outcome, Scene } from "./outcome.js";
-import type { World } from "./world.js";
+import type { Scene } from "./outcome.js";
 
 /** What the go command refuses before it compiles. */
 export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]): LinkFailure | null {
@@ -12,11 +12,6 @@ export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]
   if (load === null || load.failure === null) return null;
   const { text, fact, at } = load.failure;
   return { stage: "packages", text, fact, at };
-}
-
-interface Case {
-  readonly world: World;
-  readonly outcome: Outcome;
 }
 
 /**

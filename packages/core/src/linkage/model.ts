@@ -86,6 +86,7 @@ export interface Linkage {
   readonly symtab: Verdict<boolean>;
   /** .debug_info is kept */
   readonly dwarf: Verdict<boolean>;
+  /** what -X sets; of several definitions of one variable the last one */
   readonly variables: readonly LinkedVariable[];
   readonly zoneinfo: Verdict<"embedded" | "none">;
   /** golang.org/x/crypto/x509roots/fallback (fact k4) */

@@ -48,7 +48,7 @@ export function outcomeOf(world: World, scene: Scene): Outcome {
   const buildMode = world.linkerMode ?? (world.goMode === "default" ? (pieByDefault ? "pie" : "exe") : world.goMode);
   const instrumented = world.instrument !== "none";
   const driver = world.cgo && world.cxx ? scene.cxx : scene.cc;
-  const ownC = world.cgo && (world.user || world.net || world.osUser || instrumented);
+  const ownC = world.cgo && (world.user || world.net || world.osUser || world.boring || instrumented);
   const because: Hop[] = [];
   const outcome = (kind: LinkageKind | null, linkMode: Outcome["linkMode"], c: boolean, failure: CommandFailure | null = null): Outcome => ({ kind, linkMode, buildMode, c, driver, failure, because });
   const fail: Fail = (stage, text, fact) => outcome("fails", "internal", false, { stage, text, fact, at: null });

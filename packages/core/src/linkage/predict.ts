@@ -5,17 +5,18 @@ import type { Evidence, Hop, Reason, Verdict } from "../text/index.js";
 import { andThen, known, unknown } from "../text/index.js";
 import type { CCode } from "./c-code.js";
 import { cCodeOf, unknownCCode } from "./c-code.js";
+import type { Case, Setting } from "./cases.js";
+import { agree } from "./cases.js";
 import { cgoFlagFailure } from "./cgo-flags.js";
 import { commandFailure, machineFailure } from "./failures.js";
-import { compilerInterpreter, floatAbiOf, linkerInterpreter, linkerMuslInterpreter } from "./interpreters.js";
 import { readLinkWords } from "./link-words.js";
+import { interpreterOf, libcOf, libcVersionOf } from "./loader.js";
 import type { Linkage, LinkageKind, LinkageQuestion, LinkFailure, NeededList } from "./model.js";
 import { neededOf } from "./needed.js";
 import type { Compiler, Outcome, Scene } from "./outcome.js";
 import { isElf, outcomeOf } from "./outcome.js";
 import { symbolVersions } from "./symbol-versions.js";
 import { resolveVariable } from "./variables.js";
-import type { World } from "./world.js";
 import { worldsOf } from "./world.js";
 
 /**
@@ -44,7 +45,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
     roots: embeds(question, "golang.org/x/crypto/x509roots/fallback", null),
     resolver: resolverOf(settings.cgoEnabled, settings.tags, code, closure),
   };
-  const variables = linker.variables.map((assignment) => resolveVariable(assignment, { verb: command.verb, closure, minor: minorOf(host), declarations: question.declarations }));
+  const variables = linker.variables.filter(({ dropped }) => !dropped).map((assignment) => resolveVariable(assignment, { verb: command.verb, closure, minor: minorOf(host), declarations: (path) => question.declarations(path) }));
   const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...moduleAssumptions(question, code)] };
 
   const failure =
@@ -70,20 +71,6 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
   return { ...answered, ...decided(cases, { scene, linker, host, command, doubt }) };
 }
 
-interface Case {
-  readonly world: World;
-  readonly outcome: Outcome;
-}
-
-interface Setting {
-  readonly scene: Scene;
-  readonly linker: LinkerFlags;
-  readonly host: GoHost;
-  readonly command: GoCommand;
-  /** what makes the cases differ */
-  readonly doubt: Reason;
-}
-
 type Decided = Omit<Linkage, "cgo" | "cgoPackages" | "tags" | "goos" | "goarch" | "rpath" | "zoneinfo" | "roots" | "resolver" | "variables" | "assumptions">;
 
 function decided(cases: readonly Case[], setting: Setting): Decided {
@@ -107,71 +94,6 @@ function decided(cases: readonly Case[], setting: Setting): Decided {
     failure: null,
     hazards: hazards(cases, kind),
   };
-}
-
-/** The answer that all cases give. An object stands for a reason why a case gives none. */
-function agree<T extends string | boolean | null>(cases: readonly Case[], answer: (one: Case) => T | Reason, doubt: Reason, evidence: Evidence = []): Verdict<T> {
-  const answers = new Set<T>();
-  for (const one of cases) {
-    const given = answer(one);
-    if (typeof given === "object" && given !== null) return unknown(given, evidence);
-    answers.add(given as T);
-  }
-  const [only, ...others] = answers;
-  return others.length === 0 ? known(only as T, evidence) : unknown(doubt, evidence);
-}
-
-function interpreterOf({ world, outcome }: Case, { scene, linker, host, doubt, command }: Setting): string | null | Reason {
-  if (outcome.kind === null) return doubt;
-  if (outcome.kind !== "dynamic") return null;
-  if (outcome.linkMode === "external") {
-    const own = [readLinkWords(scene.code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external].map((words) => words.interpreter).filter((path) => path !== null);
-    // Of these the last one counts; -I of the linker comes before them.
-    const last = own.at(-1);
-    if (last !== undefined) return last;
-  }
-  if (linker.interpreter.kind === "unknown") return linker.interpreter.reason;
-  if (linker.interpreter.value !== null && linker.interpreter.value !== "") return linker.interpreter.value;
-  if (!outcome.c && outcome.linkMode === "internal") return ownInterpreter(world, scene, host);
-  const compiler = outcome.driver.found;
-  if (compiler.kind === "unknown") return compiler.reason;
-  if (compiler.value === null) return { code: "image", text: `no compiler ${outcome.driver.command.join(" ")}`, at: null };
-  const { libc } = compiler.value;
-  if (libc.kind === "unknown") return libc.reason;
-  if (libc.value === null) return { code: "not-understood", text: "the C library", at: null };
-  const floatAbi = floatAbiOf(outcome.driver.command) ?? (command.settings.level.kind === "known" && /^5|softfloat/.test(command.settings.level.value) ? "soft" : null);
-  return compilerInterpreter(libc.value, scene.goarch, floatAbi) ?? { code: "not-understood", text: `the dynamic loader of ${libc.value} on ${scene.goarch}`, at: null };
-}
-
-/** cmd/link's own choice: its glibc path, unless that file is missing where it runs and musl's is there. */
-function ownInterpreter(world: World, scene: Scene, host: GoHost): string | Reason {
-  if (scene.goos === "android") return "/system/bin/linker64";
-  const usual = linkerInterpreter(scene.goarch, world.minor);
-  if (usual === null || scene.goos !== "linux") return { code: "not-understood", text: `the dynamic loader on ${scene.goos}/${scene.goarch}`, at: null };
-  const musl = linkerMuslInterpreter(scene.goarch, world.minor);
-  if (musl === null) return usual;
-  const present = host.exists(usual);
-  if (present.kind === "known" && present.value) return usual;
-  const muslPresent = host.exists(musl);
-  if (muslPresent.kind === "known" && !muslPresent.value) return usual;
-  if (present.kind === "unknown") return present.reason;
-  return muslPresent.kind === "unknown" ? muslPresent.reason : musl;
-}
-
-function libcOf({ outcome }: Case): "glibc" | "musl" | "bionic" | null | Reason {
-  if (!outcome.c && outcome.linkMode === "internal") return null;
-  const compiler = outcome.driver.found;
-  if (compiler.kind === "unknown") return compiler.reason;
-  if (compiler.value === null) return null;
-  return compiler.value.libc.kind === "unknown" ? compiler.value.libc.reason : compiler.value.libc.value;
-}
-
-function libcVersionOf(one: Case): string | null | Reason {
-  const libc = libcOf(one);
-  if (libc === null || typeof libc === "object") return libc;
-  const compiler = one.outcome.driver.found;
-  if (compiler.kind === "unknown" || compiler.value === null) return null;
-  return compiler.value.libcVersion.kind === "unknown" ? compiler.value.libcVersion.reason : compiler.value.libcVersion.value;
 }
 
 /** Libraries that all cases need are certain; those that some need may be. */

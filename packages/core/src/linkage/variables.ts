@@ -105,7 +105,11 @@ function variableIn(declarations: PackageDeclarations, prefix: string, name: str
   }
   if (found.kind === "const") return ineffective(`${prefix}.${name} is a constant`, "f2", null);
   const verdict = verdictOf(found, declarations, minor);
-  if (verdict.kind === "refused") return { kind: "refused", text: `${prefix}.${name}: cannot set with -X: not a var of type string (type:${verdict.text})` };
+  if (verdict.kind === "refused") {
+    const isDeclared = declarations.types.some((one) => one.name === verdict.text);
+    const type = isDeclared ? `${prefix}.${verdict.text}` : verdict.text;
+    return { kind: "refused", text: `${prefix}.${name}: cannot set with -X: not a var of type string (type:${type})` };
+  }
   if (verdict.kind !== "set") return verdict;
   const inInit = declarations.assignments.some((one) => one.name === name && one.inFunction === "init");
   if (inInit) return { kind: "unknown", reason: notKnown(`whether init() replaces ${prefix}.${name}`) };

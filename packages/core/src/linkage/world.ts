@@ -24,6 +24,8 @@ export interface World {
   readonly net: boolean;
   readonly osUser: boolean;
   readonly cxx: boolean;
+  /** GOEXPERIMENT=boringcrypto, with packages that it gives C code: the linker takes that itself */
+  readonly boring: boolean;
   /** -buildmode of the go command */
   readonly goMode: string;
   /** -buildmode of the linker; null when not given */
@@ -68,6 +70,7 @@ export function worldsOf(settings: GoSettings, linker: LinkerFlags, code: CCode,
     net: tri(code0.net),
     osUser: tri(code0.osUser),
     cxx: tri(code0.cxx),
+    boring: code.crypto && cgo.includes(true) ? options(boringCrypto(settings), BOTH) : [false],
     goMode: options(settings.buildMode, GO_MODES),
     linkerMode: options(linker.buildMode, [null, "exe", ...GO_MODES.slice(1)]),
     linkMode: options(linker.linkMode, ["auto", "internal", "external"]),
@@ -100,6 +103,10 @@ function instruments(settings: GoSettings, options: Options): readonly Instrumen
 
 function mapped(words: Verdict<readonly string[]>): Verdict<LinkWords> {
   return words.kind === "known" ? { ...words, value: readLinkWords(words.value) } : words;
+}
+
+function boringCrypto({ goexperiment }: GoSettings): Verdict<boolean> {
+  return goexperiment.kind === "known" ? { ...goexperiment, value: goexperiment.value.split(",").includes("boringcrypto") } : goexperiment;
 }
 
 function mapFlags(words: Verdict<readonly string[]>): Verdict<boolean> {

@@ -89,7 +89,7 @@ describe("-X finds its variable (f1, f2)", () => {
 
 describe("-X refuses what is no string (f3)", () => {
   it.each([
-    ["main.Own", "own"],
+    ["main.Own", "main.own"],
     ["main.Number", "int"],
     ["main.Flag", "bool"],
     ["main.Struct", "struct"],
