@@ -13,6 +13,7 @@ export function joinStates(left: State, right: State, whenLeft: string, whenRigh
   return {
     variables,
     exportedMaybe,
+    exportMarks: a.exportMarks === b.exportMarks ? a.exportMarks : new Set([...a.exportMarks, ...b.exportMarks]),
     arrays: a.arrays === b.arrays ? a.arrays : joinArrays(a.arrays, b.arrays, text),
     assumptions: a.assumptions === b.assumptions ? a.assumptions : new Map([...a.assumptions].filter(([name, assumption]) => b.assumptions.get(name) === assumption)),
     functions: joinFunctions(a.functions, b.functions),

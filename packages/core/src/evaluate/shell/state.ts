@@ -47,6 +47,8 @@ export interface State {
   readonly variables: Environment;
   /** variables that are exported in some of the ways only */
   readonly exportedMaybe: ReadonlySet<string>;
+  /** variables that will be exported when they are set: `export A` before `A=1` */
+  readonly exportMarks: ReadonlySet<string>;
   /** bash arrays by name: elements in order, a gap where some are not known */
   readonly arrays: ReadonlyMap<string, readonly Word[]>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
@@ -76,6 +78,7 @@ export function initialState(environment: Environment, directory: string | null,
   return {
     variables: environment,
     exportedMaybe: new Set(),
+    exportMarks: new Set(),
     arrays: new Map(),
     assumptions: new Map(),
     functions: new Map(),
@@ -92,7 +95,7 @@ export function initialState(environment: Environment, directory: string | null,
 }
 
 export function setVariable(state: State, name: string, value: Traced, exported: boolean | "as before" = "as before"): State {
-  const wasExported = state.variables.get(name)?.exported === true;
+  const wasExported = state.variables.get(name)?.exported === true || state.exportMarks.has(name);
   const { allexport } = state.options;
   const isExported = exported === "as before" ? wasExported || allexport !== "no" : exported;
   const inDoubt = exported === "as before" && allexport !== "yes" && (state.exportedMaybe.has(name) || (!wasExported && allexport === "maybe"));
@@ -105,7 +108,13 @@ export function setVariable(state: State, name: string, value: Traced, exported:
 }
 
 export function unsetVariable(state: State, name: string): State {
-  return { ...state, variables: state.variables.unset(name), exportedMaybe: changed(state.exportedMaybe, name, false), arrays: without(state.arrays, name) };
+  return {
+    ...state,
+    variables: state.variables.unset(name),
+    exportedMaybe: changed(state.exportedMaybe, name, false),
+    exportMarks: changed(state.exportMarks, name, false),
+    arrays: without(state.arrays, name),
+  };
 }
 
 export function setArray(state: State, name: string, words: readonly Word[]): State {
@@ -116,8 +125,8 @@ export function setArray(state: State, name: string, words: readonly Word[]): St
 /** Marks a variable for export, or takes the mark away; a name that is not set stays unset. */
 export function markExported(state: State, name: string, exported: boolean): State {
   const variable = state.variables.get(name);
-  if (variable === null) return state;
-  return { ...state, variables: state.variables.set(name, variable.value, exported, variable.set), exportedMaybe: changed(state.exportedMaybe, name, false) };
+  const marked: State = { ...state, exportMarks: changed(state.exportMarks, name, exported), exportedMaybe: changed(state.exportedMaybe, name, false) };
+  return variable === null ? marked : { ...marked, variables: state.variables.set(name, variable.value, exported, variable.set) };
 }
 
 const environments = new WeakMap<State, Environment>();

@@ -20,7 +20,8 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
   const file = onlyInput(script);
   if (file !== null && dialect === "bash") {
     const text = readInput(file, new Expander(context, state));
-    return { output: text ?? unknownText({ code: "file", text: `text of a file in \`${shown(context, range)}\``, at: placeOf(context, range) }), maySucceed: true, mayFail: true };
+    const unknown = unknownText({ code: "file", text: `text of a file in \`${shown(context, range)}\``, at: placeOf(context, range) });
+    return { output: text === null ? unknown : withoutTrailingNewlines(text), maySucceed: true, mayFail: true };
   }
   // bash takes `set -e` off inside, dash takes it up again even in conditions.
   const options = dialect === "bash" ? { ...state.options, errexit: "no" as const } : state.options;

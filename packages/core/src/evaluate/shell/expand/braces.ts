@@ -83,6 +83,11 @@ function characterOf(unit: Unit | undefined): string | null {
   return unit !== undefined && "character" in unit ? unit.character : null;
 }
 
+/** `$name` without braces, whose name goes on with the text behind it. */
+function isBare({ name, range, operator, index, length, indirect }: ast.Parameter): boolean {
+  return /^[A-Za-z_]/.test(name) && operator === null && index === null && !length && !indirect && range[1] - range[0] <= name.length + 1;
+}
+
 /** Neighbours in the text become one literal again; characters of a sequence are none of it, and get literals of their own. */
 function toParts(units: readonly Unit[]): readonly ast.WordPart[] {
   const parts: ast.WordPart[] = [];
@@ -92,7 +97,9 @@ function toParts(units: readonly Unit[]): readonly ast.WordPart[] {
       continue;
     }
     const last = parts.at(-1);
-    if (last?.kind === "literal" && last.range[1] === unit.at) parts[parts.length - 1] = { kind: "literal", range: [last.range[0], unit.at + 1], text: last.text + unit.character };
+    // `{$A}b` is `$Ab`: braces are expanded before anything is told of the dollar.
+    if (last?.kind === "parameter" && /^\w$/.test(unit.character) && isBare(last)) parts[parts.length - 1] = { ...last, name: last.name + unit.character };
+    else if (last?.kind === "literal" && last.range[1] === unit.at) parts[parts.length - 1] = { kind: "literal", range: [last.range[0], unit.at + 1], text: last.text + unit.character };
     else parts.push({ kind: "literal", range: [unit.at, unit.at + 1], text: unit.character });
   }
   return parts;
