@@ -91,14 +91,16 @@ class DirectoryReader {
     if (name.startsWith("_") || name.startsWith(".")) return;
     const extension = name.slice(name.lastIndexOf("."));
     const isGo = extension === ".go";
-    const byName = matchFileName(name, this.selection.context) === true;
-    if (!byName && !isGo) return;
+    const isIgnored = matchFileName(name, this.selection.context) !== true && this.selection.named === null;
+    const isTest = isGo && name.endsWith("_test.go");
+    // of these only the first one tells something
+    if (isIgnored ? !isGo || this.#hasIgnoredGoFiles : isTest && this.#hasTestFiles) return;
     const path = join(this.directory, name);
     const fact = this.tree.view.stat(path);
-    if (fact.kind === "unknown") this.setUnknown(fact.reason);
+    if (fact.kind === "unknown" && !isIgnored && !isTest) this.setUnknown(fact.reason);
     if (fact.kind !== "file") return;
-    if (!byName && this.selection.named === null) this.#hasIgnoredGoFiles = true;
-    else if (isGo && name.endsWith("_test.go")) this.#hasTestFiles = true;
+    if (isIgnored) this.#hasIgnoredGoFiles = true;
+    else if (isTest) this.#hasTestFiles = true;
     else if (isGo) this.#addGoFile(name, path, fact);
     else this.#addOtherFile(name, extension, path, fact);
   }
