@@ -1,7 +1,7 @@
 /** Expressions. Source: go/parser, parseBinaryExpr and what it calls. Precedence does not matter here: nothing is computed but sums of strings. */
 import type { Range } from "../../../text/index.js";
 import type { GoArgument } from "../ast.js";
-import { stringLiteralValue } from "../literal.js";
+import { stringLiteralBytes, textOfBytes } from "../literal.js";
 import type { Parser } from "./parser.js";
 import { readBlock } from "./statements.js";
 import { T } from "./tokens.js";
@@ -14,7 +14,7 @@ export interface Expression {
    * string literals and sums of them
    */
   readonly kind: "name" | "selector" | "index" | "type" | "call" | "string" | "sum" | "other";
-  /** value of a `string` or `sum` */
+  /** value of a `string` or `sum`, its bytes not decoded (see stringLiteralBytes) */
   readonly value: string | null;
   /** index among the calls of the body, of a `call` */
   readonly call: number;
@@ -131,7 +131,7 @@ function readOperand(p: Parser): Expression {
       p.advance();
       return made(p, start, "name");
     case T.string: {
-      const value = stringLiteralValue(p.tokenText);
+      const value = stringLiteralBytes(p.tokenText);
       p.advance();
       return { range: [start, p.lastEnd], kind: value === null ? "other" : "string", value, call: -1 };
     }
@@ -211,7 +211,7 @@ function readCall(p: Parser, start: number): Expression {
   p.expressionLevel++;
   p.until(T.closeParen, () => {
     const { range, value } = readExpression(p);
-    args.push({ text: p.text.slice(...range), range, stringValue: value });
+    args.push({ text: p.text.slice(...range), range, stringValue: value === null ? null : textOfBytes(value) });
     isSpread = p.accept(T.ellipsis) || isSpread;
     if (!p.at(T.closeParen)) p.expect(T.comma, "',' or ')'");
   });
