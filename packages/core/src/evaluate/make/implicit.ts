@@ -21,6 +21,8 @@ export interface Search {
   readonly make: Make;
   /** user's rules first, builtin ones last */
   readonly rules: readonly PatternRule[];
+  /** rules that every make has: they make objects and programs of C and its kin */
+  readonly builtin: ReadonlySet<PatternRule>;
   /** whether a file is there */
   readonly exists: (name: FileName) => Answer;
   /** whether the makefile mentions a name as target or prerequisite: then it ought to exist */
@@ -93,7 +95,9 @@ function tryRule(search: Search, name: FileName, candidate: Candidate, intermedi
   const prerequisites: Prerequisite[] = [];
   for (const prerequisite of namesFor(search, name, candidate)) {
     const file = prerequisite.name;
-    if (!search.mentioned(file.key) && search.exists(file) === "no") {
+    const exists = search.exists(file);
+    // Any name may have a source in some language; builtin rules would chain through all of them for ever.
+    if (!search.mentioned(file.key) && (exists === "no" || (exists === "maybe" && search.builtin.has(rule)))) {
       const chained = intermediates ? findImplicitRule(search, file, new Set(inUse).add(rule)) : null;
       if (chained === null) return null;
       made.set(file.key, chained);

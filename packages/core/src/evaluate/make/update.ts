@@ -51,6 +51,7 @@ export class Updater {
     this.#search = {
       make,
       rules: [...(make.patternRules.get("") ?? []), ...builtinRules],
+      builtin: new Set(builtinRules),
       exists: (name) => this.#exists(name),
       mentioned: (key) => mentioned.has(key),
       expandAgain: (text, target, stem) => expandedAgain(make, text, targetScope(make, target, make.global), { target, stem, before: [] }),
