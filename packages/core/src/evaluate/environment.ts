@@ -40,7 +40,7 @@ export class Environment {
 
   /** Null when the variable is unset for certain. */
   get(name: string): Variable | null {
-    const found = this.#find(name);
+    const found = this.find(name);
     if (found !== undefined) return found;
     if (this.open === null) return null;
     return { value: unknownText({ ...this.open, text: `${name}: ${this.open.text}` }), set: "maybe", exported: true };
@@ -53,12 +53,12 @@ export class Environment {
   }
 
   set(name: string, value: Traced, exported: boolean, set: Variable["set"] = "yes"): Environment {
-    return this.#with(name, { value, set, exported });
+    return this.with(name, { value, set, exported });
   }
 
   /** After this the variable is unset for certain, even in an open environment. */
   unset(name: string): Environment {
-    return this.get(name) === null ? this : this.#with(name, null);
+    return this.get(name) === null ? this : this.with(name, null);
   }
 
   /** Names that are listed, sorted. */
@@ -79,7 +79,8 @@ export class Environment {
     return new Environment(this.top, open);
   }
 
-  #find(name: string): Variable | null | undefined {
+  // TypeScript 6.0 compiles a class with #methods and a static field of its own type to code that fails when it is loaded.
+  private find(name: string): Variable | null | undefined {
     for (let layer: Layer | null = this.top; layer !== null; layer = layer.below) {
       const found = layer.changes.get(name);
       if (found !== undefined) return found;
@@ -87,7 +88,7 @@ export class Environment {
     return undefined;
   }
 
-  #with(name: string, variable: Variable | null): Environment {
+  private with(name: string, variable: Variable | null): Environment {
     const below: Layer = this.top.depth < MAX_DEPTH ? this.top : { changes: merged(this.top), below: null, depth: 0 };
     return new Environment({ changes: new Map([[name, variable]]), below, depth: below.depth + 1 }, this.open);
   }
