@@ -10,6 +10,8 @@ export const packageTests = () =>
     test: {
       include: ["test/**/*.test.ts", "test/**/*.test.mjs"],
       globals: true,
+      // Properties take long on a machine that is busy with something else.
+      testTimeout: 60_000,
       reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     },
   });
