@@ -1,7 +1,7 @@
 /** The ways in which a go command can run when some of its words or variables are one of several. */
 import type { CommandCall } from "../evaluate/model.js";
 import type { Alternative, Piece, Traced, Word } from "../text/index.js";
-import { concat, EMPTY, MAX_ALTERNATIVES, splitBlanks } from "../text/index.js";
+import { concat, EMPTY, firstUnknown, MAX_ALTERNATIVES, shapeOf, splitBlanks, unknownText } from "../text/index.js";
 
 export interface GoCommandVariant {
   /** without alternatives in its words and in the variables that go reads */
@@ -82,6 +82,9 @@ function choices(value: Traced, state: State): readonly Choice[] {
 
 function pieceChoices(piece: Piece, state: State): readonly Choice[] {
   if (piece.kind !== "oneOf") return [{ value: { pieces: [piece] }, state }];
+  // One of these is not known: to tell the others apart from it says nothing of the command.
+  const reason = firstUnknown({ pieces: [piece] });
+  if (reason !== null) return [{ value: unknownText(reason, shapeOf({ pieces: [piece] }), piece.origin), state }];
   const key = JSON.stringify(piece.alternatives.map((alternative) => alternative.when).sort());
   const chosen = state.chosen.get(key);
   return piece.alternatives

@@ -23,7 +23,7 @@ export interface HostBuilds {
 
 /** Variables that decide a Go build: assumed not to be set by whoever runs make; any other variable may be. */
 const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
-  "CC", "CXX", "CGO_CFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
+  "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
 export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set, in the environment or by `go env -w`", at: null };
 

@@ -170,6 +170,17 @@ export function originOf(x: Traced): Origin | null {
   return whole ?? first;
 }
 
+/** The place where the text stands: what a reference pulled in stands where the outermost reference does. Null when nothing has a place. */
+export function placeOf(x: Traced): Origin | null {
+  let whole: Origin | null = null;
+  for (const piece of x.pieces) {
+    let at = piece.origin;
+    for (let via = piece.via; via !== null; via = via.outer) at = via.at;
+    if (at !== null) whole = whole === null ? at : span(whole, at);
+  }
+  return whole;
+}
+
 /** The exact text when every piece is literal, else null. */
 export function literalOf(x: Traced): string | null {
   let text = "";

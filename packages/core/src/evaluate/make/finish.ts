@@ -59,6 +59,7 @@ function noteRemade(make: Make): void {
   const search = {
     make,
     rules: make.patternRules.get("") ?? [],
+    builtin: new Set<never>(),
     exists: (): "maybe" => "maybe",
     mentioned: (): boolean => true,
     expandAgain: (): readonly never[] => [],

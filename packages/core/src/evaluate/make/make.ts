@@ -139,14 +139,14 @@ export class Make {
   }
 
   /**
-   * A text that is not known was read as a makefile: it may have defined any variable, but for those of the command line. What it adds to
-   * rules is told by the effect.
+   * A text that is not known was read as a makefile: it may have defined any variable, but for those of the command line and those with which
+   * make itself works. What it adds to rules is told by the effect.
    */
   disturb(reason: Reason, what: string): void {
     this.machine.record({ kind: "not-understood", reason, driver: "make", mayBuildGo: true, chain: this.run.chain });
     this.#unread ??= reason;
     for (const [name, variable] of [...this.variables.entries()]) {
-      if (variable.every((way) => way.value === null || isStronger(way.value.origin, "file") || way.value.origin === "default")) continue;
+      if (/^\.|^MAKE|^(?:CURDIR|SHELL)$/.test(name) || variable.every((way) => way.value === null || isStronger(way.value.origin, "file") || way.value.origin === "default")) continue;
       const other = definition("recursive", "file", unknownText({ ...reason, text: `${name}: ${reason.text}` }), { at: reason.at });
       this.variables.set(name, simplified([...variable, { when: `${what} defines ${name}`, value: other }], name));
     }

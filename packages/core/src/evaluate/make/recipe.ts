@@ -1,6 +1,6 @@
 /** Phase two: running recipes. Source: GNU make 4.3, job.c (new_job, start_job_command), commands.c (chop_commands). */
 import { Cutter, recipeFlags } from "../../syntax/makefile/index.js";
-import type { Hop, Traced } from "../../text/index.js";
+import type { Hop, Reason, Traced } from "../../text/index.js";
 import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import { expand } from "./expand.js";
@@ -25,38 +25,48 @@ export function runRecipe(make: Make, run: RecipeRun): boolean {
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
   if (make.is("one shell") !== "no") {
     const script = concatAll(lines.flatMap(({ text }, i) => (i === 0 ? [text] : [literal("\n"), withoutPrefix(text)])));
-    return runCommand(make, run, withoutRecipePrefix(script, run.recipe.lines[0]?.prefix ?? "\t"), run.recipe.lines[0] ?? null, []);
+    const [first] = run.recipe.lines;
+    return runLine(make, run, withoutRecipePrefix(script, first?.prefix ?? "\t"), first ?? null, []);
   }
-  return lines.every((line) => splitCommands(withoutRecipePrefix(line.text, line.prefix)).every((command) => runLine(make, run, command, line.written)));
+  return lines.every((line) => splitCommands(withoutRecipePrefix(line.text, line.prefix)).every((command) => runLine(make, run, command, line.written, line.when)));
 }
 
-function runLine(make: Make, run: RecipeRun, command: Traced, line: RecipeText): boolean {
-  const [first, ...rest] = command.pieces;
-  // `$(Q)go build` where Q is `@` or nothing: each way by itself, since neither is part of the program's name
-  if (first?.kind === "oneOf") {
-    const choices = variants({ pieces: [first] });
-    if (choices !== null) {
-      const prefixes = choices.every(({ value }) => /^[-@+\s]*$/.test(literalOf(value) ?? "x"));
-      if (prefixes) return runCommand(make, run, { pieces: rest }, line, line.when);
-      return choices.map(({ value, when }) => make.perhaps(() => runLine(make, run, concat(value, { pieces: rest }), { ...line, when: [...line.when, ...when] }))).some((succeeded) => succeeded);
-    }
-  }
-  return runCommand(make, run, command, line, line.when);
+interface Prefix {
+  readonly silent: boolean;
+  readonly ignoreErrors: boolean;
 }
 
-function runCommand(make: Make, run: RecipeRun, text: Traced, line: RecipeText | null, when: readonly string[]): boolean {
+/** Takes `@`, `-` and `+` off. `$(Q)go build` where Q is `@` or nothing: neither is part of the program's name. */
+function runLine(make: Make, run: RecipeRun, text: Traced, line: RecipeText | null, when: readonly string[], before: Prefix = { silent: false, ignoreErrors: false }): boolean {
   const flags = recipeFlags(carrier(text));
+  const prefix = { silent: before.silent || flags.silent, ignoreErrors: before.ignoreErrors || flags.ignoreErrors };
   const command = slice(text, flags.end);
+  const [first, ...rest] = command.pieces;
+  const choices = first?.kind === "oneOf" ? variants({ pieces: [first] }) : null;
+  if (choices === null) return runCommand(make, run, command, line, when, prefix);
+  const prefixes = choices.map(({ value }) => literalOf(value) ?? "command");
+  if (prefixes.every((choice) => /^[-@+\s]*$/.test(choice))) {
+    const every = (character: string): boolean => prefixes.every((choice) => choice.includes(character));
+    return runLine(make, run, { pieces: rest }, line, when, { silent: prefix.silent || every("@"), ignoreErrors: prefix.ignoreErrors || every("-") });
+  }
+  // the program itself differs: each way by itself
+  const results = choices.map((choice) => make.perhaps(() => runLine(make, run, concat(choice.value, { pieces: rest }), line, [...when, ...choice.when], prefix)));
+  return results.includes(true);
+}
+
+function runCommand(make: Make, run: RecipeRun, command: Traced, line: RecipeText | null, when: readonly string[], prefix: Prefix): boolean {
   if (carrier(command).trim() === "") return true;
+  const at = line?.at ?? originOf(command);
+  const chain: readonly Hop[] = [...run.chain, { fact: "", text: [carrier(line?.text ?? command).trim().slice(0, 120), when.reduce(both, "")].filter((part) => part !== "").join(" — if "), at }];
   const start = (): boolean => {
     const shell = shellOf(make);
-    if (!flags.silent && !run.silent && !make.flags.silent) make.print(command);
-    const chain: readonly Hop[] = [...run.chain, { fact: "", text: [carrier(line?.text ?? command).trim().slice(0, 120), when.reduce(both, "")].filter((part) => part !== "").join(" — if "), at: line?.at ?? originOf(command) }];
     if (shell.foreign !== null) {
-      make.machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `a recipe that ${shell.foreign} runs`, at: originOf(command) }, driver: shell.foreign, mayBuildGo: true, chain });
-      make.machine.files.disturb("/", `a recipe that ${shell.foreign} runs`, originOf(command));
+      const reason: Reason = { code: "not-understood", text: `a recipe that ${shell.foreign} runs`, at };
+      make.machine.record({ kind: "not-understood", reason, driver: shell.foreign, mayBuildGo: true, chain });
+      make.machine.files.disturb("/", reason.text, at);
       return true;
     }
+    if (!prefix.silent && !run.silent && !make.flags.silent) make.print(command);
     const { status, output } = make.machine.runShell({
       script: scriptFor(shell, command),
       dialect: shell.dialect,
@@ -67,9 +77,11 @@ function runCommand(make: Make, run: RecipeRun, text: Traced, line: RecipeText |
       certainty: make.certainty,
     });
     make.output.push(output);
-    return status !== "failure" || flags.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
+    return status !== "failure" || prefix.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
   };
-  return when.length === 0 ? start() : make.perhaps(start) || true;
+  if (when.length === 0) return start();
+  make.perhaps(start);
+  return true;
 }
 
 /** A continuation inside a reference is one space for what it calls. Source: job.c, new_job. */

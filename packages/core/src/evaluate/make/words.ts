@@ -1,7 +1,7 @@
 /** Texts as lists of words, which is what most functions of make work on. */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { ANY_SHAPE, concatAll, EMPTY, shapeOf, splitBlanks, variants } from "../../text/index.js";
-import { choose, keyOf } from "./values.js";
+import { ANY_SHAPE, concat, concatAll, EMPTY, isEmpty, literal, shapeOf, splitBlanks, variants } from "../../text/index.js";
+import { choose, keyOf, unknownFrom } from "./values.js";
 import { both } from "./world.js";
 
 /**
@@ -23,9 +23,13 @@ function mayBeNone({ kind, value }: Word): boolean {
   return kind === "gap" && shapeOf(value).mayBeEmpty;
 }
 
-/** The blank before it is part of what is not known. */
+/** With the blank before it as part of what is not known. */
 function widened(x: Traced): Traced {
-  return { pieces: x.pieces.map((piece) => (piece.kind === "unknown" ? { ...piece, shape: ANY_SHAPE } : piece)) };
+  const [piece, ...more] = x.pieces;
+  if (more.length > 0 || piece === undefined) return unknownFrom([x], "words");
+  if (piece.kind === "unknown") return { pieces: [{ ...piece, shape: ANY_SHAPE }] };
+  if (piece.kind === "literal") return concat(literal(" "), x);
+  return choose(piece.alternatives.map(({ when, value }) => ({ when, value: isEmpty(value) ? value : concat(literal(" "), value) })));
 }
 
 /** A space that continues the origins of its neighbours where these are one character apart, so that the list stays one piece. */

@@ -1,7 +1,7 @@
 /** Where and why a command runs, as far as it matters to how it is evaluated. */
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Hop, Origin, Range, Reason, Traced, Word } from "../../text/index.js";
-import { carrier, originOf, slice } from "../../text/index.js";
+import { carrier, placeOf as standsAt, slice } from "../../text/index.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import type { Certainty } from "../model.js";
 import type { Outcome } from "./outcome.js";
@@ -70,7 +70,7 @@ export function textAt(context: Context, range: Range): Traced {
 
 /** Where a node is written: null when its text has no origin. */
 export function placeOf(context: Context, range: Range): Origin | null {
-  return originOf(textAt(context, range));
+  return standsAt(textAt(context, range));
 }
 
 /** The place of a command, or of the nearest thing that led to it. */
