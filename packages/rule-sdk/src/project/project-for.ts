@@ -47,8 +47,7 @@ function tryToOpen(context: FileContext): Attempt {
     const root = mountOf(physicalFilename) ?? findRoot(physicalFilename, cwd);
     const open = openProjectAt(root, settingsOf(context));
     const path = pathIn(root, physicalFilename) ?? "";
-    open.enter(path, sourceCode.text);
-    return { file: { project: open.handle.project(), path } };
+    return { file: { project: open.enter(path, sourceCode.text), path } };
   } catch (error) {
     return { error };
   }

@@ -1,4 +1,4 @@
-import type { ProjectHandle, Settings, Workspace } from "@go-indep/core";
+import type { Project, ProjectHandle, Settings, Workspace } from "@go-indep/core";
 import { nodeWorkspace, openProject } from "@go-indep/core";
 import { shared } from "../shared.js";
 import { EditedWorkspace } from "./edited-workspace.js";
@@ -14,7 +14,8 @@ export class OpenProject {
   readonly handle: ProjectHandle;
   /** files linted since the inputs were last compared with the disk */
   readonly #linted = new Set<string>();
-  #lastUse = Date.now();
+  /** when the last file was handed out, its analysis included; null before the first */
+  #lastUse: number | null = null;
 
   constructor(disk: Workspace, settings: Settings) {
     this.workspace = new EditedWorkspace(disk);
@@ -22,18 +23,20 @@ export class OpenProject {
   }
 
   /**
-   * Says that a file is about to be linted. The inputs of the analysis are compared with the disk once for a run: when this file was linted
-   * already (an editor, the next pass of `--fix`), when its text is not what is on disk, or after a pause.
+   * The project for a file that is about to be linted. The inputs of the analysis are compared with the disk once for a run: when this file
+   * was linted already (an editor, the next pass of `--fix`), when its text is not what was seen last, or after a pause.
    */
-  enter(file: string, text: string): void {
+  enter(file: string, text: string): Project {
     const edited = this.workspace.show(file, text);
-    const now = Date.now();
-    if (edited || this.#linted.has(file) || now - this.#lastUse > NEW_RUN_AFTER_MS) {
+    const paused = this.#lastUse !== null && Date.now() - this.#lastUse > NEW_RUN_AFTER_MS;
+    if (edited || paused || this.#linted.has(file)) {
       this.#linted.clear();
       this.handle.refresh();
     }
     this.#linted.add(file);
-    this.#lastUse = now;
+    const project = this.handle.project();
+    this.#lastUse = Date.now();
+    return project;
   }
 }
 
