@@ -10,8 +10,16 @@ export function refusal(settings: GoSettings, host: GoHost): CommandFailure | nu
   const fail = (text: string, fact = "", at: CommandFailure["at"] = null): CommandFailure => failAt("flags", text, fact || "cmd/go/internal/work/init.go", at);
   const goos = valueOf(settings.goos);
   const goarch = valueOf(settings.goarch);
-  if (goos !== null && goarch !== null && !isPlatform(goos, goarch)) return fail(`go: unsupported GOOS/GOARCH pair ${goos}/${goarch}`, "cmd/go/internal/work/action.go");
-  return instruments(settings, host, goos, goarch, fail) ?? buildMode(settings, goos, goarch, fail) ?? modMode(settings, fail) ?? relativeCompiler(settings, fail);
+  // In the order in which go checks them: BuildInit, then NewBuilder.
+  return (
+    instruments(settings, host, goos, goarch, fail) ??
+    buildMode(settings, goos, goarch, fail) ??
+    modMode(settings, fail) ??
+    parallelism(settings, fail) ??
+    relativeCompiler(settings, fail) ??
+    platform(goos, goarch, fail) ??
+    commaInTags(settings, fail)
+  );
 }
 
 type Fail = (text: string, fact?: string, at?: CommandFailure["at"]) => CommandFailure;
@@ -48,6 +56,22 @@ function modMode(settings: GoSettings, fail: Fail): CommandFailure | null {
   const mod = valueOf(settings.mod);
   if (mod === null || ["readonly", "vendor", "mod"].includes(mod)) return null;
   return fail(`-mod=${mod} not supported (can be '', 'mod', 'readonly', or 'vendor')`, "", flagOrigin(settings, "mod"));
+}
+
+function parallelism(settings: GoSettings, fail: Fail): CommandFailure | null {
+  const given = lastOf(settings.flags, "p");
+  const text = given.kind === "known" && given.value !== null ? valueText(given.value) : null;
+  return text !== null && Number(text) <= 0 ? fail(`go: -p must be a positive integer: ${Number(text)}`, "", flagOrigin(settings, "p")) : null;
+}
+
+function platform(goos: string | null, goarch: string | null, fail: Fail): CommandFailure | null {
+  if (goos === null || goarch === null || isPlatform(goos, goarch)) return null;
+  return fail(`go: unsupported GOOS/GOARCH pair ${goos}/${goarch}`, "cmd/go/internal/work/action.go");
+}
+
+function commaInTags(settings: GoSettings, fail: Fail): CommandFailure | null {
+  const listed = valueOf(settings.tags)?.some((tag) => tag.includes(",")) ?? false;
+  return listed ? fail("go: -tags space-separated list contains comma", "cmd/go/internal/work/action.go", flagOrigin(settings, "tags")) : null;
 }
 
 /** Go asks for an absolute path or a bare name. */

@@ -45,10 +45,15 @@ export function parseGoFlags(value: Traced, flags: FlagTable, goVersion: string 
     const valueless = !text.includes("=") && definition.kind !== "bool" && definition.kind !== "buildvcs" && definition.kind !== "count";
     if (valueless) return fail(`go: flag needs an argument: -${name} (from $GOFLAGS)`, word.value);
     const step = parseFlag([word], 0, { flags, goVersion, source: "GOFLAGS", assume });
-    if (step.kind === "failure") return fail(`go: ${step.text} (from $GOFLAGS)`, word.value);
+    if (step.kind === "failure") return fail(`go: ${fromGoFlags(step.text)}`, word.value);
     if (step.kind === "flag" || step.kind === "gap") items.push(step.item);
   }
   return { items, failure: null };
+}
+
+/** The errors of the command line in the words that GOFLAGS has for them. */
+function fromGoFlags(text: string): string {
+  return text.replace(/^(invalid (?:boolean )?value .*?) for (?:flag )?(-[\w.-]+): /s, "$1 for flag $2 (from $GOFLAGS): ");
 }
 
 /** Whether the name of the flag is not known. */

@@ -165,6 +165,8 @@ describe("refusals, as go words them", () => {
     [["build", "-buildmode=pie", "-race"], "-buildmode=pie not supported when -race is enabled on linux/amd64"],
     [["build", "-race", "-msan"], "go: may not use -race and -msan simultaneously"],
     [["build", "-mod=x"], "-mod=x not supported (can be '', 'mod', 'readonly', or 'vendor')"],
+    [["build", "-p", "0"], "go: -p must be a positive integer: 0"],
+    [["build", "-tags", "a, b"], "go: -tags space-separated list contains comma"],
     [["build", "-exec", "x"], "flag provided but not defined: -exec"],
     [["install", "-o", "x"], "flag provided but not defined: -o"],
   ])("go %j", (list, text) => {
@@ -204,6 +206,8 @@ describe("GOFLAGS (facts e2–e7)", () => {
     ["ldflags=-s", 'go: parsing $GOFLAGS: non-flag "ldflags=-s"'],
     ["'-ldflags=-s", "go: parsing $GOFLAGS: unterminated ' string"],
     ["-o", "go: flag needs an argument: -o (from $GOFLAGS)"],
+    ["-p=x", 'go: invalid value "x" for flag -p (from $GOFLAGS): parse error'],
+    ["-race=x", 'go: invalid boolean value "x" for flag -race (from $GOFLAGS): parse error'],
   ])("%s fails: %s", (goflags, text) => {
     expect(failure(["build"], { GOFLAGS: goflags })).toBe(text);
   });

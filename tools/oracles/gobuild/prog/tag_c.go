@@ -1,0 +1,3 @@
+//go:build c
+
+package main
