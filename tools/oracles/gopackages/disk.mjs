@@ -1,56 +1,27 @@
-/** Directories of this machine as core sees them: a workspace, and a view with the real absolute paths. */
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
+/** The disk of this machine as core sees it: a workspace, and a view with the real absolute paths. */
+import { nodeWorkspace } from "../../../packages/core/dist/workspace/index.js";
 
-const MODULE_CACHE = "<module cache>";
+/** @import { FileView } from "../../../packages/core/dist/evaluate/files/index.js" */
+/** @import { DirectoryEntry, Workspace } from "../../../packages/core/dist/workspace/index.js" */
 
-/** `moduleCache` is GOMODCACHE, or null. */
+/**
+ * @param {string | null} moduleCache GOMODCACHE
+ * @returns {Workspace}
+ */
 export function diskWorkspace(moduleCache) {
-  let head = Buffer.allocUnsafe(4096);
-  const onDisk = (path) => {
-    if (path !== MODULE_CACHE && !path.startsWith(`${MODULE_CACHE}/`)) return `/${path}`;
-    return moduleCache === null ? "/nonexistent" : `${moduleCache}${path.slice(MODULE_CACHE.length)}`;
-  };
-  const decode = (bytes) => ({ kind: "text", text: bytes.toString("utf8", bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0) });
-  const attempt = (action) => {
-    try {
-      return action();
-    } catch {
-      return { kind: "absent" };
-    }
-  };
-  const stat = (path) => {
-    const found = statSync(onDisk(path), { throwIfNoEntry: false });
-    if (found === undefined) return "absent";
-    return found.isDirectory() ? "directory" : "file";
-  };
-  return {
-    read: (path) => attempt(() => decode(readFileSync(onDisk(path)))),
-    readHead: (path, length) =>
-      attempt(() => {
-        const file = openSync(onDisk(path));
-        if (length > head.length) head = Buffer.allocUnsafe(length);
-        const count = readSync(file, head, 0, length, 0);
-        closeSync(file);
-        const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-        return { kind: "text", text: head.utf8Slice(start, count) };
-      }),
-    list: (path) => {
-      try {
-        const kind = (entry) => (entry.isDirectory() ? "directory" : entry.isFile() ? "file" : entry.isSymbolicLink() ? "symlink" : "other");
-        const entries = readdirSync(onDisk(path), { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kind(entry) }));
-        return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-      } catch {
-        return null;
-      }
-    },
-    stat,
-    fingerprint: () => "",
-  };
+  return nodeWorkspace("/", { moduleCache });
 }
 
-/** The whole disk, each directory listed once. Links to directories are not followed, as go does not. */
+/**
+ * The whole disk, each directory listed once. Links to directories are not followed, as go does not.
+ *
+ * @param {Workspace} workspace
+ * @returns {FileView}
+ */
 export function diskView(workspace) {
+  /** @type {Map<string, ReadonlyMap<string, DirectoryEntry["kind"]> | null>} */
   const directories = new Map();
+  /** @param {string} directory */
   const entriesOf = (directory) => {
     let entries = directories.get(directory);
     if (entries === undefined) {
@@ -67,7 +38,7 @@ export function diskView(workspace) {
       const kind = entriesOf(path.slice(0, slash) || "/")?.get(path.slice(slash + 1));
       if (kind === undefined || kind === "other") return { kind: "absent" };
       const followed = kind === "symlink" ? workspace.stat(path.slice(1)) : kind;
-      if (followed === "directory") return kind === "symlink" ? { kind: "symlink", target: realpathSync(path) } : { kind: "directory" };
+      if (followed === "directory") return kind === "symlink" ? { kind: "symlink", target: path } : { kind: "directory" };
       return followed === "file" ? { kind: "file", source: path.slice(1), artifacts: [], content: null, from: "disk" } : { kind: "absent" };
     },
     list(path) {

@@ -2,11 +2,11 @@
  * Compares the import closures that core predicts with those of `go list -deps`: packages, their files, cgo and imports, for four platforms, with and
  * without cgo, and two sets of tags.
  *
- *   node tools/oracles/gopackages/oracle.mjs [--corpus DIR]… [--only TEXT] [--quick] [--no-programs]
+ *   node tools/oracles/gopackages/oracle.mjs [--full] [--corpus DIR]… [--only TEXT]
  *
- * Programs are the fixtures of core's tests, the modules in programs/ (whose dependencies are downloaded into the module cache) and, with `--corpus`,
- * the modules of the repositories in a directory whose dependencies are there. Each is loaded with the module cache, and without it: then what is
- * said must be true, and what is not known must be said to be missing.
+ * Programs are the fixtures of core's tests and, with `--corpus`, the modules of the repositories in a directory whose dependencies are vendored or in
+ * the module cache. `--full` adds the modules in programs/, whose dependencies are downloaded, and platforms other than linux/amd64. Each program is
+ * loaded with the module cache, and without it: then what is said must be true, and what is not known must be said to be missing.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -21,20 +21,20 @@ import { fixturePrograms } from "./fixtures.mjs";
 const SHOWN_DIFFERENCES = 40;
 
 const { values: options } = parseArgs({
-  options: { corpus: { type: "string", multiple: true, default: [] }, only: { type: "string" }, quick: { type: "boolean" }, "no-programs": { type: "boolean" } },
+  options: { full: { type: "boolean" }, corpus: { type: "string", multiple: true, default: [] }, only: { type: "string" } },
 });
 requireGo("gopackages");
 
 /** The release whose table of the standard library core has: go switches to it. */
 const goVersion = core.standardLibrary(goEnv("GOVERSION").slice(2)).tableVersion;
 const contexts = [];
-for (const platform of options.quick ? ["linux/amd64"] : ["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"]) {
+for (const platform of options.full ? ["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"] : ["linux/amd64"]) {
   const [goos, goarch] = platform.split("/");
   for (const cgo of [false, true]) for (const tags of [[], ["netgo", "osusergo"]]) contexts.push({ goos, goarch, cgo, tags });
 }
 
 function* ownPrograms() {
-  if (options["no-programs"]) return;
+  if (!options.full) return;
   const folder = join(import.meta.dirname, "programs");
   for (const name of readdirSync(folder).sort()) {
     const directory = join(folder, name);
