@@ -37,7 +37,8 @@ const FLAGS = [
 
 const VARIABLES = { CGO_ENABLED: ["0", "1"], GOARCH: ["amd64", "arm64", "riscv64"], CGO_LDFLAGS: ["-static", "-lm"], CGO_CFLAGS: ["-flto"], CC: ["gcc", "nosuch"] } as const;
 
-const environments = fc.record(Object.fromEntries(Object.entries(VARIABLES).map(([name, values]) => [name, fc.constantFrom(...values)])), { requiredKeys: [] });
+const assignments = Object.entries(VARIABLES).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+const environments = fc.subarray(assignments, { maxLength: 3 }).map((list): Readonly<Record<string, string>> => Object.fromEntries(list));
 const programs = fc.subarray([...PACKAGES]);
 const flagLists = fc.array(fc.constantFrom(...FLAGS), { maxLength: 3 });
 
