@@ -2,7 +2,7 @@ import { LIMITS } from "../limits.js";
 import type { Hop, Reason } from "../text/index.js";
 import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
-import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
+import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
 import { runScriptFile } from "./script-file.js";
 import { runShell } from "./shell/index.js";
 
@@ -80,11 +80,12 @@ export class BuildMachine implements Machine {
     });
   }
 
-  runShell(run: ShellRun): CommandResult {
+  runShell(run: ShellRun): ShellResult {
     if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(run.chain)) };
     this.#depth++;
     try {
-      return runShell(run, this).result;
+      const { result, left } = runShell(run, this);
+      return { ...result, left };
     } finally {
       this.#depth--;
     }

@@ -5,7 +5,8 @@
 import type { Hop, Origin, Traced } from "../text/index.js";
 import type { Environment } from "./environment.js";
 import type { FileView } from "./files/view.js";
-import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager } from "./model.js";
+import type { LostAssignment } from "./lost.js";
+import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
 
 /** Which shell reads a script; they differ in what reaches commands (facts n3, r1). */
 export type ShellDialect = "dash" | "bash" | "busybox";
@@ -38,6 +39,8 @@ export interface ShellRun {
   readonly positional: readonly Traced[];
   readonly chain: readonly Hop[];
   readonly certainty: Certainty;
+  /** see {@link CommandCall} */
+  readonly lost?: readonly LostAssignment[];
 }
 
 export interface Machine {
@@ -48,7 +51,7 @@ export interface Machine {
   /** Starts a program: finds its driver, or records that it is not understood. */
   run(call: CommandCall): CommandResult;
   /** Runs a script in a child shell. */
-  runShell(run: ShellRun): CommandResult;
+  runShell(run: ShellRun): ShellResult;
   record(effect: Effect): void;
   install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;
   /** Facts of this moment, for effects. */

@@ -2,6 +2,7 @@
 import type { Hop, Origin, Reason, Traced, Verdict, Word } from "../text/index.js";
 import type { Environment } from "./environment.js";
 import type { FileView } from "./files/view.js";
+import type { LeftAssignment, LostAssignment } from "./lost.js";
 
 /** Whether an effect happens in every way the build can go, or only in some. */
 export type Certainty = "must" | "may";
@@ -21,6 +22,8 @@ export interface CommandCall {
   readonly certainty: Certainty;
   /** text fed to standard input by a here-document or a pipe; null when there is none or it is not known */
   readonly input: Traced | null;
+  /** assignments before it of variables that go reads and that it does not see; absent: none */
+  readonly lost?: readonly LostAssignment[];
 }
 
 /** What a command did, as the shell that ran it sees it. */
@@ -28,6 +31,12 @@ export interface CommandResult {
   readonly status: "success" | "failure" | "unknown";
   /** standard output, for command substitutions */
   readonly output: Traced;
+}
+
+/** What a script did. */
+export interface ShellResult extends CommandResult {
+  /** assignments of variables that go reads, which end with the shell; absent: none */
+  readonly left?: readonly LeftAssignment[];
 }
 
 export interface GoCommandEffect {

@@ -31,6 +31,7 @@ export function runScriptText(
     positional: call.words.slice(first - 1).map((word) => word.value),
     chain: [...call.chain, { fact: "", text: call.words.map((word) => literalOf(word.value) ?? "…").join(" "), at: call.at }],
     certainty: call.certainty,
+    ...(call.lost === undefined ? {} : { lost: call.lost }),
   });
 }
 

@@ -4,6 +4,7 @@ import type { GoCommand, GoHost } from "../gobuild/index.js";
 import type { ImportClosure, LoadResult } from "../gopackages/index.js";
 import type { Linkage } from "../linkage/index.js";
 import type { Verdict } from "../text/index.js";
+import { effectiveIfSeen } from "./lost-assignments.js";
 import type { BuildInvocation } from "./model.js";
 
 /** One program built by one form of one go command, before it has an id and a prediction. */
@@ -56,6 +57,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     chain: build.call.chain,
     command: build.command,
     environment: build.call.environment,
+    lost: effectiveIfSeen(build),
     when: build.when,
     goVersion: build.goVersion,
     module: build.closure?.modulePath ?? null,

@@ -1,5 +1,6 @@
 import type { Platform } from "../evaluate/dockerfile/model.js";
 import type { Environment } from "../evaluate/environment.js";
+import type { LostAssignment } from "../evaluate/lost.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { Linkage } from "../linkage/model.js";
@@ -71,6 +72,8 @@ export interface BuildInvocation {
   readonly command: GoCommand;
   /** what the go command sees */
   readonly environment: Environment;
+  /** assignments before the command that it does not see and that would make it another build */
+  readonly lost: readonly LostAssignment[];
   /** conditions under which the command has this form; empty when it has no other */
   readonly when: readonly string[];
   readonly goVersion: Verdict<string>;

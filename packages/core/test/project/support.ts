@@ -21,7 +21,9 @@ export const HELLO = `package main
 func main() { println("hello") }
 `;
 
-export function project(files: Readonly<Record<string, string>>, settings: Settings = {}): Project {
+export type Files = Readonly<Record<string, string>>;
+
+export function project(files: Files, settings: Settings = {}): Project {
   return openProject(memoryWorkspace({ "go.mod": GO_MOD, "main.go": SERVER, ...files }), { asOf: DAY, ...settings }).project();
 }
 
@@ -37,6 +39,6 @@ export function verdicts({ requirements }: Shipment): readonly string[] {
 }
 
 /** Findings as "rule file: the text they are at". */
-export function found({ findings }: Project, files: Readonly<Record<string, string>>): readonly string[] {
+export function found({ findings }: Project, files: Files): readonly string[] {
   return findings.map(({ rule, at }: Finding) => `${rule} ${at.file}: ${(files[at.file] ?? "").slice(at.start, at.end)}`);
 }

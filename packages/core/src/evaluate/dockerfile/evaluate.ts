@@ -4,6 +4,7 @@ import { EMPTY, firstUnknown, known, literal, literalOf, originOf, print, unknow
 import { BuildMachine } from "../build-machine.js";
 import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
+import type { LostAssignment } from "../lost.js";
 import type { MachineFiles } from "../machine.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
 import { absolutePath, InstructionReader } from "./instructions.js";
@@ -106,6 +107,7 @@ class Evaluation {
         // All pairs of one instruction see the values from before it. Source: Dockerfile reference, "Environment replacement".
         const pairs = instruction.pairs.map((pair) => [literalOf(pair.name), reader.expand(pair.value ?? EMPTY, scope)] as const);
         for (const [name, value] of pairs) if (name !== null) scope.setEnv(name, value);
+        state.lost = state.lost.filter((assignment) => !pairs.some(([name]) => name === assignment.name));
         break;
       }
       case "WORKDIR": {
@@ -115,7 +117,7 @@ class Evaluation {
         break;
       }
       case "RUN":
-        evaluateRun(instruction, { ...context, source: (from) => this.#source(from, state)?.view ?? null });
+        state.lost = evaluateRun(instruction, { ...context, lost: state.lost, source: (from) => this.#source(from, state)?.view ?? null });
         break;
       case "COPY":
       case "ADD":
@@ -204,6 +206,7 @@ class StageState {
   ownCmd = false;
   inheritedCommandUnknown: Reason | null = null;
   triggers: readonly Instruction[] = [];
+  lost: readonly LostAssignment[] = [];
 
   private constructor(
     readonly identity: StageIdentity,

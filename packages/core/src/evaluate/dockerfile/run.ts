@@ -2,6 +2,7 @@ import type { Instruction } from "../../syntax/dockerfile/ast.js";
 import type { Hop, Traced } from "../../text/index.js";
 import { concat, literal, literalOf } from "../../text/index.js";
 import type { BuildMachine } from "../build-machine.js";
+import { lostAfter, type LostAssignment } from "../lost.js";
 import type { FileView } from "../files/view.js";
 import type { ShellDialect } from "../machine.js";
 import { absolutePath, type InstructionReader } from "./instructions.js";
@@ -14,13 +15,15 @@ export interface RunContext {
   readonly directory: string | null;
   /** SHELL */
   readonly shellWords: readonly Traced[];
+  /** what earlier instructions of the stage assigned in vain */
+  readonly lost: readonly LostAssignment[];
   /** the file system named by `--mount=from=…`; null when it is not known */
   source(from: Traced | null): FileView | null;
 }
 
-/** RUN in shell form, exec form and with here-documents. */
-export function evaluateRun(instruction: Instruction, context: RunContext): void {
-  const { reader, machine, scope, directory } = context;
+/** RUN in shell form, exec form and with here-documents. Returns what has been assigned in vain when it ends. */
+export function evaluateRun(instruction: Instruction, context: RunContext): readonly LostAssignment[] {
+  const { reader, machine, scope, directory, lost } = context;
   const unmount = mounts(instruction, context);
   const chain: Hop[] = [{ fact: "", text: "RUN", at: reader.at(instruction) }];
   const environment = scope.runEnvironment();
@@ -34,12 +37,13 @@ export function evaluateRun(instruction: Instruction, context: RunContext): void
         chain,
         certainty: "must",
         input: null,
+        lost,
       });
-      return;
+      return lost;
     }
     const dialect = dialectOf(context.shellWords, machine.shell);
     const script = scriptOf(instruction);
-    if (script === null) return;
+    if (script === null) return lost;
     if (dialect === null) {
       machine.record({
         kind: "not-understood",
@@ -49,9 +53,10 @@ export function evaluateRun(instruction: Instruction, context: RunContext): void
         chain,
       });
       machine.files.disturb("/", "a RUN whose SHELL is not a POSIX shell", reader.at(instruction));
-      return;
+      return lost;
     }
-    machine.runShell({ script, dialect, environment, directory, positional: [literal("sh")], chain, certainty: "must" });
+    const { left = [] } = machine.runShell({ script, dialect, environment, directory, positional: [literal("sh")], chain, certainty: "must", lost });
+    return lostAfter(lost, left, "run");
   } finally {
     for (const undo of unmount) undo();
   }

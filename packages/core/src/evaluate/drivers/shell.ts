@@ -45,6 +45,7 @@ function runCommandString(words: readonly Traced[], dialect: ShellDialect, call:
     positional: rest.length === 0 ? [call.words[0]?.value ?? script] : rest,
     chain: call.chain,
     certainty: call.certainty,
+    ...(call.lost === undefined ? {} : { lost: call.lost }),
   });
 }
 

@@ -50,13 +50,16 @@ export const wrapperDriver: Driver = {
 export const envDriver: Driver = {
   names: ["env"],
   run(call, machine) {
-    let { environment, directory } = call;
+    let { environment, directory, lost = [] } = call;
     let i = 1;
     for (; i < call.words.length; i++) {
       const word = call.words[i] as Word;
       const text = wordText(word);
       const assignment = assignmentOf(word.value);
-      if (word.kind === "word" && assignment !== null) environment = environment.set(assignment.name, assignment.value, true);
+      if (word.kind === "word" && assignment !== null) {
+        environment = environment.set(assignment.name, assignment.value, true);
+        lost = lost.filter(({ name }) => name !== assignment.name);
+      }
       else if (text === "-i" || text === "-" || text === "--ignore-environment") environment = Environment.EMPTY;
       else if (text === "-u" || text === "--unset") environment = environment.unset(wordText(call.words[++i]) ?? "");
       else if (text === "-C" || text === "--chdir") directory = absolute(wordText(call.words[++i]), directory);
@@ -64,7 +67,7 @@ export const envDriver: Driver = {
       else if (text?.startsWith("-") !== true) break;
     }
     if (i >= call.words.length) return machine.unknownOutput(call, "output of `env`");
-    return runRest({ ...call, environment, directory }, i, machine);
+    return runRest({ ...call, environment, directory, lost }, i, machine);
   },
 };
 

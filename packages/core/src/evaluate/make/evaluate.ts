@@ -30,6 +30,7 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
     directory,
     chain: call.chain,
     certainty: options.unknown === null ? call.certainty : "may",
+    lost: call.lost ?? [],
     at: call.at,
     flags: options.flags,
     includeDirectories: options.includeDirectories,

@@ -2,6 +2,7 @@
 import type { Hop, Origin, Reason, Traced } from "../../text/index.js";
 import { concat, literal, literalOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
+import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
 import type { Certainty } from "../model.js";
 import type { FileName, PatternRule, PatternVariable, PendingRule, TargetRecord } from "./rules.js";
@@ -25,6 +26,8 @@ export interface MakeRun {
   readonly directory: string | null;
   readonly chain: readonly Hop[];
   readonly certainty: Certainty;
+  /** see {@link CommandCall} */
+  readonly lost: readonly LostAssignment[];
   /** the command that started make */
   readonly at: Origin;
   readonly flags: MakeFlags;

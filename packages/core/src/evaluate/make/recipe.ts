@@ -3,6 +3,7 @@ import { Cutter, recipeFlags } from "../../syntax/makefile/index.js";
 import type { Hop, Reason, Traced } from "../../text/index.js";
 import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
 import type { Environment } from "../environment.js";
+import { lostAfter, type LostAssignment } from "../lost.js";
 import { expand } from "./expand.js";
 import type { Make } from "./make.js";
 import type { Recipe, RecipeText } from "./rules.js";
@@ -19,8 +20,14 @@ export interface RecipeRun {
   readonly ignoreErrors: boolean;
 }
 
+interface RunningRecipe extends RecipeRun {
+  /** what earlier lines, and whoever started make, assigned in vain */
+  lost: readonly LostAssignment[];
+}
+
 /** Runs a recipe in the current scope. False when it fails for certain. */
-export function runRecipe(make: Make, run: RecipeRun): boolean {
+export function runRecipe(make: Make, recipe: RecipeRun): boolean {
+  const run: RunningRecipe = { ...recipe, lost: lostOnTheWay(make, recipe.environment) };
   // make expands all lines before it runs the first
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
   if (make.is("one shell") !== "no") {
@@ -37,7 +44,7 @@ interface Prefix {
 }
 
 /** Takes `@`, `-` and `+` off. `$(Q)go build` where Q is `@` or nothing: neither is part of the program's name. */
-function runLine(make: Make, run: RecipeRun, text: Traced, line: RecipeText | null, when: readonly string[], before: Prefix = { silent: false, ignoreErrors: false }): boolean {
+function runLine(make: Make, run: RunningRecipe, text: Traced, line: RecipeText | null, when: readonly string[], before: Prefix = { silent: false, ignoreErrors: false }): boolean {
   const flags = recipeFlags(carrier(text));
   const prefix = { silent: before.silent || flags.silent, ignoreErrors: before.ignoreErrors || flags.ignoreErrors };
   const command = slice(text, flags.end);
@@ -54,7 +61,7 @@ function runLine(make: Make, run: RecipeRun, text: Traced, line: RecipeText | nu
   return results.includes(true);
 }
 
-function runCommand(make: Make, run: RecipeRun, command: Traced, line: RecipeText | null, when: readonly string[], prefix: Prefix): boolean {
+function runCommand(make: Make, run: RunningRecipe, command: Traced, line: RecipeText | null, when: readonly string[], prefix: Prefix): boolean {
   if (carrier(command).trim() === "") return true;
   const at = line?.at ?? originOf(command);
   const chain: readonly Hop[] = [...run.chain, { fact: "", text: [carrier(line?.text ?? command).trim().slice(0, 120), when.reduce(both, "")].filter((part) => part !== "").join(" — if "), at }];
@@ -67,7 +74,7 @@ function runCommand(make: Make, run: RecipeRun, command: Traced, line: RecipeTex
       return true;
     }
     if (!prefix.silent && !run.silent && !make.flags.silent) make.print(command);
-    const { status, output } = make.machine.runShell({
+    const { status, output, left = [] } = make.machine.runShell({
       script: scriptFor(shell, command),
       dialect: shell.dialect,
       environment: run.environment,
@@ -75,13 +82,20 @@ function runCommand(make: Make, run: RecipeRun, command: Traced, line: RecipeTex
       positional: [shell.path],
       chain,
       certainty: make.certainty,
+      lost: run.lost,
     });
+    run.lost = lostAfter(run.lost, left, "line");
     make.output.push(output);
     return status !== "failure" || prefix.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
   };
   if (when.length === 0) return start();
   make.perhaps(start);
   return true;
+}
+
+/** A variable that the makefiles set is another one. */
+function lostOnTheWay({ run }: Make, environment: Environment): readonly LostAssignment[] {
+  return run.lost.filter(({ name }) => environment.getExported(name)?.value === run.environment.getExported(name)?.value);
 }
 
 /** A continuation inside a reference is one space for what it calls. Source: job.c, new_job. */

@@ -3,6 +3,7 @@ import type * as ast from "../../syntax/shell/ast.js";
 import type { Hop, Origin, Range, Reason, Traced, Word } from "../../text/index.js";
 import { carrier, placeOf as standsAt, slice } from "../../text/index.js";
 import type { Machine, ShellDialect } from "../machine.js";
+import type { LostAssignment } from "../lost.js";
 import type { Certainty } from "../model.js";
 import type { Outcome } from "./outcome.js";
 import type { Redirection } from "./redirect.js";
@@ -26,6 +27,8 @@ export interface Shell {
   readonly machine: Machine;
   /** `$0` */
   readonly name: Traced;
+  /** assignments that something has read, in a subshell too: they are no mistake */
+  readonly used: Set<LostAssignment>;
   execute(command: ast.Command, state: State, context: Context): Outcome;
   statements(statements: readonly ast.Statement[], state: State, context: Context): Outcome;
   /** Statements of a script that was parsed just now, up to its first syntax error. */
@@ -53,6 +56,8 @@ export interface Context {
   readonly failureEndsBuild: boolean;
   /** in conditions `set -e` does nothing */
   readonly errexitIgnored: boolean;
+  /** in a function or a sourced file, where `return` means something */
+  readonly mayReturn: boolean;
   /** loops that surround the command in this function */
   readonly loops: number;
   /** constructs, functions and evaluated texts that surround the command */

@@ -1,4 +1,5 @@
 /** Programs that are not part of the shell. */
+import { afterCommand, lostAssignments } from "./assignments.js";
 import type { Context, Program } from "./context.js";
 import { either, failure, type Outcome, success } from "./outcome.js";
 import { exportedEnvironment, print, type State } from "./state.js";
@@ -13,8 +14,9 @@ export function runExternal({ words, place }: Program, seen: State, after: State
     chain: context.chain,
     certainty: context.certainty,
     input: context.input,
+    lost: lostAssignments(seen, context.shell),
   });
-  const printed = print(after, output);
+  const printed = afterCommand(print(after, output), words);
   if (status === "unknown") return either(printed);
   return status === "success" ? success(printed) : failure(printed);
 }

@@ -1,10 +1,12 @@
 /** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
 import { parseShell } from "../../syntax/shell/index.js";
 import type { Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, literal, oneOf, unknownText } from "../../text/index.js";
+import { carrier, concat, literal, oneOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine, ShellRun } from "../machine.js";
+import type { LeftAssignment } from "../lost.js";
 import type { CommandResult } from "../model.js";
+import { leftAssignments } from "./assignments.js";
 import type { Context } from "./context.js";
 import { caught, meet, type Outcome } from "./outcome.js";
 import { ShellRunner } from "./shell.js";
@@ -15,6 +17,7 @@ export interface ShellResult {
   /** of the shell when it ends: its variables, exported or not */
   readonly environment: Environment;
   readonly directory: string | null;
+  readonly left: readonly LeftAssignment[];
 }
 
 /**
@@ -30,6 +33,7 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
     run.environment,
     run.directory,
     positional.map((value) => ({ kind: "word", value })),
+    run.lost,
   );
   const context: Context = {
     shell,
@@ -41,15 +45,16 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
     returnEndsBuild: true,
     failureEndsBuild: true,
     errexitIgnored: false,
+    mayReturn: false,
     loops: 0,
     nesting: 0,
   };
   const outcome = caught(shell.script(parseShell(carrier(run.script)), state, context), () => true);
   if (shell.exhausted !== null) {
-    return { result: { status: "unknown", output: unknownText(shell.exhausted) }, environment: forget(state, shell.exhausted).variables, directory: null };
+    return { result: { status: "unknown", output: unknownText(shell.exhausted) }, environment: forget(state, shell.exhausted).variables, directory: null, left: [] };
   }
   const end = meet(outcome.success, outcome.failure) ?? state;
-  return { result: { status: statusOf(outcome), output: outputOf(outcome) }, environment: end.variables, directory: end.directory };
+  return { result: { status: statusOf(outcome), output: outputOf(outcome) }, environment: end.variables, directory: end.directory, left: leftAssignments(end, shell) };
 }
 
 function statusOf({ success, failure }: Outcome): CommandResult["status"] {
@@ -59,5 +64,5 @@ function statusOf({ success, failure }: Outcome): CommandResult["status"] {
 
 function outputOf({ success, failure }: Outcome): Traced {
   const outputs = [success, failure].flatMap((end) => (end === null ? [] : [{ value: concat(...end.output), when: "" }]));
-  return outputs.length === 0 ? EMPTY : oneOf(outputs);
+  return outputs.length === 0 ? unknownText({ code: "command-output", text: "output of a script that fails", at: null }) : oneOf(outputs);
 }

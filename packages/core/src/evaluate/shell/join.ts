@@ -16,6 +16,7 @@ export function joinStates(left: State, right: State, whenLeft: string, whenRigh
     exportMarks: a.exportMarks === b.exportMarks ? a.exportMarks : new Set([...a.exportMarks, ...b.exportMarks]),
     arrays: a.arrays === b.arrays ? a.arrays : joinArrays(a.arrays, b.arrays, text),
     assumptions: a.assumptions === b.assumptions ? a.assumptions : new Map([...a.assumptions].filter(([name, assumption]) => b.assumptions.get(name) === assumption)),
+    assigned: a.assigned === b.assigned ? a.assigned : new Map([...a.assigned].filter(([name, assignment]) => b.assigned.get(name) === assignment)),
     functions: joinFunctions(a.functions, b.functions),
     positional: a.positional === b.positional ? a.positional : joinWordLists(a.positional, b.positional, text),
     directory: a.directory === b.directory ? a.directory : null,

@@ -3,6 +3,7 @@ import type * as ast from "../../syntax/shell/ast.js";
 import { LIMITS } from "../../limits.js";
 import type { Reason, Traced } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
+import type { LostAssignment } from "../lost.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import { findBuiltin } from "./builtins/index.js";
 import { runCase, runIf, runSubshell } from "./compound.js";
@@ -23,6 +24,7 @@ const MIN_NESTING = 24;
 export class ShellRunner implements Shell {
   /** why the rest of the script was not evaluated */
   exhausted: Reason | null = null;
+  readonly used = new Set<LostAssignment>();
   readonly #maxNesting: number;
   #commands = 0;
 

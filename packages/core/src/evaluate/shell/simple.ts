@@ -1,8 +1,10 @@
 /** Simple commands: expansion, assignments, redirects, and what the program is. */
 import type * as ast from "../../syntax/shell/ast.js";
-import type { Hop, Traced, Word } from "../../text/index.js";
+import type { Hop, Range, Traced, Word } from "../../text/index.js";
 import { concat, EMPTY, literalOf } from "../../text/index.js";
 import type { Variable } from "../environment.js";
+import { isIndifferentToPrefix } from "../lost.js";
+import { noteAssignment } from "./assignments.js";
 import type { Builtin } from "./builtins/builtin.js";
 import { findBuiltin } from "./builtins/index.js";
 import { callFunction } from "./call.js";
@@ -32,7 +34,7 @@ export function runSimple(node: ast.SimpleCommand, state: State, context: Contex
   if (expander.error === "yes") return shellError(expander.state, context);
   const mayEnd = expander.error === "maybe" && !context.exitEndsBuild;
   const here = mayEnd ? may(context) : context;
-  const outcome = settle(words.length === 0 ? onlyAssign(expander, redirection, here) : start(node, words, expander, redirection, state, here), here);
+  const outcome = settle(words.length === 0 ? onlyAssign(node, expander, redirection, here) : start(node, words, expander, redirection, state, here), here);
   return mayEnd ? alternatives([{ outcome, when: "" }, { outcome: shellError(expander.state, context), when: "" }]) : outcome;
 }
 
@@ -46,6 +48,8 @@ function expandWords(node: ast.SimpleCommand, expander: Expander): readonly Word
   if (head === undefined) return [];
   const first = expander.words([head]);
   const name = first.length === 1 && first[0]?.kind === "word" ? literalOf(first[0].value) : null;
+  // What a go command is told of a variable does not set it.
+  expander.countsUses = name !== "go";
   const args = name !== null && DECLARATIONS.has(name) ? rest.flatMap((word) => expander.declaration(word)) : expander.words(rest);
   return [...first, ...args];
 }
@@ -84,7 +88,8 @@ function withElement(words: readonly Word[], index: string | null, value: Traced
   return isNext ? [...words, { kind: "word", value }] : words.map((word, i) => (i === at ? { kind: "word", value } : word));
 }
 
-function onlyAssign(expander: Expander, redirection: Redirection, context: Context): Outcome {
+function onlyAssign(node: ast.SimpleCommand, expander: Expander, redirection: Redirection, context: Context): Outcome {
+  expander.state = noted(node, expander.state, expander.state, "", context);
   return runRedirected(redirection, expander.state, context, (here) => {
     const { substitution } = expander;
     if (substitution === null) return success(here);
@@ -103,20 +108,35 @@ function start(node: ast.SimpleCommand, words: readonly Word[], expander: Expand
   const place = placeOrCaller(context, node.range);
   const hop: Hop = { fact: "", text: shown(context, node.range), at: placeOf(context, node.range) };
   const program: Program = { words, nodes: node.words.length === words.length ? node.words : [], place, redirection, hop };
+  const isLost = isIndifferentToPrefix([nameOf(words)]);
+  const ended = (outcome: Outcome): Outcome => (names.length > 0 && isLost ? mapStates(outcome, (end) => noted(node, end, prefixed, shown(context, commandRange(node)), context)) : outcome);
   return runRedirected(redirection, lasting, context, (here, inner) => {
     const printing = (state: State): State => ({ ...state, output: here.output, isOutputLost: here.isOutputLost });
     const name = nameOf(words);
     const builtinOrExternal = (at: Context): Outcome => {
       const builtin = name === null ? null : findBuiltin(name, at.shell.dialect);
-      if (builtin === null || name === null) return runExternal(program, printing(prefixed), here, at);
+      if (builtin === null || name === null) return ended(runExternal(program, printing(prefixed), here, at));
       // Assignments before a special builtin stay, and are exported for exec only; bash keeps them for the builtin alone. Fact r1.
       const stay = builtin.special && at.shell.dialect !== "bash" && name !== "exec";
       const outcome = runBuiltin(builtin, name, program, printing(stay ? expander.state : prefixed), at);
-      return stay || names.length === 0 ? outcome : mapStates(outcome, (end) => restore(end, saved));
+      return ended(stay || names.length === 0 ? outcome : mapStates(outcome, (end) => restore(end, saved)));
     };
     const binding = name === null ? undefined : here.functions.get(name);
     return binding === undefined ? builtinOrExternal(inner) : callFunction(binding, words.slice(1), hop, saved, printing(prefixed), inner, builtinOrExternal);
   });
+}
+
+/** With the assignments of a command, as `source` has their values. */
+function noted({ assignments }: ast.SimpleCommand, state: State, source: State, command: string, context: Context): State {
+  return assignments.reduce((next, { name, range, append, index, array }) => {
+    const variable = append || index !== null || array !== null ? null : source.variables.get(name);
+    return variable === null ? next : noteAssignment(next, name, variable.value, placeOf(context, range), command);
+  }, state);
+}
+
+/** The words of a command without its assignment prefixes. */
+function commandRange({ words, range }: ast.SimpleCommand): Range {
+  return [words[0]?.range[0] ?? range[0], words.at(-1)?.range[1] ?? range[1]];
 }
 
 /** A program or builtin that another builtin starts. */

@@ -2,8 +2,9 @@
 import type * as ast from "../../syntax/shell/ast.js";
 import { LIMITS } from "../../limits.js";
 import type { Reason, Traced, Word } from "../../text/index.js";
-import { EMPTY, literal, originOf, shapeOf, unknownText, width } from "../../text/index.js";
+import { EMPTY, literal, literalOf, originOf, shapeOf, unknownText, width } from "../../text/index.js";
 import { Environment, type Variable } from "../environment.js";
+import type { LostAssignment } from "../lost.js";
 
 export type Answer = "yes" | "no" | "maybe";
 
@@ -52,12 +53,14 @@ export interface State {
   /** bash arrays by name: elements in order, a gap where some are not known */
   readonly arrays: ReadonlyMap<string, readonly Word[]>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  /** by name: the last assignment of variables that go reads, of this shell and of those before it */
+  readonly assigned: ReadonlyMap<string, LostAssignment>;
   readonly functions: ReadonlyMap<string, FunctionBinding>;
   /** `$1` first */
   readonly positional: readonly Word[];
   /** absolute; null when not known */
   readonly directory: string | null;
-  /** `$OLDPWD`; null when not known */
+  /** `$OLDPWD`; "" when it is not set, null when not known */
   readonly previousDirectory: string | null;
   /** pushd; null when not known */
   readonly directoryStack: readonly string[] | null;
@@ -74,17 +77,18 @@ export interface State {
 
 const OFF: Options = { errexit: "no", nounset: "no", pipefail: "no", allexport: "no", noglob: "no", nullglob: "no" };
 
-export function initialState(environment: Environment, directory: string | null, positional: readonly Word[]): State {
+export function initialState(environment: Environment, directory: string | null, positional: readonly Word[], lost: readonly LostAssignment[] = []): State {
   return {
     variables: environment,
     exportedMaybe: new Set(),
     exportMarks: new Set(),
     arrays: new Map(),
     assumptions: new Map(),
+    assigned: new Map(lost.map((assignment) => [assignment.name, assignment])),
     functions: new Map(),
     positional,
     directory,
-    previousDirectory: null,
+    previousDirectory: previousDirectory(environment),
     directoryStack: [],
     options: OFF,
     status: literal("0"),
@@ -92,6 +96,12 @@ export function initialState(environment: Environment, directory: string | null,
     isOutputLost: false,
     frames: [],
   };
+}
+
+function previousDirectory(environment: Environment): string | null {
+  const variable = environment.get("OLDPWD");
+  if (variable === null) return "";
+  return variable.set === "yes" ? literalOf(variable.value) : null;
 }
 
 export function setVariable(state: State, name: string, value: Traced, exported: boolean | "as before" = "as before"): State {
@@ -104,6 +114,7 @@ export function setVariable(state: State, name: string, value: Traced, exported:
     variables: state.variables.set(name, bounded(value), isExported),
     exportedMaybe: changed(state.exportedMaybe, name, inDoubt),
     arrays: without(state.arrays, name),
+    assigned: without(state.assigned, name),
   };
 }
 
@@ -114,6 +125,7 @@ export function unsetVariable(state: State, name: string): State {
     exportedMaybe: changed(state.exportedMaybe, name, false),
     exportMarks: changed(state.exportMarks, name, false),
     arrays: without(state.arrays, name),
+    assigned: without(state.assigned, name),
   };
 }
 
@@ -162,7 +174,7 @@ export function forget(state: State, reason: Reason): State {
 /** Values of variables are not known any more; whatever names there are may be set. */
 export function forgetVariables(state: State, reason: Reason): State {
   const variables = Environment.of([...state.variables.entries()].map(([name, { exported }]) => [name, { value: unknownText(reason), set: "maybe", exported }]), reason);
-  return { ...state, variables, exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map() };
+  return { ...state, variables, exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map(), assigned: new Map() };
 }
 
 /** Appends to standard output. */

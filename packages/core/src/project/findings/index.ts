@@ -1,6 +1,7 @@
 import type { Finding } from "../model.js";
 import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
+import { noLostEnvironment } from "./lost-environment.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -14,6 +15,7 @@ const DETECTORS: readonly Detector[] = [
   noRejectedCgoFlag,
   noIneffectiveCgoEnabled,
   noIneffectiveStaticFlags,
+  noLostEnvironment,
   noOverriddenFlag,
   noUnresolvedXTarget,
 ];

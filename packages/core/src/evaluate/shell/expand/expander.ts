@@ -22,6 +22,8 @@ export class Expander {
   error: Answer = "no";
   /** the last command substitution: its status is that of a command that only assigns */
   substitution: Substitution | null = null;
+  /** whether a variable that is read has found its use */
+  countsUses = true;
 
   constructor(
     public context: Context,

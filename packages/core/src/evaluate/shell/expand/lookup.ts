@@ -37,6 +37,8 @@ function valueOf(expander: Expander, name: string, index: ast.Word | null): Valu
   const array = state.arrays.get(name);
   if (index !== null) return element(expander, name, array, index);
   const variable = state.variables.get(name);
+  const assignment = state.assigned.get(name);
+  if (assignment !== undefined && expander.countsUses) context.shell.used.add(assignment);
   if (variable !== null && name !== "PWD" && name !== "OLDPWD") return { words: null, text: variable.value, set: variable.set };
   const own = ownVariable(expander, name);
   return own === null ? UNSET : given(own);
@@ -84,7 +86,7 @@ const DYNAMIC = /^(?:RANDOM|SECONDS|LINENO|UID|EUID|PPID|BASHPID|OSTYPE|HOSTTYPE
 function ownVariable(expander: Expander, name: string): Traced | null {
   const { state, context } = expander;
   if (name === "PWD") return directoryText(state.directory, "the working directory");
-  if (name === "OLDPWD") return directoryText(state.previousDirectory, "the directory before");
+  if (name === "OLDPWD") return state.previousDirectory === "" ? null : directoryText(state.previousDirectory, "the directory before");
   if (name === "IFS") return literal(" \t\n");
   if (name === "BASH_SOURCE" && context.shell.dialect === "bash") return sourceName(expander);
   if (name === "OPTIND") return literal("1");

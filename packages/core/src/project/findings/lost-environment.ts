@@ -1,0 +1,34 @@
+import type { LostIn } from "../../evaluate/lost.js";
+import { literalOf, type Origin } from "../../text/index.js";
+import type { Finding } from "../model.js";
+import { groupBy, hop, type Detector } from "./detector.js";
+
+const FACTS: Readonly<Record<LostIn, string>> = { shell: "r1", prefix: "r1", run: "r1", line: "q5" };
+
+/** Facts r1, r2, q5: a variable of go is assigned, and the go command that would be another one with it does not see it. */
+export const noLostEnvironment: Detector = {
+  rule: "go-ldflags/no-lost-environment",
+  detect({ invocations }) {
+    const losses = invocations.flatMap((invocation) => invocation.lost.map((assignment) => ({ assignment, invocation })));
+    // One assignment may be lost to several programs: it is one finding.
+    return groupBy(losses, ({ assignment }) => placeKey(assignment.at)).flatMap((uses): readonly Finding[] => {
+      const [first] = uses;
+      if (first === undefined) return [];
+      const { name, value, at, lostIn, command } = first.assignment;
+      return [
+        {
+          rule: "go-ldflags/no-lost-environment",
+          messageId: lostIn,
+          data: { name, value: literalOf(value) ?? "", command },
+          at,
+          evidence: [hop("the go command that does not see it", first.invocation.at, FACTS[lostIn])],
+          entries: [...new Set(uses.flatMap(({ invocation }) => invocation.entries))],
+        },
+      ];
+    });
+  },
+};
+
+function placeKey({ file, start, end }: Origin): string {
+  return `${file}:${start}:${end}`;
+}
