@@ -51,7 +51,7 @@ testRule(rule, {
           ~~~~~~~~~~~~~~~~
         \`,
       },
-      reports: { Dockerfile: [{ messageId: "found", data: {}, why: [] }] },
+      reports: { Dockerfile: [{ messageId: "found", data: {}, why: ["…"] }] },
     },
   ],
 });

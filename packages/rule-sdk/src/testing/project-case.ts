@@ -13,7 +13,7 @@ export interface ExpectedFinding {
   readonly messageId: string;
   /** a value for every placeholder of the message, without those of the chain */
   readonly data?: Readonly<Record<string, string>>;
-  /** the chain, step by step as messages tell it: "go build (Dockerfile:9)"; not compared when left out */
+  /** the chain, step by step as messages tell it: "go build (Dockerfile:9)"; empty for none; not compared when left out */
   readonly why?: readonly string[];
 }
 
@@ -74,7 +74,8 @@ function actual(rule: Rule, { message, messageId, line, column, endLine, endColu
   const at = { messageId, line, column, endLine, endColumn };
   if (expected === undefined) return { message, at };
   const { start, end } = sentences(rule, expected);
-  return { message: message.startsWith(start) && message.endsWith(end) ? start + end : message, at };
+  const matches = expected.why?.length === 0 ? message === start : message.startsWith(start) && message.endsWith(end);
+  return { message: matches ? start + end : message, at };
 }
 
 function wanted(rule: Rule, expected: ExpectedFinding & DrawnRange): Comparable {
@@ -87,5 +88,5 @@ function sentences(rule: Rule, { messageId, data = {}, why }: ExpectedFinding): 
   const template = rule.meta.messages[messageId] ?? `no message "${messageId}"`;
   const values: Readonly<Record<string, string>> = { entries: "", why: "", ...data };
   const start = template.replace(/\{\{([^{}]+?)\}\}/gu, (placeholder, term: string) => values[term.trim()] ?? placeholder);
-  return { start, end: why === undefined ? "" : ` Why: ${why.join(" → ")}.` };
+  return { start, end: why === undefined || why.length === 0 ? "" : ` Why: ${why.join(" → ")}.` };
 }

@@ -68,5 +68,6 @@ describe("a case of a whole project fails", () => {
     expect(change("FROM bad\n    ~~~~", "Dockerfile", why)).toThrow("reports in Dockerfile");
     expect(change("FROM bad\n     ~~~", "Makefile", why)).toThrow("reports in Dockerfile");
     expect(change("FROM bad\n     ~~~", "Dockerfile", ["go build (Makefile:1)"])).toThrow("reports in Dockerfile");
+    expect(change("FROM bad\n     ~~~", "Dockerfile", [])).toThrow("reports in Dockerfile");
   });
 });
