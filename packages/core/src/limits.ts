@@ -10,7 +10,7 @@ export const LIMITS = {
   /** nested references of one text, in make and CMake */
   expansionDepth: 200,
   /** references and functions expanded in one run of make or CMake */
-  expansionSteps: 400_000,
+  expansionSteps: 100_000,
   /** commands evaluated of one script, those in loops and functions as often as they run */
   shellCommands: 20_000,
   /** times that the body of one loop is evaluated before it counts as repeated an unknown number of times */

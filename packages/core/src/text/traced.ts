@@ -417,7 +417,15 @@ function continues(left: LiteralPiece, right: LiteralPiece): boolean {
 
 /** Every piece came through its own references first, then through `outer`; a reference that repeats the one before it (a loop) counts once. */
 function through(x: Traced, outer: Via): Traced {
-  return { pieces: x.pieces.map((piece) => ({ ...piece, via: append(piece.via, outer) })) };
+  // pieces that share a chain go on sharing one
+  const chains = new Map<Via | null, Via>();
+  return {
+    pieces: x.pieces.map((piece) => {
+      const via = chains.get(piece.via) ?? append(piece.via, outer);
+      chains.set(piece.via, via);
+      return { ...piece, via };
+    }),
+  };
 }
 
 function append(chain: Via | null, outer: Via): Via {

@@ -2,7 +2,7 @@
 import { LIMITS } from "../../limits.js";
 import type { Expression, Part, Reference } from "../../syntax/makefile/index.js";
 import { parseExpression } from "../../syntax/makefile/index.js";
-import type { Origin, Traced } from "../../text/index.js";
+import type { Origin, Piece, Traced } from "../../text/index.js";
 import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
 import { callFunction } from "./functions/index.js";
 import { substitutionReference } from "./functions/text.js";
@@ -22,9 +22,25 @@ export function expand(make: Make, text: Traced): Traced {
 export function expandExpression(make: Make, expression: Expression): Traced {
   const { parts } = expression;
   if (parts.length === 1) return expandPart(make, parts[0] as Part);
-  const value = concatAll(parts.map((part) => expandPart(make, part)));
-  return width(value) > LIMITS.valueLength ? tooLong(expression.text) : value;
+  return bounded(concatAll(parts.map((part) => expandPart(make, part))), expression.text);
 }
+
+/** A value that is too long, or of which a part is, is not kept: otherwise values that double would grow without end. */
+function bounded(value: Traced, written: Traced): Traced {
+  const over = value.pieces.length > MAX_PIECES || width(value) > LIMITS.valueLength;
+  if (over) return limit(`a value longer than ${LIMITS.valueLength} characters`, originOf(written));
+  const [part] = value.pieces.length > 1 ? value.pieces.filter(isLimit) : [];
+  return part === undefined ? value : { pieces: [part] };
+}
+
+/** Parts of one value from different places. */
+const MAX_PIECES = 1 << 14;
+
+function isLimit(piece: Piece): boolean {
+  return piece.kind === "unknown" && piece.reason.code === "limit" && piece.reason.text.startsWith(LIMIT_PREFIX);
+}
+
+const LIMIT_PREFIX = "limit: ";
 
 /** Expands as a function does its arguments: each by itself. */
 export function expandAll(make: Make, texts: readonly Traced[]): readonly Traced[] {
@@ -45,7 +61,7 @@ function expandPart(make: Make, part: Part): Traced {
       if (make.depth >= LIMITS.expansionDepth) return limit(`references nested deeper than ${LIMITS.expansionDepth}`, originOf(part.text));
       make.depth++;
       try {
-        return part.kind === "reference" ? expandReference(make, part) : callFunction(make, part.name, part.args.map((arg) => arg.text), part.text);
+        return part.kind === "reference" ? expandReference(make, part) : bounded(callFunction(make, part.name, part.args.map((arg) => arg.text), part.text), part.text);
       } finally {
         make.depth--;
       }
@@ -131,11 +147,7 @@ function appendedValue(make: Make, name: string, found: Found): Traced {
   return isEmpty(before) ? own : concat(before, literal(" "), own);
 }
 
-function tooLong(text: Traced): Traced {
-  return limit(`a value longer than ${LIMITS.valueLength} characters`, originOf(text));
-}
-
 export function limit(text: string, at: Origin | null): Traced {
-  return unknownText({ code: "limit", text: `limit: ${text}`, at }, ANY_SHAPE);
+  return unknownText({ code: "limit", text: `${LIMIT_PREFIX}${text}`, at }, ANY_SHAPE);
 }
 

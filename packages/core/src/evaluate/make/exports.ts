@@ -15,31 +15,31 @@ import { both } from "./world.js";
 
 /** The environment of a recipe in a scope; `level` is the MAKELEVEL of this make. */
 export function recipeEnvironment(make: Make, scope: Scope, level: number): Environment {
+  const { open } = make.run.environment;
   const found = new Map<string, EnvironmentVariable>();
-  const hidden: string[] = [];
-  for (const name of namesIn(scope)) {
+  for (const name of exportedNames(make, scope)) {
     const ways = exportedWays(make, scope, name);
     const visible = ways.filter((way) => way.value !== null);
-    if (visible.length === 0) {
-      if (name === "SHELL") continue;
-      hidden.push(name);
-      continue;
-    }
     const values = make.world.either(visible.map(({ when, value }) => ({ when, run: () => exportedValue(make, name, value as Found) })));
     found.set(name, { value: choose(values), set: visible.length === ways.length ? "yes" : "maybe", exported: true });
   }
   const shell = make.run.environment.getExported("SHELL");
   if (shell !== null && !found.has("SHELL")) found.set("SHELL", shell);
   found.set("MAKELEVEL", { value: literal(String(level + 1)), set: "yes", exported: true });
-  const { open } = make.run.environment;
-  let environment = Environment.of(found, open);
-  if (open !== null) for (const name of [...hidden, ...make.run.environment.unsetNames()]) if (!found.has(name)) environment = environment.unset(name);
-  return environment;
+  if (open === null) return Environment.of(found);
+  // what the makefile keeps from recipes is unset for certain
+  const hidden = [...make.variables.entries()].map(([name]) => name).filter((name) => name !== "SHELL" && !found.has(name));
+  return [...hidden, ...make.run.environment.unsetNames()].reduce((environment, name) => (found.has(name) ? environment : environment.unset(name)), Environment.of(found, open));
 }
 
-function namesIn(scope: Scope): ReadonlySet<string> {
+/** Names of which some definition may be exported. */
+function exportedNames(make: Make, scope: Scope): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let at: Scope | null = scope; at !== null; at = at.next) for (const [name] of at.entries()) if (name !== "MAKELEVEL") names.add(name);
+  for (let at: Scope | null = scope; at !== null; at = at.next) {
+    for (const [name, variable] of at.entries()) {
+      if (name !== "MAKELEVEL" && variable.some(({ value }) => value !== null && isExported(make, name, value) !== "no")) names.add(name);
+    }
+  }
   return names;
 }
 

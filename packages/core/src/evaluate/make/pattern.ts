@@ -40,16 +40,17 @@ export function matchPattern(pattern: Pattern, text: Traced): Match {
   const word = carrier(text);
   const prefix = carrier(pattern.prefix);
   const known = !word.includes(OPAQUE);
+  if (known && pattern.suffix !== null && !word.startsWith(prefix) && !prefix.includes(OPAQUE)) return NO;
   if (pattern.suffix === null) {
     if (known && !prefix.includes(OPAQUE)) return word === prefix ? { answer: "yes", stem: null } : NO;
     return alike(prefix, word) ? MAYBE : NO;
   }
   const suffix = carrier(pattern.suffix);
   if (prefix.includes(OPAQUE) || suffix.includes(OPAQUE)) return matchUnknown(pattern.prefix, pattern.suffix, text);
-  const head = startsWith(word, prefix);
-  const tail = startsWith([...word].reverse().join(""), [...suffix].reverse().join(""));
-  if (head === "no" || tail === "no") return NO;
-  if (head === "maybe" || tail === "maybe") return MAYBE;
+  if (known && !word.endsWith(suffix)) return NO;
+  const answers = [startsWith(word, prefix), endsWith(word, suffix)];
+  if (answers.includes("no")) return NO;
+  if (answers.includes("maybe")) return MAYBE;
   if (word.length < prefix.length + suffix.length) return known ? NO : MAYBE;
   return { answer: "yes", stem: slice(text, prefix.length, width(text) - suffix.length) };
 }
@@ -72,6 +73,14 @@ function startsWith(text: string, start: string): Answer {
   for (let i = 0; i < start.length; i++) {
     if (text[i] === OPAQUE) return "maybe";
     if (text[i] !== start[i]) return "no";
+  }
+  return "yes";
+}
+
+function endsWith(text: string, end: string): Answer {
+  for (let i = 1; i <= end.length; i++) {
+    if (text.at(-i) === OPAQUE) return "maybe";
+    if (text.at(-i) !== end.at(-i)) return "no";
   }
   return "yes";
 }

@@ -1,26 +1,31 @@
-/** `.PHONY`, `.SILENT`, `.IGNORE`. Source: GNU make 4.3, file.c (snap_deps). */
+/** `.PHONY`, `.SILENT`, `.IGNORE`: what they name. Source: GNU make 4.3, file.c (snap_deps). */
 import type { Make } from "./make.js";
 import type { FileName } from "./rules.js";
 import type { Answer } from "./values.js";
 import { strongest } from "./values.js";
 
-export function isPhony(make: Make, name: FileName): Answer {
-  return listedIn(make, ".PHONY", name);
-}
+/** The names of one special target, looked up once all makefiles are read. */
+export class SpecialTarget {
+  readonly #answers = new Map<string, Answer>();
+  /** it names targets that are not known */
+  readonly #others: Answer;
+  readonly #all: boolean;
 
-/** Whether a special target names a target, or all of them by naming none. */
-export function isListed(make: Make, special: ".SILENT" | ".IGNORE", name: FileName): boolean {
-  const record = make.targets.get(special);
-  if (record?.entries.every((entry) => entry.prerequisites.length === 0) === true) return true;
-  return listedIn(make, special, name) === "yes";
-}
+  constructor(make: Make, special: ".PHONY" | ".SILENT" | ".IGNORE") {
+    const entries = make.targets.get(special)?.entries ?? [];
+    const listed = entries.flatMap((entry) => entry.prerequisites.map(({ name, when }) => ({ name, certain: when.length === 0 && entry.when.length === 0 })));
+    for (const { name, certain } of listed) this.#answers.set(name.key, strongest([this.#answers.get(name.key) ?? "no", certain ? "yes" : "maybe"]));
+    this.#others = listed.some(({ name }) => name.kind === "gap") ? "maybe" : "no";
+    this.#all = entries.length > 0 && listed.length === 0;
+  }
 
-function listedIn(make: Make, special: string, name: FileName): Answer {
-  const answers = (make.targets.get(special)?.entries ?? []).flatMap((entry) =>
-    entry.prerequisites.map(({ name: other, when }): Answer => {
-      if (other.key === name.key) return when.length === 0 && entry.when.length === 0 ? "yes" : "maybe";
-      return other.kind === "gap" ? "maybe" : "no";
-    }),
-  );
-  return strongest(answers);
+  /** Whether it names a target. */
+  names(name: FileName): Answer {
+    return this.#answers.get(name.key) ?? this.#others;
+  }
+
+  /** Whether it certainly names a target, or all of them by naming none. */
+  holdsFor(name: FileName): boolean {
+    return this.#all || this.names(name) === "yes";
+  }
 }

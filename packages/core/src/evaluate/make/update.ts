@@ -15,7 +15,7 @@ import type { FileName, PatternRule, Prerequisite } from "./rules.js";
 import type { Scope } from "./scope.js";
 import { localScope } from "./scope.js";
 import { searchedName } from "./search-path.js";
-import { isListed, isPhony } from "./special-targets.js";
+import { SpecialTarget } from "./special-targets.js";
 import { targetScope } from "./target-scope.js";
 import type { Answer } from "./values.js";
 import { couldBe, shown, strongest } from "./values.js";
@@ -41,6 +41,11 @@ export class Updater {
   readonly #outcomes = new Map<string, { readonly outcome: Outcome; readonly certain: boolean }>();
   readonly #running = new Set<string>();
   readonly #search: Search;
+  readonly #phony: SpecialTarget;
+  readonly #silent: SpecialTarget;
+  readonly #ignore: SpecialTarget;
+  /** targets whose name is not known */
+  readonly #unknownTargets: readonly FileName[];
 
   constructor(
     private readonly make: Make,
@@ -48,6 +53,10 @@ export class Updater {
     private readonly level: number,
   ) {
     const mentioned = mentionedNames(make);
+    this.#phony = new SpecialTarget(make, ".PHONY");
+    this.#silent = new SpecialTarget(make, ".SILENT");
+    this.#ignore = new SpecialTarget(make, ".IGNORE");
+    this.#unknownTargets = [...make.targets.entries()].map(([, record]) => record.name).filter((name) => literalOf(name.text) === null);
     this.#search = {
       make,
       rules: [...(make.patternRules.get("") ?? []), ...builtinRules],
@@ -95,7 +104,7 @@ export class Updater {
   }
 
   #updateTarget(name: FileName, plan: Plan, place: Place): Outcome {
-    const phony = isPhony(this.make, name);
+    const phony = this.#phony.names(name);
     const exists = phony === "yes" ? "no" : this.#exists(name);
     const complete = phony === "yes" || plan.recipes.length > 0 ? plan : this.#withImplicitRule(name, plan);
     const missing: Answer = exists === "no" || this.make.flags.alwaysMake ? "yes" : exists === "maybe" ? "maybe" : "no";
@@ -173,7 +182,7 @@ export class Updater {
       knowsSuffixes: !make.flags.noBuiltinRules,
     });
     const inner = localScope(variables, scope);
-    const run = { chain, silent: isListed(make, ".SILENT", name), ignoreErrors: isListed(make, ".IGNORE", name) };
+    const run = { chain, silent: this.#silent.holdsFor(name), ignoreErrors: this.#ignore.holdsFor(name) };
     const results = plan.recipes.map(({ recipe, when }) =>
       this.#guarded(when, () => make.within(inner, () => runRecipe(make, { ...run, recipe, environment: recipeEnvironment(make, inner, this.level) })), true),
     );
@@ -212,9 +221,7 @@ export class Updater {
   /** Targets whose name is not known and that may be the one that is wanted. */
   #similar(name: FileName): readonly FileName[] {
     const text = literalOf(name.text);
-    if (text === null) return [];
-    const names = [...this.make.targets.entries()].map(([, record]) => record.name);
-    return names.filter((other) => literalOf(other.text) === null && couldBe(other.text, text));
+    return text === null ? [] : this.#unknownTargets.filter((other) => couldBe(other.text, text));
   }
 
   #notUnderstood(text: string, chain: readonly Hop[], code: Reason["code"]): Outcome {

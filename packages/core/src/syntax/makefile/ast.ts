@@ -147,7 +147,7 @@ export interface TargetAssignment extends Node {
   readonly assignment: Assignment;
 }
 
-/** A line of references only, such as `$(eval …)`, `$(call rules,app)`, `$(info …)`: what it is shows when it is expanded. */
+/** A line of references only, such as `$(eval …)`, `$(call rules,app)`, `$(info …)`, or of something unknown: what it is shows when it is expanded. */
 export interface ExpansionLine extends Node {
   readonly type: "ExpansionLine";
   readonly text: Traced;

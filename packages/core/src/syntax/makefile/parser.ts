@@ -3,7 +3,7 @@
  * becomes a problem, and the line after it is read as if nothing had happened.
  */
 import type { Range, Traced } from "../../text/index.js";
-import { literal } from "../../text/index.js";
+import { literal, OPAQUE } from "../../text/index.js";
 import type { Comment, Makefile, RecipeLine, Rule, Statement, SyntaxProblem } from "./ast.js";
 import { Blocks } from "./blocks.js";
 import { isConditionKeyword } from "./condition.js";
@@ -148,7 +148,7 @@ class Parser {
     const end = trimEnd(head.text, start, head.text.length);
     const rule = parseRuleHead(head);
     if (rule === null) {
-      if (head.text.includes("$")) this.#blocks.add({ type: "ExpansionLine", range: head.range(start, end), text: line.collapsed(this.#posix).slice(start) });
+      if (head.text.includes("$") || head.text.includes(OPAQUE)) this.#blocks.add({ type: "ExpansionLine", range: head.range(start, end), text: line.collapsed(this.#posix).slice(start) });
       else if (start === end) this.#invalid(raw.range(0), "missing rule before recipe");
       else this.#invalid(head.range(start, end), head.text.startsWith("        ") && this.#prefix === "\t" ? "missing separator (did you mean TAB instead of 8 spaces?)" : "missing separator");
       return;

@@ -2,7 +2,7 @@
 import { isFunctionName } from "../../../syntax/makefile/index.js";
 import type { Traced, Word } from "../../../text/index.js";
 import { carrier, EMPTY, literal, literalOf, originOf, slice, splitBlanks } from "../../../text/index.js";
-import { expand, valueOfFound } from "../expand.js";
+import { expand, marked, valueOfFound } from "../expand.js";
 import type { Make } from "../make.js";
 import { evaluateText } from "../read.js";
 import type { Scope } from "../scope.js";
@@ -111,7 +111,7 @@ export function call(make: Make, args: readonly Traced[], whole: Traced): Traced
             const before = make.expanding.get(callee.definition);
             make.expanding.set(callee.definition, Number.POSITIVE_INFINITY);
             try {
-              return make.within(scope, () => valueOfFound(make, name, callee));
+              return marked(make.within(scope, () => valueOfFound(make, name, callee)), whole);
             } finally {
               if (before === undefined) make.expanding.delete(callee.definition);
               else make.expanding.set(callee.definition, before);

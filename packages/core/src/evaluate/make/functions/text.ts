@@ -1,7 +1,7 @@
 /** Functions of make for text: each is exact on what is known and unknown where something unknown decides. Source: function.c. */
 import { Cutter } from "../../../syntax/makefile/index.js";
 import type { Traced, Word } from "../../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, literal, literalOf, OPAQUE, shapeOf, splitBlanks, width, WORD_SHAPE } from "../../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, literal, literalOf, OPAQUE, originOf, shapeOf, splitBlanks, unknownText, width, WORD_SHAPE } from "../../../text/index.js";
 import type { Pattern } from "../pattern.js";
 import { matchPattern, parsePattern, substitute } from "../pattern.js";
 import { choose, isLiteral, nonEmpty, perVariant, shown, unknownFrom } from "../values.js";
@@ -120,6 +120,7 @@ export function filter(patterns: Traced, x: Traced, out: boolean): Traced {
     };
     const keep = out ? "no" : "yes";
     const words = splitBlanks(text);
+    if (words.length * parsed.length > MAX_MATCHES) return unknownText({ code: "limit", text: `limit: more than ${MAX_MATCHES} words to compare`, at: originOf(text) });
     const maybes = words.filter((item) => item.kind === "word" && matched(item.value) === "maybe").length;
     return listOf(
       words.flatMap((item): readonly Word[] => {
@@ -133,6 +134,9 @@ export function filter(patterns: Traced, x: Traced, out: boolean): Traced {
     );
   });
 }
+
+/** Words times patterns of one `$(filter)`. */
+const MAX_MATCHES = 1_000_000;
 
 function maybeWord(item: Traced, list: Traced, out: boolean): Traced {
   const is = `${shown(item)} is among ${shown(list)}`;
