@@ -9,7 +9,7 @@ export interface BuildFiles {
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
-const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_modules", ".git"]);
+export const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_modules", ".git"]);
 
 /** Templates are no Dockerfiles yet: another program fills them in. */
 const TEMPLATE = /\.(tmpl|tpl|template|j2|jinja2?|erb|mustache|gotmpl|in|m4|dockerignore|md|txt|sh|ya?ml|json|bak|orig|go|py)$/i;
@@ -30,7 +30,7 @@ export function isDockerfile(path: string): boolean {
   return !TEMPLATE.test(name) && (/^(dockerfile|containerfile)([.-].+)?$/i.test(name) || /\.(dockerfile|containerfile)$/i.test(name));
 }
 
-function isMakefile(path: string): boolean {
+export function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 

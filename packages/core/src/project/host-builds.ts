@@ -9,6 +9,7 @@ import { BuildLog, type Build } from "./builds.js";
 import type { Defects } from "./defects.js";
 import { unknownMachineHost } from "./go-hosts.js";
 import { buildGoals } from "./make-goals.js";
+import { defaultedVariables } from "./make-defaults.js";
 import type { Entry } from "./model.js";
 import type { Session } from "./session.js";
 
@@ -25,19 +26,24 @@ export interface HostBuilds {
 const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
   "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
-export const CLEAN_ENVIRONMENT: Hop = { fact: "", text: "make is run on linux/amd64 with no variable of Go set, in the environment or by `go env -w`", at: null };
+export const CLEAN_ENVIRONMENT: Hop = {
+  fact: "",
+  text: "make is run on linux/amd64 with no variable of Go set, in the environment or by `go env -w`, and none that the makefiles give a default by ?=",
+  at: null,
+};
 
 export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const files = new StageFiles(base);
   const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
+  const environment = callerEnvironment(defaultedVariables(session.workspace));
   const imageBuilds = new Map<string, ImageBuildEffect>();
   for (const makefile of makefiles) {
     const content = session.workspace.read(makefile);
     if (content.kind !== "text") continue;
     for (const goal of buildGoals(makefile, content.text)) {
       const log = new BuildLog(`${makefile}:${goal}`);
-      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, session));
+      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, environment, session));
       if (machine === null) continue;
       for (const effect of machine.effects) {
         if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
@@ -54,13 +60,13 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
   return { runs, imageBuilds: [...imageBuilds.values()], files };
 }
 
-function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, session: Session): BuildMachine {
+function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, environment: Environment, session: Session): BuildMachine {
   const { os, arch } = platform;
   const machine = new BuildMachine({ files, drivers: session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files)), os, arch, baseImage: null, shell: "dash" });
   const at = { file: makefile, start: 0, end: 0 };
   machine.run({
     words: ["make", goal].map((text): Word => ({ kind: "word", value: literal(text) })),
-    environment: callerEnvironment(),
+    environment,
     directory: join(REPOSITORY_MOUNT, dirname(makefile)),
     at,
     chain: [{ fact: "", text: `make ${goal}`, at }],
@@ -70,10 +76,11 @@ function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLo
   return machine;
 }
 
-function callerEnvironment(): Environment {
+/** A default that a makefile gives (`?=`) holds, as that of a build argument does; a variable without one may be set. */
+function callerEnvironment(defaults: ReadonlySet<string>): Environment {
   const open: Reason = { code: "caller", text: "a variable that whoever runs make may set", at: null };
   const entries: [string, Variable][] = [["PATH", { value: literal("/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin"), set: "yes", exported: true }]];
-  return CLEAN.reduce((environment, name) => environment.unset(name), Environment.of(entries, open));
+  return [...CLEAN, ...defaults].reduce((environment, name) => environment.unset(name), Environment.of(entries, open));
 }
 
 function entryOf(makefile: string, goal: string, platform: Platform): Entry {

@@ -97,7 +97,43 @@ export function oneOf(alternatives: readonly Alternative[], origin: Origin | nul
     const shape = { mayBeEmpty: shapes.some((s) => s.mayBeEmpty), mayHaveBlanks: shapes.some((s) => s.mayHaveBlanks) };
     return unknownText({ code: "limit", text: `more than ${MAX_ALTERNATIVES} alternatives`, at: origin }, shape);
   }
-  return { pieces: [{ kind: "oneOf", alternatives: all, origin, via: null }] };
+  return factored(all, origin);
+}
+
+/** What all alternatives begin and end with stands outside of the choice, so that it is known whatever is chosen. */
+function factored(alternatives: readonly Alternative[], origin: Origin | null): Traced {
+  const start = sharedWidth(alternatives.map(({ value }) => value), false);
+  const rests = alternatives.map(({ when, value }) => ({ when, value: slice(value, start) }));
+  const end = sharedWidth(rests.map(({ value }) => value), true);
+  const middle = rests.map(({ when, value }) => ({ when, value: slice(value, 0, width(value) - end) }));
+  const [first] = alternatives;
+  if (first === undefined) return EMPTY;
+  return concat(slice(first.value, 0, start), { pieces: [{ kind: "oneOf", alternatives: middle, origin, via: null }] }, slice(first.value, width(first.value) - end));
+}
+
+/** Units of the carrier that all texts have in common at their start, or at their end. */
+function sharedWidth(texts: readonly Traced[], fromEnd: boolean): number {
+  const [first = [], ...others] = texts.map(({ pieces }) => (fromEnd ? pieces.toReversed() : pieces));
+  let shared = 0;
+  for (const [i, piece] of first.entries()) {
+    const units = Math.min(...others.map((pieces) => sharedUnits(piece, pieces[i], fromEnd)));
+    shared += units;
+    // Later pieces are in step only when these are shared as a whole.
+    if (units < widthOf(piece) || others.some((pieces) => widthOf(pieces[i] as Piece) > units)) break;
+  }
+  return shared;
+}
+
+function sharedUnits(a: Piece, b: Piece | undefined, fromEnd: boolean): number {
+  if (b === undefined) return 0;
+  if (a.kind !== "literal" || b.kind !== "literal") return identity({ pieces: [a] }) === identity({ pieces: [b] }) ? widthOf(a) : 0;
+  const limit = Math.min(a.text.length, b.text.length);
+  let units = 0;
+  while (units < limit && (fromEnd ? a.text.at(-1 - units) === b.text.at(-1 - units) : a.text[units] === b.text[units])) units++;
+  if (units === a.text.length && units === b.text.length) return units;
+  // Words stay whole: `one` and `none` are two words, not one with two beginnings.
+  while (units > 0 && !/[ \t\n]/.test((fromEnd ? a.text.at(-units) : a.text[units - 1]) ?? "")) units--;
+  return units;
 }
 
 /** Bound of alternatives kept in one piece and of variants enumerated from one text. */

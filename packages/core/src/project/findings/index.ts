@@ -3,6 +3,7 @@ import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
 import { noLostEnvironment } from "./lost-environment.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
+import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
 const DETECTORS: readonly Detector[] = [
@@ -18,6 +19,7 @@ const DETECTORS: readonly Detector[] = [
   noLostEnvironment,
   noOverriddenFlag,
   noUnresolvedXTarget,
+  noUnfilteredSignalNotify,
 ];
 
 /** Everything that breaks a rule's promise, each fact once, in the order of files and places. */

@@ -1,0 +1,112 @@
+import { atLeastMinor } from "../../gobuild/index.js";
+import { readPackageBodies, type FileBody, type LinkedPackage } from "../../gopackages/index.js";
+import type { GoCall, GoFunction, GoReceive } from "../../syntax/go/index.js";
+import type { BuildInvocation, Finding } from "../model.js";
+import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+
+/** Fact n1: without a list the runtime's own SIGURG arrives, and it ends what waits for any signal. */
+export const noUnfilteredSignalNotify: Detector = {
+  rule: "go-gomod/no-unfiltered-signal-notify",
+  detect(input) {
+    const uses = input.invocations.filter(preempts).flatMap((invocation) => waitsForAny(invocation, input).map((wait) => ({ wait, invocation })));
+    return groupBy(uses, ({ wait: { source, call } }) => `${source}:${call.range[0]}`).flatMap((group): readonly Finding[] => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { source, call, receive } = first.wait;
+      const at = ([start, end]: readonly [number, number]) => ({ file: source, start, end });
+      return [
+        {
+          rule: "go-gomod/no-unfiltered-signal-notify",
+          messageId: "unfiltered",
+          data: { channel: receive.channel },
+          at: at(call.range),
+          evidence: [hop(`any signal ends the wait \`<-${receive.channel}\``, at(receive.range), "n1")],
+          entries: [...new Set(group.flatMap(({ invocation }) => invocation.entries))],
+        },
+      ];
+    });
+  },
+};
+
+/** The runtime preempts goroutines by signals since Go 1.14, and not on Windows. */
+function preempts({ command, goVersion }: BuildInvocation): boolean {
+  const { goos } = command.settings;
+  const isNewEnough = atLeastMinor(goVersion, 14);
+  return goos.kind === "known" && goos.value === "linux" && isNewEnough.kind === "known" && isNewEnough.value;
+}
+
+interface Wait {
+  readonly source: string;
+  readonly call: GoCall;
+  readonly receive: GoReceive;
+}
+
+function waitsForAny({ closure }: BuildInvocation, { session }: Detection): readonly Wait[] {
+  if (closure === null) return [];
+  return [...closure.packages.values()].flatMap((linked) => {
+    if (!isOwn(linked, closure.modulePath) || !linked.imports.includes("os/signal")) return [];
+    const bodies = readPackageBodies(closure, linked.importPath);
+    return bodies.kind === "unknown" ? [] : bodies.value.flatMap((file) => waitsIn(file, session.sources.headers.goHeader, session.workspace));
+  });
+}
+
+function isOwn({ source, module }: LinkedPackage, modulePath: string | null): boolean {
+  return source === "repository" && (module === modulePath || module === "" || modulePath === null);
+}
+
+function waitsIn({ source, body }: FileBody, goHeader: Detection["session"]["sources"]["headers"]["goHeader"], workspace: Detection["session"]["workspace"]): readonly Wait[] {
+  if (source === null || body.problem !== null) return [];
+  const header = goHeader(source);
+  const content = workspace.read(source);
+  const imported = "unknown" in header ? undefined : header.imports.find(({ path }) => path === "os/signal");
+  if (imported === undefined || content.kind !== "text") return [];
+  const name = imported.name ?? "signal";
+  // Who ignores signals knows what they do.
+  if (body.calls.some(({ callee }) => callee === `${name}.Ignore` || callee === `${name}.Reset`)) return [];
+  return body.calls.flatMap((call): readonly Wait[] => {
+    if (call.callee !== `${name}.Notify` || call.args.length !== 1 || call.isSpread) return [];
+    const scope = body.functions.find(({ range }) => range[0] <= call.range[0] && call.range[1] <= range[1]);
+    const receive = scope === undefined ? null : onlyReceive(call, scope, { text: content.text, calls: body.calls, receives: body.receives, package: name });
+    return receive === null ? [] : [{ source, call, receive }];
+  });
+}
+
+interface FunctionFile {
+  readonly text: string;
+  readonly calls: readonly GoCall[];
+  readonly receives: readonly GoReceive[];
+  /** local name of os/signal */
+  readonly package: string;
+}
+
+/** The one place where the channel is received from, when whatever arrives ends the wait there; null when it may be otherwise. */
+function onlyReceive({ args }: GoCall, scope: GoFunction, file: FunctionFile): GoReceive | null {
+  const channel = args[0]?.text ?? "";
+  if (!/^[A-Za-z_]\w*$/.test(channel)) return null;
+  const inside = <T extends { readonly range: readonly [number, number] }>(nodes: readonly T[]): readonly T[] => nodes.filter(({ range }) => scope.range[0] <= range[0] && range[1] <= scope.range[1]);
+  const calls = inside(file.calls);
+  const [receive, ...others] = inside(file.receives).filter((each) => each.channel === channel);
+  if (receive === undefined || others.length > 0 || receive.inLoop || receive.inSelect) return null;
+  // Made here, given to Notify, received from, and put away: anything else may be another reader.
+  const made = calls.filter(({ callee, assignedTo }) => callee === "make" && assignedTo?.length === 1 && assignedTo[0] === channel).length;
+  const putAway = calls.filter(({ callee, args: [first] }) => (callee === "close" || callee === `${file.package}.Stop`) && first?.text === channel).length;
+  const text = file.text.slice(...scope.range);
+  if (made !== 1 || mentions(text, channel) !== made + putAway + 2) return null;
+  return isIgnored(receive, calls, text) ? receive : null;
+}
+
+/** Calls that print a signal and do nothing else with it. */
+const PRINTS = /^(?:log|fmt|slog|logger|logrus|glog|klog)\.(?:Print|Fprint|Info|Warn|Error|Debug|Fatal|Panic)\w*$/;
+
+/** The signal that arrives is dropped, or only printed. */
+function isIgnored({ assignedTo }: GoReceive, calls: readonly GoCall[], text: string): boolean {
+  const [target, ...others] = assignedTo ?? [null];
+  if (target === undefined || target === "_") return true;
+  if (target === null || others.length > 0 || !/^[A-Za-z_]\w*$/.test(target)) return false;
+  const printed = calls.filter(({ callee }) => PRINTS.test(callee)).flatMap(({ args }) => args.filter((argument) => argument.text === target || argument.text === `${target}.String()`)).length;
+  return mentions(text, target) === printed + 1;
+}
+
+function mentions(text: string, name: string): number {
+  return text.match(new RegExp(`(?<![\\w.])${name}(?!\\w)`, "g"))?.length ?? 0;
+}
