@@ -2,7 +2,7 @@
  * Compares predicted linkages with real builds: programs × environments × flags, of which matrix.jsonl and own.jsonl hold what really came out.
  *
  *   node tools/oracles/matrix/oracle.mjs [--only TEXT] [--verbose]     predicts every row and compares it with the recorded truth
- *   node tools/oracles/matrix/oracle.mjs --build [--only TEXT]         builds every row again here, and compares the prediction with that
+ *   node tools/oracles/matrix/oracle.mjs --build|--full [--only TEXT]  builds every row again here, and compares the prediction with that
  *   node tools/oracles/matrix/oracle.mjs --build --run                 … runs them in root file systems, and compares with the recorded runs
  *   node tools/oracles/matrix/oracle.mjs --build --record              … writes own.jsonl anew from the rows of rows.mjs
  *
@@ -19,8 +19,9 @@ import { core } from "./core.mjs";
 import { predict, PROGRAMS } from "./predict.mjs";
 import { ownRows, readRows, recordRows } from "./rows.mjs";
 
-const { values: options } = parseArgs({ options: { build: { type: "boolean" }, record: { type: "boolean" }, run: { type: "boolean" }, only: { type: "string" }, verbose: { type: "boolean" } } });
+const { values: options } = parseArgs({ options: { full: { type: "boolean" }, build: { type: "boolean" }, record: { type: "boolean" }, run: { type: "boolean" }, only: { type: "string" }, verbose: { type: "boolean" } } });
 requireGo("matrix");
+options.build ||= options.full;
 run("go", ["mod", "download"], PROGRAMS, { GOWORK: "off", GOFLAGS: "-mod=readonly" });
 
 const workspace = diskWorkspace(goEnv("GOMODCACHE"));

@@ -26,7 +26,8 @@ export function agree<T extends string | boolean | null>(cases: readonly Case[],
     const given = answer(one);
     if (typeof given === "object" && given !== null) return unknown(given, evidence);
     answers.add(given);
+    if (answers.size > 1) return unknown(doubt, evidence);
   }
-  const [only, ...others] = answers;
-  return others.length === 0 ? known(only as T, evidence) : unknown(doubt, evidence);
+  const [only] = answers;
+  return known(only as T, evidence);
 }

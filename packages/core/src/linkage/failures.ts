@@ -20,7 +20,7 @@ export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]
  */
 export function machineFailure(cases: readonly Case[], scene: Scene, host: GoHost): LinkFailure | null {
   const { ldflags, pkgConfig } = scene.code;
-  const own = readLinkWords(ldflags.map(({ word }) => word));
+  const own = scene.ownWords;
   const elsewhere = own.searchPaths || own.strange !== null || cases.some(({ world }) => world.cgoLdflags.searchPaths || world.external.searchPaths || world.external.strange !== null);
   const compiler = scene.cc.found;
   if (elsewhere || compiler.kind === "unknown" || compiler.value === null) return null;

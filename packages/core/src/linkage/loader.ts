@@ -3,7 +3,6 @@ import type { GoHost } from "../gobuild/index.js";
 import type { Reason } from "../text/index.js";
 import type { Case, Setting } from "./cases.js";
 import { compilerInterpreter, floatAbiOf, linkerInterpreter, linkerMuslInterpreter } from "./interpreters.js";
-import { readLinkWords } from "./link-words.js";
 import type { Scene } from "./outcome.js";
 import type { World } from "./world.js";
 
@@ -11,7 +10,7 @@ export function interpreterOf({ world, outcome }: Case, { scene, linker, host, d
   if (outcome.kind === null) return doubt;
   if (outcome.kind !== "dynamic") return null;
   if (outcome.linkMode === "external") {
-    const own = [readLinkWords(scene.code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external].map((words) => words.interpreter).filter((path) => path !== null);
+    const own = [scene.ownWords, world.cgoLdflags, world.external].map((words) => words.interpreter).filter((path) => path !== null);
     // Of these the last one counts; -I of the linker comes before them.
     const last = own.at(-1);
     if (last !== undefined) return last;

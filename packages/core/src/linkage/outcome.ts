@@ -6,7 +6,7 @@ import type { CCompiler, CommandFailure } from "../gobuild/index.js";
 import { defaultPie, internalPie, mustLinkExternal } from "../gobuild/index.js";
 import type { Hop, Verdict } from "../text/index.js";
 import type { CCode } from "./c-code.js";
-import { readLinkWords } from "./link-words.js";
+import type { LinkWords } from "./link-words.js";
 import type { LinkageKind } from "./model.js";
 import type { World } from "./world.js";
 
@@ -15,6 +15,8 @@ export interface Scene {
   readonly goos: string;
   readonly goarch: string;
   readonly code: CCode;
+  /** what the `#cgo LDFLAGS` of the program mean for the link */
+  readonly ownWords: LinkWords;
   readonly cc: Compiler;
   readonly cxx: Compiler;
   /** -linkmode as go repeats it in its errors: "-linkmode=external", or "-linkmode" before a word of its own (fact d7) */
@@ -83,7 +85,7 @@ type MakeOutcome = (kind: LinkageKind | null, linkMode: Outcome["linkMode"], c: 
 function internalLink(world: World, scene: Scene, buildMode: string, c: boolean, ownC: boolean, because: Hop[], outcome: MakeOutcome, fail: Fail): Outcome {
   // The libraries of C code are taken from a trial link; a static one has none, and its symbols stay unresolved (fact q11).
   if (ownC && world.cgoLdflags.static) return fail("link", "relocation target not defined", "q11");
-  if (c && readLinkWords(scene.code.ldflags.map(({ word }) => word)).static) return outcome(null, "internal", c);
+  if (c && scene.ownWords.static) return outcome(null, "internal", c);
   const dynamic = c || scene.code.dynamicImports.length > 0;
   if (buildMode === "pie") {
     if (dynamic || !world.disableDynamic) {
@@ -105,8 +107,7 @@ function externalLink(world: World, scene: Scene, driver: Compiler, buildMode: s
   if (buildMode === "c-shared" || buildMode === "plugin" || buildMode === "shared") return outcome("shared-object", "external", c);
   if (buildMode !== "exe" && buildMode !== "pie") return outcome(null, "external", c);
   const flavour = compiler.kind === "known" ? (compiler.value?.flavour ?? null) : null;
-  const own = readLinkWords(scene.code.ldflags.map(({ word }) => word));
-  const parts = [own, world.cgoLdflags, world.external];
+  const parts = [scene.ownWords, world.cgoLdflags, world.external];
   if (parts.some((part) => part.strange !== null)) return outcome(null, "external", c);
   const isStatic = parts.some((part) => part.static);
   // In the build mode exe -no-pie follows the flags of packages, so only -extldflags can bring -static-pie back.

@@ -1,4 +1,4 @@
-import type { GoCommand, GoHost, LinkerFlags } from "../gobuild/index.js";
+import type { GoCommand, GoHost, GoSettings, LinkerFlags } from "../gobuild/index.js";
 import { linkerFlagsFor, releaseOf } from "../gobuild/index.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { Evidence, Hop, Reason, Verdict } from "../text/index.js";
@@ -46,7 +46,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
     resolver: resolverOf(settings.cgoEnabled, settings.tags, code, closure),
   };
   const variables = linker.variables.filter(({ dropped }) => !dropped).map((assignment) => resolveVariable(assignment, { verb: command.verb, closure, minor: minorOf(host), declarations: (path) => question.declarations(path) }));
-  const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...moduleAssumptions(question, code)] };
+  const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...compilerAssumption(settings), ...moduleAssumptions(question, code)] };
 
   const failure =
     commandFailure(command, question.load) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings)) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
@@ -54,7 +54,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
   const { goos, goarch, compiler } = settings;
   if (goos.kind === "unknown") return { ...answered, ...undecided(goos.reason) };
   if (goarch.kind === "unknown") return { ...answered, ...undecided(goarch.reason) };
-  if (compiler.kind === "unknown" || compiler.value !== "gc") return { ...answered, ...undecided(compiler.kind === "unknown" ? compiler.reason : { code: "not-understood", text: "gccgo", at: null }) };
+  if (compiler.kind === "known" && compiler.value !== "gc") return { ...answered, ...undecided({ code: "not-understood", text: "gccgo", at: null }) };
   const chosen = worldsOf(settings, linker, code, host.goVersion);
   if ("unknown" in chosen) return { ...answered, ...undecided(chosen.unknown) };
 
@@ -62,6 +62,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
     goos: goos.value,
     goarch: goarch.value,
     code,
+    ownWords: readLinkWords(code.ldflags.map(({ word }) => word)),
     cc: compilerOf(settings.cc, linker, host),
     cxx: compilerOf(settings.cxx, linker, host),
     linkModeText: linkModeText(linker),
@@ -96,7 +97,7 @@ function decided(cases: readonly Case[], setting: Setting): Decided {
   };
 }
 
-/** Libraries that all cases need are certain; those that some need may be. */
+/** Libraries that all cases need are certain; those that all cases ask for are listed. */
 function neededIn(cases: readonly Case[], { scene, host, doubt }: Setting): Verdict<NeededList> {
   const lists: NeededList[] = [];
   for (const { world, outcome } of cases) {
@@ -108,11 +109,13 @@ function neededIn(cases: readonly Case[], { scene, host, doubt }: Setting): Verd
       lists.push(list);
     }
   }
-  const all = new Map(lists.flatMap(({ libraries }) => libraries.map((one) => [one.soname, one] as const)));
-  const libraries = [...all.values()]
-    .map((one) => ({ ...one, certain: lists.every((list) => list.libraries.some((other) => other.soname === one.soname && other.certain)) }))
-    .sort((a, b) => (a.soname < b.soname ? -1 : 1));
-  return known({ items: libraries.map(({ soname }) => soname), complete: lists.every((list) => list.complete), libraries });
+  const dynamic = lists.filter((list) => list !== NOTHING);
+  const [first] = dynamic;
+  // What only some cases ask for is a possibility among others: the list is then not complete.
+  const shared = first?.libraries.filter((one) => dynamic.every((list) => list.items.includes(one.soname))) ?? [];
+  const libraries = shared.map((one) => ({ ...one, certain: lists.every((list) => list.libraries.some((other) => other.soname === one.soname && other.certain)) }));
+  const complete = dynamic.every((list) => list.complete && list.items.length === shared.length);
+  return known({ items: libraries.map(({ soname }) => soname), complete, libraries });
 }
 
 const NOTHING: NeededList = { items: [], complete: true, libraries: [] };
@@ -147,11 +150,10 @@ function debugInformation(cases: readonly Case[], { scene, linker, command, doub
   const run = command.verb === "run";
   const strip = run && !linker.all.some((item) => item.kind === "gap" || item.flag === "s") ? known(true) : linker.stripSymbols;
   const noDwarf = run && !linker.all.some((item) => item.kind === "gap" || item.flag === "w") ? known(true) : linker.stripDwarf;
-  const own = readLinkWords(scene.code.ldflags.map(({ word }) => word));
   const answer = (which: "symtab" | "dwarf") => ({ world, outcome }: Case): boolean | Reason => {
     if (outcome.kind === "archive") return { code: "not-understood", text: "an archive, not an executable", at: null };
     const external = outcome.linkMode === "external";
-    const words = external ? [own, world.cgoLdflags, world.external] : [];
+    const words = external ? [scene.ownWords, world.cgoLdflags, world.external] : [];
     if (words.some((one) => one.strip)) return false;
     if (which === "dwarf" && (world.linkshared || words.some((one) => one.stripDebug))) return false;
     if (strip.kind === "unknown") return strip.reason;
@@ -215,6 +217,11 @@ function resolverOf(cgo: Verdict<boolean>, tags: Verdict<readonly string[]>, cod
     if (typeof code.net !== "boolean") return unknown(code.net);
     return andThen(tags, (list) => known(list.includes("netcgo") ? "libc" : "either", [{ fact: "i1", text: "both resolvers are linked", at: null }]));
   });
+}
+
+/** Flags that are not known hide no `-compiler gccgo`. */
+function compilerAssumption({ compiler }: GoSettings): readonly Hop[] {
+  return compiler.kind === "known" ? [] : [{ fact: "", text: "the compiler is gc, not gccgo", at: null }];
 }
 
 function moduleAssumptions({ command, closure }: LinkageQuestion, code: CCode): readonly Hop[] {

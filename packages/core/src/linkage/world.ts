@@ -127,8 +127,17 @@ function product(dimensions: { readonly [K in keyof World]: readonly World[K][] 
   const keys = Object.keys(dimensions) as (keyof World)[];
   const size = keys.reduce((n, key) => n * dimensions[key].length, 1);
   if (size > MAX_WORLDS) return null;
-  let worlds: Partial<World>[] = [{}];
-  for (const key of keys) worlds = worlds.flatMap((world) => dimensions[key].map((value) => ({ ...world, [key]: value })));
+  const worlds: World[] = [];
+  for (let n = 0; n < size; n++) {
+    let rest = n;
+    const world: Partial<Record<keyof World, unknown>> = {};
+    for (const key of keys) {
+      const values = dimensions[key];
+      world[key] = values[rest % values.length];
+      rest = Math.floor(rest / values.length);
+    }
+    worlds.push(world as unknown as World);
+  }
   // C++ code is C code outside the standard library, and that makes the link external.
-  return (worlds as World[]).filter((world) => (world.own || !world.cxx) && (world.user || !world.own));
+  return worlds.filter((world) => (world.own || !world.cxx) && (world.user || !world.own));
 }

@@ -223,7 +223,7 @@ describe("what is not known", () => {
     const linkage = predict(["build"], { closure: open([NET]) });
     expect(value(linkage.kind)).toBe("dynamic");
     expect(value(linkage.interpreter)).toBe("/lib64/ld-linux-x86-64.so.2");
-    expect(value(linkage.needed)).toMatchObject({ items: ["libc.so.6", "libgcc_s.so.1", "libm.so.6", "libstdc++.so.6"], complete: false });
+    expect(value(linkage.needed)).toMatchObject({ items: ["libc.so.6"], complete: false });
     expect(value(linkage.glibcFloor)).toBe("2.34");
     expect(value(linkage.linkMode)).toBe("unknown: example.com/lib has no sources here");
     expect(linkage.assumptions.map((hop) => [hop.fact, hop.text])).toEqual([["q13", "example.com/lib, of which there are no sources, has no #cgo LDFLAGS: -static"]]);
@@ -248,8 +248,11 @@ describe("what is not known", () => {
 
   it("flags in a gap", () => {
     expect(kind([gap("$(FLAGS)"), "-trimpath", "."], [], CGO0)).toBe("unknown: $(FLAGS)");
-    expect(kind([gap("$(FLAGS)"), "-race=false", "-msan=0", "-asan=0", "-linkshared=0", "-buildmode=exe", "-compiler=gc", "-ldflags=-s", "."], [], CGO0)).toBe("static");
+    expect(kind([gap("$(FLAGS)"), "-race=false", "-msan=0", "-asan=0", "-linkshared=0", "-buildmode=exe", "-ldflags=-s", "."], [], CGO0)).toBe("static");
     expect(kind([concat(literal("-ldflags=-X main.v="), hidden("$V"))], [NET])).toBe("dynamic");
+    const stripped = build([gap("$(FLAGS)"), "-buildmode=exe", "-ldflags=-s", "."], [], CGO0);
+    expect(value(stripped.symtab)).toBe(false);
+    expect(stripped.assumptions.map((hop) => hop.text)).toEqual(["<$(FLAGS)> holds whole flags, no package", "the compiler is gc, not gccgo"]);
   });
 
   it("a compiler that is not known leaves libc open, not the kind", () => {
