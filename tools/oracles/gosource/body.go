@@ -39,6 +39,13 @@ type call struct {
 	AssignedTo *[]Span
 }
 
+type receive struct {
+	Channel, Range   Span
+	InFunction       *string
+	InLoop, InSelect bool
+	AssignedTo       *[]Span
+}
+
 type argument struct {
 	Range Span
 	Value *string
@@ -62,6 +69,7 @@ type body struct {
 	Functions   []function
 	Types       []typeDecl
 	Calls       []call
+	Receives    []receive
 	Assignments []assignment
 	Strings     []stringLiteral
 	Directives  []directive
@@ -71,7 +79,9 @@ type bodyReader struct {
 	body
 	file     *token.File
 	function *string
-	assigned map[*ast.CallExpr]*[]Span
+	assigned map[ast.Expr]*[]Span
+	loops    []Span
+	comms    []Span
 }
 
 func readBody(content []byte) body {
@@ -80,7 +90,7 @@ func readBody(content []byte) body {
 	if err != nil {
 		return body{Error: err.Error()}
 	}
-	r := &bodyReader{file: fset.File(f.FileStart), assigned: map[*ast.CallExpr]*[]Span{}}
+	r := &bodyReader{file: fset.File(f.FileStart), assigned: map[ast.Expr]*[]Span{}}
 	for _, g := range f.Comments {
 		for _, c := range g.List {
 			if strings.HasPrefix(c.Text, "//go:") {
@@ -274,10 +284,12 @@ func (r *bodyReader) assign(name ast.Expr) {
 	}
 }
 
+func within(inner Span, outer []Span) bool {
+	return slices.ContainsFunc(outer, func(o Span) bool { return o[0] <= inner[0] && inner[1] <= o[1] })
+}
+
 func (r *bodyReader) target(e ast.Expr, targets *[]Span) {
-	if c, ok := e.(*ast.CallExpr); ok {
-		r.assigned[c] = targets
-	}
+	r.assigned[e] = targets
 }
 
 func (r *bodyReader) inspect(root ast.Node) {
@@ -294,7 +306,19 @@ func (r *bodyReader) inspect(root ast.Node) {
 			}
 		case *ast.IncDecStmt:
 			r.assign(n.X)
+		case *ast.ForStmt:
+			r.loops = append(r.loops, r.span(n))
+		case *ast.CommClause:
+			if n.Comm != nil {
+				r.comms = append(r.comms, r.span(n.Comm))
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				at := r.span(n)
+				r.Receives = append(r.Receives, receive{r.span(n.X), at, r.function, within(at, r.loops), within(at, r.comms), r.assigned[n]})
+			}
 		case *ast.RangeStmt:
+			r.loops = append(r.loops, r.span(n))
 			if n.Tok == token.ASSIGN {
 				r.assign(n.Key)
 				if n.Value != nil {

@@ -23,6 +23,10 @@ export function compareBody({ text, units }, expected, report) {
       expected.Calls?.map((c) => [slice(c.Callee), range(c.Range), (c.Args ?? []).map((a) => [range(a.Range), oneReplacement(a.Value ?? null)]), c.IsSpread, c.InFunction, c.AssignedTo?.map(slice) ?? null]),
       body.calls.map((c) => [c.callee, c.range, c.args.map((a) => [a.range, oneReplacement(a.stringValue)]), c.isSpread, c.inFunction, c.assignedTo]),
     ],
+    receives: [
+      expected.Receives?.map((c) => [slice(c.Channel), range(c.Range), c.InFunction, c.InLoop, c.InSelect, c.AssignedTo?.map(slice) ?? null]),
+      body.receives.map((c) => [c.channel, c.range, c.inFunction, c.inLoop, c.inSelect, c.assignedTo]),
+    ],
     assignments: [expected.Assignments?.map((a) => [a.Name, a.InFunction, range(a.Range)]), body.assignments.map((a) => [a.name, a.inFunction, a.range])],
     strings: [expected.Strings?.map((s) => [oneReplacement(s.Value), range(s.Range), s.InFunction]), body.strings.map((s) => [oneReplacement(s.value), s.range, s.inFunction])],
     directives: [expected.Directives?.map((d) => withoutBlanks(d, range)), body.directives.map((d) => [text.slice(...d.range), d.range])],

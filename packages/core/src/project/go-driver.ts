@@ -70,7 +70,17 @@ class GoBuild {
   }
 
   #load(): LoadResult | null {
-    const context = contextOf(this.command, this.host);
+    const { command, host } = this;
+    const { cgoEnabled } = command.settings;
+    if (cgoEnabled.kind === "known") return this.#loadWith(command, host);
+    // cgo decides which files are compiled. On a machine that is not known, the packages are known when it makes no difference.
+    const answers = [true, false].map((cgo) => this.#loadWith({ ...command, settings: { ...command.settings, cgoEnabled: known(cgo) } }, host));
+    const [on = null, off = null] = answers;
+    return on !== null && off !== null && sameFiles(on, off) ? on : null;
+  }
+
+  #loadWith(command: GoCommand, host: GoHost): LoadResult | null {
+    const context = contextOf(command, host);
     return context === null ? null : this.#loadIn(context);
   }
 
@@ -125,6 +135,19 @@ class GoBuild {
     if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);
     else if (output.value !== null) machine.files.write(output.value, { content: null, artifacts: [build.id], from: commandText(call) }, certain ? "must" : "may");
   }
+}
+
+/** Whether two ways to load a command compile the same files of the same programs; what belongs to the standard library is not compared. */
+function sameFiles(a: LoadResult, b: LoadResult): boolean {
+  if (a.failure !== null || b.failure !== null) return false;
+  const text = ({ closures }: LoadResult): string =>
+    JSON.stringify(
+      closures.map(({ packages, missing }) => [
+        [...packages.values()].filter(({ source }) => source !== "std").map(({ importPath, goFiles, otherFiles }) => [importPath, goFiles, otherFiles]),
+        missing.map(({ importPath }) => importPath),
+      ]),
+    );
+  return text(a) === text(b);
 }
 
 /** Null when a setting that decides which files are compiled is not known. */

@@ -102,6 +102,22 @@ export interface GoCall {
   readonly assignedTo: readonly string[] | null;
 }
 
+/** `<-c` in any position; `for x := range c` is none. */
+export interface GoReceive {
+  /** what is received from, as written: "c", "time.After(d)" */
+  readonly channel: string;
+  /** from the arrow to the end of the channel */
+  readonly range: Range;
+  /** as in {@link GoCall} */
+  readonly inFunction: string | null;
+  /** inside of a `for`, its header included; function literals do not end it */
+  readonly inLoop: boolean;
+  /** in the communication of a case of select */
+  readonly inSelect: boolean;
+  /** where the value goes, as in {@link GoCall} */
+  readonly assignedTo: readonly string[] | null;
+}
+
 export interface GoFunction {
   /** "Recv.Method" for methods, without `*` and type parameters of the receiver */
   readonly name: string;
@@ -140,6 +156,7 @@ export interface GoBody {
   /** package-level */
   readonly types: readonly GoType[];
   readonly calls: readonly GoCall[];
+  readonly receives: readonly GoReceive[];
   /**
    * `name = …`, `name += …`, `name++` and `for name = range …` in functions that nowhere declare something local of that name: the name is a
    * package-level variable of this or another file of the package. This is what undoes -X.

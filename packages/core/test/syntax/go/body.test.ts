@@ -168,3 +168,30 @@ describe("what is no Go", () => {
     expect(read("var a = 1 # 2\n").problem).toEqual({ range: [20, 21], message: "illegal character" });
   });
 });
+
+describe("receives", () => {
+  const received = (text: string): unknown => inFunction(text).receives.map(({ channel, assignedTo, inLoop, inSelect }) => [channel, assignedTo, inLoop ? "loop" : "", inSelect ? "select" : ""]);
+
+  it("say where the value goes", () => {
+    expect(received("<-c\ns := <-c\ns, ok = <-a.b\nvar t = <-f()\n_ = <-c\nreturn <-c")).toEqual([
+      ["c", [], "", ""],
+      ["c", ["s"], "", ""],
+      ["a.b", ["s", "ok"], "", ""],
+      ["f()", ["t"], "", ""],
+      ["c", ["_"], "", ""],
+      ["c", null, "", ""],
+    ]);
+    expect(received("f(<-c)\nif s := <-c; s != nil {}\nswitch <-c {}\nx := <-a + <-b")).toEqual([["c", null, "", ""], ["c", ["s"], "", ""], ["c", null, "", ""], ["a", null, "", ""], ["b", null, "", ""]]);
+  });
+
+  it("say whether they are in a loop or a case of select", () => {
+    expect(received("for {\n\t<-c\n\tgo func() { <-d }()\n}\n<-e")).toEqual([["c", [], "loop", ""], ["d", [], "loop", ""], ["e", [], "", ""]]);
+    expect(received("select {\ncase <-c:\n\t<-d\ncase s := <-e:\ncase f <- <-g:\ndefault:\n}")).toEqual([["c", [], "", "select"], ["d", [], "", ""], ["e", ["s"], "", "select"], ["g", null, "", "select"]]);
+    expect(received("for x := range <-c {}\nfor s := range d {}")).toEqual([["c", null, "loop", ""]]);
+  });
+
+  it("have exact ranges, and are no channel types", () => {
+    const text = "package p\nfunc (s *S) run() {\n\t<-s.done\n\tx := make(<-chan int)\n\ty := <-chan int(z)\n\tvar w <-chan bool\n}\n";
+    expect(readGoBody(text).receives.map(({ range, inFunction: name }) => [text.slice(...range), name])).toEqual([["<-s.done", "S.run"], ["<-chan int(z)", "S.run"]]);
+  });
+});

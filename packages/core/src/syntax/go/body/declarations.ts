@@ -4,7 +4,7 @@ import type { GoValueDeclaration } from "../ast.js";
 import type { Expression } from "./expressions.js";
 import { readExpressions } from "./expressions.js";
 import type { Parser } from "./parser.js";
-import { readBlock } from "./statements.js";
+import { readBlock, send } from "./statements.js";
 import type { Kind } from "./tokens.js";
 import { T } from "./tokens.js";
 import { beginsType, readParameters, readSignature, readType } from "./types.js";
@@ -73,7 +73,7 @@ export function readValueSpec(p: Parser, kind: GoValueDeclaration["kind"] | null
   const typeText = hasType ? p.text.slice(typeStart, p.lastEnd) : null;
   const values = p.accept(T.assign) ? readExpressions(p) : [];
   const only = values.length === 1 ? values[0] : undefined;
-  if (only?.kind === "call") p.assignCall(only.call, names.map(({ name }) => name));
+  if (only !== undefined) send(p, only, names.map(({ name }) => name));
   if (kind === null) return;
   names.forEach(({ name, range }, i) => {
     const value = only ?? values[i];

@@ -13,11 +13,11 @@ export interface Expression {
    * `name` is a single identifier, `selector` ends in `.name`, `index` in brackets; `type` may begin a composite literal; `string` and `sum` are
    * string literals and sums of them
    */
-  readonly kind: "name" | "selector" | "index" | "type" | "call" | "string" | "sum" | "other";
+  readonly kind: "name" | "selector" | "index" | "type" | "call" | "receive" | "string" | "sum" | "other";
   /** value of a `string` or `sum`, its bytes not decoded (see stringLiteralBytes) */
   readonly value: string | null;
-  /** index among the calls of the body, of a `call` */
-  readonly call: number;
+  /** index among the calls or receives of the body, of a `call` or `receive` */
+  readonly node: number;
 }
 
 /** An expression or a type: go's grammar has many places that allow both. */
@@ -66,17 +66,30 @@ function readUnary(p: Parser): Expression {
     case T.ampersand:
     case T.tilde:
     case T.star:
-    // also `<-chan T(x)`, which receives from a conversion, as go/parser has it
-    case T.arrow:
       p.advance();
       if (p.enter()) {
         readUnary(p);
         p.leave();
       }
       return made(p, start, "other");
+    case T.arrow:
+      return readReceive(p);
     default:
       return readPrimary(p);
   }
+}
+
+/** `<-c`; also `<-chan T(x)`, which receives from a conversion, as go/parser has it. `<-chan T` alone is a type. */
+function readReceive(p: Parser): Expression {
+  const start = p.start;
+  p.advance();
+  const isChannelType = p.at(T.chan);
+  if (!p.enter()) return made(p, start, "other");
+  const channel = readUnary(p);
+  p.leave();
+  if (isChannelType && channel.kind === "other") return made(p, start, "other");
+  const range: Range = [start, p.lastEnd];
+  return { range, kind: "receive", value: null, node: p.receive(p.text.slice(...channel.range), range) };
 }
 
 function readPrimary(p: Parser): Expression {
@@ -115,7 +128,7 @@ function readPrimary(p: Parser): Expression {
 }
 
 function made(p: Parser, start: number, kind: Expression["kind"]): Expression {
-  return { range: [start, p.lastEnd], kind, value: null, call: -1 };
+  return { range: [start, p.lastEnd], kind, value: null, node: -1 };
 }
 
 /** In the header of if, for and switch, `{` after a name begins the block. */
@@ -133,7 +146,7 @@ function readOperand(p: Parser): Expression {
     case T.string: {
       const value = stringLiteralBytes(p.tokenText);
       p.advance();
-      return { range: [start, p.lastEnd], kind: value === null ? "other" : "string", value, call: -1 };
+      return { range: [start, p.lastEnd], kind: value === null ? "other" : "string", value, node: -1 };
     }
     case T.number:
     case T.rune:
@@ -173,7 +186,7 @@ function readParenthesised(p: Parser): Expression {
   p.expressionLevel--;
   p.expect(T.closeParen, "')'");
   const kind = inner.kind === "string" || inner.kind === "sum" ? inner.kind : "other";
-  return { range: [start, p.lastEnd], kind, value: inner.value, call: -1 };
+  return { range: [start, p.lastEnd], kind, value: inner.value, node: -1 };
 }
 
 /** A function literal, or a function type. */
@@ -218,7 +231,7 @@ function readCall(p: Parser, start: number): Expression {
   p.expressionLevel--;
   p.expect(T.closeParen, "')'");
   const range: Range = [start, p.lastEnd];
-  return { range, kind: "call", value: null, call: p.call(callee, range, args, isSpread) };
+  return { range, kind: "call", value: null, node: p.call(callee, range, args, isSpread) };
 }
 
 /** The braces of a composite literal. */

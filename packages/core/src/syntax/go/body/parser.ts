@@ -1,6 +1,6 @@
 /** Where the reader of a body stands, and what it has found. The grammar itself is in types.ts, expressions.ts, statements.ts and declarations.ts. */
 import type { Range } from "../../../text/index.js";
-import type { GoAssignment, GoBody, GoCall } from "../ast.js";
+import type { GoAssignment, GoBody, GoCall, GoReceive } from "../ast.js";
 import { stringLiteralValue } from "../literal.js";
 import type { Kind, Tokens } from "./tokens.js";
 import { T, tokenize } from "./tokens.js";
@@ -19,7 +19,7 @@ interface FunctionScope {
 }
 
 export class Parser {
-  readonly body: { -readonly [K in keyof Omit<GoBody, "calls">]: Growing<GoBody[K]> } = {
+  readonly body: { -readonly [K in keyof Omit<GoBody, "calls" | "receives">]: Growing<GoBody[K]> } = {
     values: [],
     functions: [],
     types: [],
@@ -30,9 +30,14 @@ export class Parser {
   };
   /** below zero in the header of if, for and switch, where `{` after a name begins the block. Source: go/parser, exprLev */
   expressionLevel = 0;
+  /** `for` statements around the current token */
+  loops = 0;
+  /** in the communication of a case of select */
+  inCommunication = false;
   #at = 0;
   #depth = 0;
   readonly #calls: { -readonly [K in keyof GoCall]: GoCall[K] }[] = [];
+  readonly #receives: { -readonly [K in keyof GoReceive]: GoReceive[K] }[] = [];
   /** the top-level function that is being read; null between functions */
   #scope: FunctionScope | null = null;
   readonly #tokens: Tokens;
@@ -167,10 +172,23 @@ export class Parser {
     if (call !== undefined) call.assignedTo = targets;
   }
 
-  /** What was found, calls in the order of their beginnings. */
+  /** Returns the number of the receive, for {@link assignReceive}. */
+  receive(channel: string, range: Range): number {
+    const { loops, inCommunication } = this;
+    return this.#receives.push({ channel, range, inFunction: this.#scope?.name ?? null, inLoop: loops > 0, inSelect: inCommunication, assignedTo: null }) - 1;
+  }
+
+  /** Says where the received value goes. */
+  assignReceive(index: number, targets: readonly string[]): void {
+    const receive = this.#receives[index];
+    if (receive !== undefined) receive.assignedTo = targets;
+  }
+
+  /** What was found, calls and receives in the order of their beginnings. */
   finish(): GoBody {
     this.#calls.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
-    return { ...this.body, calls: this.#calls };
+    this.#receives.sort((a, b) => a.range[0] - b.range[0]);
+    return { ...this.body, calls: this.#calls, receives: this.#receives };
   }
 
   #string(): void {

@@ -42,8 +42,10 @@ function readStatement(p: Parser): void {
       break;
     case T.for:
       p.advance();
+      p.loops++;
       readHeader(p, true);
       readBlock(p);
+      p.loops--;
       break;
     case T.switch:
       p.advance();
@@ -116,7 +118,10 @@ function readClauses(p: Parser, isSelect: boolean): void {
   p.expect(T.openBrace, "'{'");
   p.until(T.closeBrace, () => {
     if (p.accept(T.case)) {
+      const outer = p.inCommunication;
+      p.inCommunication ||= isSelect;
       const x = readSimpleStatement(p);
+      p.inCommunication = outer;
       if (isSelect) discard(p, x);
       p.expect(T.colon, "':'");
     } else if (p.accept(T.default)) p.expect(T.colon, "':'");
@@ -162,7 +167,7 @@ function readAssignment(p: Parser, left: readonly Expression[]): void {
   }
   const right = readExpressions(p);
   const only = right.length === 1 ? right[0] : undefined;
-  if (operator !== T.operatorAssign && only?.kind === "call") p.assignCall(only.call, left.map(({ range }) => p.text.slice(...range)));
+  if (operator !== T.operatorAssign && only !== undefined) send(p, only, left.map(({ range }) => p.text.slice(...range)));
 }
 
 function record(p: Parser, { kind, range }: Expression, isDefinition: boolean): void {
@@ -172,7 +177,13 @@ function record(p: Parser, { kind, range }: Expression, isDefinition: boolean): 
   else p.assignment(name, range);
 }
 
-/** A call as a statement: its results go nowhere. */
+/** A call or receive as a statement: its results go nowhere. */
 function discard(p: Parser, x: Expression | null): void {
-  if (x?.kind === "call") p.assignCall(x.call, []);
+  if (x !== null) send(p, x, []);
+}
+
+/** Says where the results of a call or receive go. */
+export function send(p: Parser, { kind, node }: Expression, targets: readonly string[]): void {
+  if (kind === "call") p.assignCall(node, targets);
+  else if (kind === "receive") p.assignReceive(node, targets);
 }
