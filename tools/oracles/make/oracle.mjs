@@ -1,12 +1,13 @@
 /**
  * Compares core's evaluation of Makefiles with GNU make: every variable after reading, and what the recipes of every target expand to.
  *
- *   node tools/oracles/make/oracle.mjs [--corpus DIR]… [--targets N] [--shown N] [--only TEXT]
+ *   node tools/oracles/make/oracle.mjs [--full] [--corpus DIR]… [--targets N] [--shown N] [--only TEXT]
  *
- * Files: the fixtures of this directory and every makefile below `--corpus`. Nothing of them runs: `$(shell)` and recipes start /bin/true, there is no
+ * Files: the fixtures of this directory and every makefile below `--corpus`; with `--full` also those in the Go module cache. Nothing of them runs: `$(shell)` and recipes start /bin/true, there is no
  * PATH and no network, and the files cannot be written. Needs a built core (`npm run build`); is skipped without GNU make.
  */
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { print } from "../../../packages/core/dist/text/index.js";
@@ -17,6 +18,7 @@ import { environment, read, recipes, targetsOf, variable } from "./ours.mjs";
 
 const { values: options } = parseArgs({
   options: {
+    full: { type: "boolean", default: false },
     corpus: { type: "string", multiple: true, default: [] },
     targets: { type: "string", default: "40" },
     shown: { type: "string", default: "40" },
@@ -24,7 +26,8 @@ const { values: options } = parseArgs({
   },
 });
 requireMake("make");
-const roots = options.corpus.map((directory) => realpathSync(directory));
+const moduleCache = process.env.GOMODCACHE ?? join(homedir(), "go/pkg/mod");
+const roots = [...options.corpus, ...(options.full && existsSync(moduleCache) ? [moduleCache] : [])].map((directory) => realpathSync(directory));
 isolate([...roots, join(import.meta.dirname, "fixtures")]);
 
 const fixtures = join(import.meta.dirname, "fixtures");
@@ -126,10 +129,11 @@ function clip(text) {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
+const differences = count.different + count.differentLines + count.differentEnvironment;
 console.log(`  ${count.stopped} files skipped, on which make stops; ${count.targets} targets; ${count.slow} files or targets took over ${SLOW_MILLISECONDS} ms`);
 console.log(
   `oracle make: ${count.files} files, ${count.variables} variables (${count.exact} exact, ${count.unknown} with unknown, ${count.different} different), ` +
     `${count.lines} recipe lines (${count.exactLines} exact, ${count.unknownLines} with unknown, ${count.differentLines} different), ` +
-    `${count.environment} environment variables (${count.differentEnvironment} different)`,
+    `${count.environment} environment variables (${count.differentEnvironment} different), ${differences} differences`,
 );
-process.exitCode = count.different + count.differentLines + count.differentEnvironment === 0 ? 0 : 1;
+process.exitCode = differences === 0 ? 0 : 1;

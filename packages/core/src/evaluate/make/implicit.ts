@@ -62,14 +62,13 @@ function candidatesFor(search: Search, name: FileName, inUse: ReadonlySet<Patter
   for (const rule of search.rules) {
     const hasPrerequisites = rule.prerequisites.length > 0 || rule.secondExpansion !== null;
     if ((hasPrerequisites && rule.recipe === null) || inUse.has(rule)) continue;
-    rule.targets.forEach(({ text }, target) => {
+    for (const [target, { text }] of rule.targets.entries()) {
       const any = carrier(text) === "%";
-      if (inUse.size > 0 && any && !rule.terminal) return;
-      const match = matchName(text, name.text);
-      if (match === null) return;
+      const match = inUse.size > 0 && any && !rule.terminal ? null : matchName(text, name.text);
+      if (match === null) continue;
       specific ||= !any;
       if (hasPrerequisites || rule.recipe !== null) found.push({ rule, target, ...match });
-    });
+    }
   }
   const usable = specific ? found.filter(({ rule }) => rule.terminal || !rule.targets.some(({ text }) => carrier(text) === "%")) : found;
   return [...usable].sort((a, b) => length(a) - length(b));

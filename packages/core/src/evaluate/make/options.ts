@@ -76,7 +76,7 @@ const LONG: Readonly<Record<string, string>> = {
 };
 
 /** Letters that go into MAKEFLAGS, in the order in which make writes them. */
-const PASSED_LETTERS = "BdeiknLpqrRsStw";
+const PASSED_LETTERS = "B d e i k n L p q r R s S t w".split(" ");
 
 class Reader {
   readonly directories: Traced[] = [];
@@ -186,7 +186,7 @@ export function readOptions(words: readonly Word[], makeflags: Traced | null, le
       noBuiltinRules: has("r") || has("R"),
       noBuiltinVariables: has("R"),
     },
-    letters: [...PASSED_LETTERS].filter(has).join(""),
+    letters: PASSED_LETTERS.filter(has).join(""),
     longFlags: reader.longFlags,
     level: Number.parseInt(above, 10) || 0,
     dry: ["n", "q", "t", "h", "v"].some(has),

@@ -1,8 +1,8 @@
 /** Recording rules. Source: GNU make 4.3, read.c (record_files), rule.c (create_pattern_rule). */
 import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, isEmpty, literal, literalOf, originOf, slice, WORD_SHAPE } from "../../text/index.js";
+import { carrier, concat, EMPTY, isEmpty, literal, originOf, slice, WORD_SHAPE } from "../../text/index.js";
 import { fileName, fileNames } from "./file-names.js";
-import type { Make } from "./make.js";
+import type { Make, Setting } from "./make.js";
 import { matchPattern, parsePattern, substitute } from "./pattern.js";
 import type { FileName, PatternRule, PendingRule, Prerequisite, Recipe, RuleEntry } from "./rules.js";
 import { isSuffix } from "./suffixes.js";
@@ -129,22 +129,14 @@ export function prerequisites(make: Make, text: Traced, glob = true): readonly P
   return pipe === -1 ? names(text, false) : [...names(slice(text, 0, pipe), false), ...names(slice(text, pipe + 1), true)];
 }
 
+const SETTINGS: Readonly<Record<string, Setting>> = { ".EXPORT_ALL_VARIABLES": "export all", ".ONESHELL": "one shell", ".POSIX": "posix", ".SECONDEXPANSION": "second expansion" };
+
+/** Targets that change how make works from here on. */
 function noteSpecial(make: Make, target: FileName): void {
-  switch (literalOf(target.text)) {
-    case ".POSIX":
-      make.settings.set("posix", "yes");
-      make.define(".SHELLFLAGS", definition("simple", "default", literal("-ec")));
-      break;
-    case ".SECONDEXPANSION":
-      make.settings.set("second expansion", "yes");
-      break;
-    case ".ONESHELL":
-      make.settings.set("one shell", "yes");
-      break;
-    case ".EXPORT_ALL_VARIABLES":
-      make.settings.set("export all", "yes");
-      break;
-  }
+  const setting = SETTINGS[target.key];
+  if (setting === undefined) return;
+  make.settings.set(setting, "yes");
+  if (setting === "posix") make.define(".SHELLFLAGS", definition("simple", "default", literal("-ec")));
 }
 
 /** `\:` is a colon of the name. */
