@@ -1,6 +1,6 @@
 /** GOFLAGS: flags for every go subcommand. Source: cmd/go/internal/base/goflags.go. */
 import type { Hop, Traced, Word } from "../text/index.js";
-import { carrier, literal, literalOf, originOf, print, slice, splitBlanks } from "../text/index.js";
+import { carrier, literalOf, originOf, print, slice, splitBlanks } from "../text/index.js";
 import type { FlagTable } from "./flag-tables.js";
 import { ANY_GO_FLAG, isDefined } from "./flag-tables.js";
 import { failAt, parseFlag } from "./flag-line.js";
@@ -63,5 +63,3 @@ function isUnknown(word: Word): boolean {
   const name = slice(word.value, 0, equals < 0 ? undefined : equals);
   return literalOf(name) === null;
 }
-
-export const NO_GOFLAGS: Traced = literal("");

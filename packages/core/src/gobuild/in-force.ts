@@ -1,5 +1,5 @@
 /** Which of several occurrences of a flag counts. */
-import type { Evidence, Traced, Verdict } from "../text/index.js";
+import type { Traced, Verdict } from "../text/index.js";
 import { andThen, known, literalOf, unknown } from "../text/index.js";
 import type { FlagItem, FlagOccurrence } from "./model.js";
 import { parseBoolean } from "./flag-line.js";
@@ -44,11 +44,6 @@ export function markDropped(items: readonly FlagItem[], accumulates: (item: Flag
     if (key !== null) later.add(key);
   }
   return marked.reverse();
-}
-
-/** Evidence of an item that is not a gap. */
-export function evidenceOfItem(item: FlagOccurrence): Evidence {
-  return evidenceOf(item.value);
 }
 
 /** Text of a flag's value, null when it is not known. */

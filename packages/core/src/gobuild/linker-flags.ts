@@ -45,7 +45,7 @@ function onePackageFlags(item: FlagOccurrence, assume: Assume): readonly (Packag
 }
 
 /**
- * Parses the words of -ldflags as the linker does. `passed`: null when it is not known which -ldflags is in force.
+ * Parses the words of -ldflags as the linker does: flags end at the first word that is none, and then there must be none left.
  */
 export function parseLinkerFlags(words: readonly Word[], goVersion: Verdict<string>, assume: Assume): LinkerFlags {
   const grammar: FlagGrammar = { flags: LINKER_FLAGS, goVersion: goVersion.kind === "known" ? goVersion.value : null, source: "ldflags", assume };
