@@ -195,9 +195,12 @@ export function isElf(goos: string): boolean {
 function linkModeHop(world: World, external: boolean, forced: string | null, hostObjects: boolean): Hop {
   if (external) {
     const why = world.linkMode === "external" ? "-linkmode=external" : forced ?? (hostObjects ? "the program has C code of its own" : "");
-    return { fact: "d3", text: `external linking: ${why}`, at: null };
+    return { fact: "d3", text: `the C compiler links: ${why}`, at: null };
   }
-  const std = [world.net ? "net" : "", world.osUser ? "os/user" : ""].filter((name) => name !== "").join(" and ");
-  if (world.cgo && std !== "") return { fact: "a1", text: `${std} use C code, which the linker takes itself: dynamic, and -extldflags do not count`, at: null };
+  const std = [world.net ? "net" : "", world.osUser ? "os/user" : ""].filter((name) => name !== "");
+  if (world.cgo && std.length > 0) {
+    const use = std.length === 1 ? "uses" : "use";
+    return { fact: "a1", text: `${std.join(" and ")} ${use} C code, so the program is linked against libc (internal link: -extldflags has no effect)`, at: null };
+  }
   return { fact: "a6", text: "no C code is linked", at: null };
 }

@@ -76,7 +76,7 @@ type Decided = Omit<Linkage, "cgo" | "cgoPackages" | "tags" | "goos" | "goarch" 
 
 function decided(cases: readonly Case[], setting: Setting): Decided {
   const { doubt, command, host, scene } = setting;
-  const evidence: Evidence = [...(cases[0]?.outcome.because ?? []), ...command.settings.cgoEnabled.evidence];
+  const evidence: Evidence = [...command.settings.cgoEnabled.evidence, ...commonReasons(cases)];
   const kind = agree<LinkageKind>(cases, ({ outcome }) => outcome.kind ?? doubt, doubt, evidence);
   const fails = kind.kind === "known" && kind.value === "fails";
   const failure = fails ? (cases[0]?.outcome.failure ?? null) : machineFailure(cases, scene, host);
@@ -162,6 +162,12 @@ function debugInformation(cases: readonly Case[], { scene, linker, command, doub
     return noDwarf.kind === "unknown" ? noDwarf.reason : !noDwarf.value;
   };
   return { symtab: agree(cases, answer("symtab"), doubt), dwarf: agree(cases, answer("dwarf"), doubt) };
+}
+
+/** What holds in every case: a reason of some cases only would tell what is not known. */
+function commonReasons(cases: readonly Case[]): Evidence {
+  const [first, ...others] = cases;
+  return (first?.outcome.because ?? []).filter((hop) => others.every(({ outcome }) => outcome.because.some((other) => other.text === hop.text)));
 }
 
 function hazards(cases: readonly Case[], kind: Verdict<LinkageKind>): readonly Hop[] {

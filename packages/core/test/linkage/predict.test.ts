@@ -226,6 +226,7 @@ describe("what is not known", () => {
     expect(value(linkage.needed)).toMatchObject({ items: ["libc.so.6"], complete: false });
     expect(value(linkage.glibcFloor)).toBe("2.34");
     expect(value(linkage.linkMode)).toBe("unknown: example.com/lib has no sources here");
+    expect(linkage.kind.evidence.filter((hop) => hop.fact === "a1" || hop.fact === "d3")).toEqual([]);
     expect(linkage.assumptions.map((hop) => [hop.fact, hop.text])).toEqual([["q13", "example.com/lib, of which there are no sources, has no #cgo LDFLAGS: -static"]]);
   });
 
