@@ -204,5 +204,5 @@ function evidenceOf(key: string, facts: SystemFacts, confidence: Confidence, mat
   const what = golang === null ? key : `Go ${golang.version ?? golang.line ?? ""} on ${key}`;
   const when = match.floating && !at.pinned ? ` on ${at.day}` : "";
   const from = [...new Set([...match.entry.source, ...facts.source])].map((source) => sources[source] ?? source);
-  return { fact: `img:${key}`, text: `${at.reference} is ${what}${when} (${confidence}: ${from.slice(0, 3).join(", ")}; ${facts.asOf})`, at: null };
+  return { fact: `img:${key}`, text: `${at.reference === what ? what : `${at.reference} is ${what}`}${when} (${confidence}: ${from.slice(0, 3).join(", ")}; ${facts.asOf})`, at: null };
 }

@@ -91,7 +91,7 @@ class ImageFiles implements LinkedView {
       this.#directory(image.go.root);
       for (const path of ["/bin/go", "/bin/gofmt", "/lib/time/zoneinfo.zip"]) this.#facts.set(`${image.go.root}${path}`, this.#file());
       const gopath = image.env.get("GOPATH");
-      if (gopath !== undefined) for (const part of ["", "/src", "/bin"]) this.#directory(gopath + part);
+      if (gopath !== undefined) for (const part of ["", "/src", "/bin"]) this.#emptyDirectory(gopath + part);
     }
   }
 
@@ -101,6 +101,12 @@ class ImageFiles implements LinkedView {
 
   #directory(path: string): void {
     for (let at = path; at !== "/" && at !== ""; at = dirname(at)) this.#facts.set(at, { kind: "directory" });
+  }
+
+  /** The golang images make GOPATH's directories and leave them empty. Source: docker-library/golang, Dockerfile-linux.template. */
+  #emptyDirectory(path: string): void {
+    this.#directory(path);
+    this.#closed.add(path);
   }
 
   #set(path: string, verdict: Verdict<boolean>, there: FileFact): void {

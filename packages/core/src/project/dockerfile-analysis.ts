@@ -70,6 +70,7 @@ export function analyzeDockerfile(
       reference,
       base: images.imageOf(facts),
       role,
+      platformIsAssumed: entry.kind === "assumed" && session.settings.platforms === undefined,
       build(id) {
         const build = find(id);
         if (build === null) return null;

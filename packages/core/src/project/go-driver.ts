@@ -29,14 +29,16 @@ export function goDriver(options: GoDriverOptions): Driver {
       if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
       const host = options.host(machine, call);
       const files = machine.files.snapshot();
+      const outputs = new Outputs(variants.length);
       let builds = false;
       for (const variant of variants) {
         const command = understandGoCommand(variant.call, host);
         if (command === null) continue;
         if (command.verb === "unknown") return notUnderstood(call, machine, "a go command whose subcommand is not known");
         builds = true;
-        new GoBuild(options, machine, files, host, variant, command, variants.length > 1).run();
+        new GoBuild(options, machine, files, host, variant, command, outputs).run();
       }
+      outputs.write(call, machine);
       return builds ? SUCCESS : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
     },
   };
@@ -51,13 +53,14 @@ class GoBuild {
     private readonly host: GoHost,
     private readonly variant: GoCommandVariant,
     private readonly command: GoCommand,
-    private readonly isAlternative: boolean,
+    private readonly outputs: Outputs,
   ) {}
 
   run(): void {
     const { command } = this;
     // A test binary does not ship; what `go test -c` writes does not either.
     if (command.verb === "test") return;
+    if (command.verb === "run") return this.#programRuns();
     const load = this.#load();
     if (load === null || load.closures.length === 0) {
       const nothingLinked = load !== null && load.failure === null && load.unknown === null && command.failure === null;
@@ -69,6 +72,15 @@ class GoBuild {
     if (load.unknown !== null) this.#record(load, null, load.closures.length + 1);
   }
 
+  /** A program of the repository is built and runs at once: it may build others, as many a build.go does. */
+  #programRuns(): void {
+    const { machine, variant, command } = this;
+    const program = command.packages.kind === "known" ? command.packages.value.join(" ") : "a program";
+    const text = `what \`go run ${program}\` does`;
+    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: variant.call.at }, driver: "go run", mayBuildGo: true, chain: variant.call.chain });
+    machine.files.disturb("/", text, variant.call.at);
+  }
+
   #load(): LoadResult | null {
     const { command, host } = this;
     const { cgoEnabled } = command.settings;
@@ -76,7 +88,9 @@ class GoBuild {
     // cgo decides which files are compiled. On a machine that is not known, the packages are known when it makes no difference.
     const answers = [true, false].map((cgo) => this.#loadWith({ ...command, settings: { ...command.settings, cgoEnabled: known(cgo) } }, host));
     const [on = null, off = null] = answers;
-    return on !== null && off !== null && sameFiles(on, off) ? on : null;
+    if (on === null || off === null) return null;
+    // What does not load without cgo is built with it, if at all.
+    return (off.failure?.fact === "b6" && on.failure === null) || sameFiles(on, off) ? on : null;
   }
 
   #loadWith(command: GoCommand, host: GoHost): LoadResult | null {
@@ -131,9 +145,8 @@ class GoBuild {
       files,
       linkage,
     });
-    const certain = !this.isAlternative && call.certainty === "must" && linkage.failure === null;
     if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);
-    else if (output.value !== null) machine.files.write(output.value, { content: null, artifacts: [build.id], from: commandText(call) }, certain ? "must" : "may");
+    else if (output.value !== null) this.outputs.add(output.value, build.id, variant, linkage.failure === null);
   }
 }
 
@@ -148,6 +161,28 @@ function sameFiles(a: LoadResult, b: LoadResult): boolean {
       ]),
     );
   return text(a) === text(b);
+}
+
+/** What the forms of one command write: a path that all of them write is there for certain, whichever of them it was. */
+class Outputs {
+  readonly #paths = new Map<string, { readonly ids: string[]; readonly forms: Set<GoCommandVariant>; succeeds: boolean }>();
+
+  constructor(private readonly forms: number) {}
+
+  add(path: string, id: string, form: GoCommandVariant, succeeds: boolean): void {
+    const found = this.#paths.get(path) ?? { ids: [], forms: new Set(), succeeds: true };
+    found.ids.push(id);
+    found.forms.add(form);
+    found.succeeds &&= succeeds;
+    this.#paths.set(path, found);
+  }
+
+  write(call: CommandCall, machine: Machine): void {
+    for (const [path, { ids, forms, succeeds }] of this.#paths) {
+      const certain = call.certainty === "must" && succeeds && forms.size === this.forms;
+      machine.files.write(path, { content: null, artifacts: ids, from: commandText(call) }, certain ? "must" : "may");
+    }
+  }
 }
 
 /** Null when a setting that decides which files are compiled is not known. */

@@ -36,6 +36,7 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
   const base = repositoryFiles(session.workspace);
   const files = new StageFiles(base);
   const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
+  const written = new Map<string, string[]>();
   const environment = callerEnvironment(defaultedVariables(session.workspace));
   const imageBuilds = new Map<string, ImageBuildEffect>();
   for (const makefile of makefiles) {
@@ -49,7 +50,7 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
         if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
       }
       if (log.builds.length === 0) continue;
-      for (const { path, ids } of machine.files.artifacts()) files.write(path, { content: null, artifacts: ids, from: `make ${goal}` }, "may");
+      for (const { path, ids } of machine.files.artifacts()) written.set(path, [...(written.get(path) ?? []), ...ids]);
       runs.push({
         entry: entryOf(makefile, goal, platform),
         builds: log.builds,
@@ -57,6 +58,8 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
       });
     }
   }
+  // Whoever copies such a file has built it: it is there, unless the repository has a file of its own in its place.
+  for (const [path, ids] of written) files.write(path, { content: null, artifacts: ids, from: "a make goal" }, base.stat(path).kind === "file" ? "may" : "must");
   return { runs, imageBuilds: [...imageBuilds.values()], files };
 }
 

@@ -46,7 +46,7 @@ export function executedPrograms(stage: Stage): Execution {
           return;
         }
         const file = stage.machine.files.stat(path);
-        if (file.kind === "file" && file.artifacts.length > 0) artifacts.add(basename(path));
+        if ((file.kind === "file" || file.kind === "unknown") && (file.artifacts?.length ?? 0) > 0) artifacts.add(basename(path));
         if (!programs.has(path)) programs.set(path, { path, text: describe(name, call.chain), at: command.at });
       },
     });
@@ -80,7 +80,8 @@ function locate(name: string, directory: string | null, environment: Environment
   if (text === null) return null;
   for (const element of text.split(":")) {
     const candidate = normalize(join(element, name));
-    if (files.stat(candidate).kind === "file") return candidate;
+    const file = files.stat(candidate);
+    if (file.kind === "file" || (file.kind === "unknown" && (file.artifacts?.length ?? 0) > 0)) return candidate;
   }
   return null;
 }

@@ -64,13 +64,15 @@ export class StageImage implements RuntimeImage {
   }
 
   get zoneinfo(): Verdict<boolean> {
+    // Of a base image without a database the facts do not say in which places it is not.
+    const hasNone = this.base.kind === "known" && this.base.value.zoneinfo.kind === "known" && !this.base.value.zoneinfo.value;
     let doubt: Reason | null = null;
     for (const path of ZONEINFO_DIRECTORIES) {
       const present = this.#hasEntries(path);
       // The facts tell that a database is there, not each of its zones.
       const told = present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
       if (told) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
-      if (present.kind === "unknown") doubt ??= present.reason;
+      if (present.kind === "unknown") doubt ??= present.reason.code === "image" && hasNone ? null : present.reason;
       else if (present.value) return present;
     }
     const named = this.environment("ZONEINFO");

@@ -29,6 +29,8 @@ export interface ShipRequest {
   readonly reference: Verdict<string>;
   readonly base: Verdict<BaseImage>;
   readonly role: "shipped" | "dev";
+  /** no caller and no setting names the platform */
+  readonly platformIsAssumed: boolean;
   build(id: string): ArtifactBuild | null;
 }
 
@@ -45,7 +47,7 @@ export function ship(request: ShipRequest): readonly Shipment[] {
   });
 }
 
-function shipment(path: string, builds: readonly ArtifactBuild[], execution: Execution, image: RuntimeImage, { entry, stage, role }: ShipRequest): Shipment {
+function shipment(path: string, builds: readonly ArtifactBuild[], execution: Execution, image: RuntimeImage, { entry, stage, role, platformIsAssumed }: ShipRequest): Shipment {
   const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
   const { linkage, agree } = agreement(builds.map((build) => build.linkage));
   const executed = execution.programs.find((program) => program.path === path) ?? null;
@@ -63,7 +65,7 @@ function shipment(path: string, builds: readonly ArtifactBuild[], execution: Exe
     artifact,
     executedBy: executed === null ? null : { text: executed.text, at: executed.at },
     silence: silenceOf(stage, role, executed !== null),
-    requirements: requirements(builds, linkage, image),
+    requirements: requirements(builds, linkage, image, platformIsAssumed),
   };
 }
 
@@ -74,11 +76,11 @@ function silenceOf(stage: Stage, role: "shipped" | "dev", executed: boolean): Si
   return executed ? null : "not executed";
 }
 
-function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, image: RuntimeImage): readonly Requirement[] {
+function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, image: RuntimeImage, platformIsAssumed: boolean): readonly Requirement[] {
   if (linkage.kind.kind === "known" && linkage.kind.value === "fails") return [];
   // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
   if (image.platform.os !== "linux") return [];
-  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image), interpreterRequirement(linkage, image), glibcRequirement(linkage, image)];
+  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image)];
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
     found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image));

@@ -7,7 +7,7 @@ import { StageFiles } from "../files/index.js";
 import type { LostAssignment } from "../lost.js";
 import type { MachineFiles } from "../machine.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
-import { absolutePath, InstructionReader } from "./instructions.js";
+import { absolutePath, findFlag, InstructionReader } from "./instructions.js";
 import type {
   BaseImageFacts,
   BuildRequest,
@@ -27,6 +27,9 @@ import { callerArgument, defaultPath, parsePlatform, platformArguments, Scope } 
 export function evaluateDockerfile(tree: Dockerfile, request: BuildRequest, host: DockerfileHost): DockerfileEvaluation {
   return new Evaluation(tree, request, host).run();
 }
+
+/** Directories in which images keep programs and data of their own. */
+const SHARED_DIRECTORY = /^\/$|^\/(?:bin|boot|dev|etc|lib\w*|proc|run|sbin|sys|usr|var)(?:\/|$)|^\/(?:home|opt|root|srv|tmp|mnt)$/;
 
 class Evaluation {
   readonly #reader: InstructionReader;
@@ -113,7 +116,7 @@ class Evaluation {
       case "WORKDIR": {
         const path = reader.expand(instruction.args[0]?.text ?? EMPTY, scope);
         state.directory = absolutePath(path, state.directory ?? "/");
-        if (state.directory !== null) state.machine.files.makeDirectory(state.directory, "must");
+        if (state.directory !== null) this.#enter(state.directory, state);
         break;
       }
       case "RUN":
@@ -151,6 +154,17 @@ class Evaluation {
       default:
         break;
     }
+  }
+
+  /**
+   * Of an image that is not known, the directory that the build's sources are copied into is taken to be empty: whoever copies them there does
+   * not expect others.
+   */
+  #enter(directory: string, state: StageState): void {
+    const { files } = state.machine;
+    const copiesSources = state.node.body.some((instruction) => (instruction.name === "COPY" || instruction.name === "ADD") && findFlag(instruction, "from") === null);
+    if (state.base.facts.key === null && copiesSources && files.stat(directory).kind === "unknown" && !SHARED_DIRECTORY.test(directory)) files.remove(directory, "must");
+    files.makeDirectory(directory, "must");
   }
 
   #declareArgument(pair: Pair, state: StageState): void {

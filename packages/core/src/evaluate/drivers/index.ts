@@ -3,6 +3,7 @@ import type { Driver } from "../machine.js";
 import { apkDriver } from "./apk.js";
 import { aptDriver, dpkgDriver } from "./apt.js";
 import { compressorDriver, tarDriver, zipDriver } from "./archive.js";
+import { compilerDriver } from "./c-compiler.js";
 import { certificateDriver } from "./certificates.js";
 import { curlDriver, wgetDriver } from "./download.js";
 import { copyDriver, installDriver, linkDriver } from "./file-copy.js";
@@ -61,6 +62,7 @@ export const standardDrivers: readonly Driver[] = [
   statusDriver,
   findDriver,
   xargsDriver,
+  compilerDriver,
   harmlessDriver,
   generatorDriver,
   otherBuilderDriver,

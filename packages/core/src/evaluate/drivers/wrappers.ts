@@ -20,10 +20,14 @@ const OPTIONS_WITH_VALUE: Readonly<Record<string, readonly string[]>> = {
   catchsegv: [],
   eatmydata: [],
   retry: ["-t", "-d"],
+  "su-exec": [],
+  gosu: [],
+  "s6-setuidgid": [],
+  setpriv: ["--reuid", "--regid", "--groups", "--inh-caps", "--ambient-caps", "--bounding-set", "--securebits", "--pdeathsig"],
 };
 
 /** Positional words before the command: `timeout 30 go build`. */
-const WORDS_BEFORE: Readonly<Record<string, number>> = { timeout: 1, setarch: 1 };
+const WORDS_BEFORE: Readonly<Record<string, number>> = { timeout: 1, setarch: 1, "su-exec": 1, gosu: 1, "s6-setuidgid": 1 };
 
 export const wrapperDriver: Driver = {
   names: Object.keys(OPTIONS_WITH_VALUE),

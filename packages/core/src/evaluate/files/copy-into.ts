@@ -43,6 +43,15 @@ export function copyInto(files: MachineFiles, view: FileView, sources: readonly 
   return { copied, missing };
 }
 
+/** Directories that images of every distribution have. */
+const USUAL_DIRECTORIES = /^\/(?:usr\/(?:local\/)?)?(?:bin|sbin|lib|lib64|share|etc|src|include|libexec)$|^\/(?:opt|srv|home|root|tmp|mnt|media|run|var(?:\/\w+)?)$/;
+
+/** Of an image that is not known, a path is taken for what its name says: `/usr/local/bin` is a directory, `/usr/local/bin/app` is none. */
+function isDirectory(path: string, files: MachineFiles): boolean {
+  const { kind } = files.stat(path);
+  return kind === "directory" || (kind === "unknown" && USUAL_DIRECTORIES.test(path));
+}
+
 /** Null when the source is known not to be there. */
 function copyOne(files: MachineFiles, view: FileView, path: string, destination: string, { intoDirectory, from, certainty }: CopyOptions): string | null {
   const inner = join(destination, basename(path));
@@ -64,13 +73,7 @@ function copyOne(files: MachineFiles, view: FileView, path: string, destination:
       files.copy(view, path, destination, from, certainty);
       return destination;
     default: {
-      const there = intoDirectory ? "directory" : files.stat(destination).kind;
-      if (there === "unknown") {
-        files.copy(view, path, inner, from, "may");
-        files.copy(view, path, destination, from, "may");
-        return destination;
-      }
-      const target = there === "directory" ? inner : destination;
+      const target = intoDirectory || isDirectory(destination, files) ? inner : destination;
       files.copy(view, path, target, from, certainty);
       return target;
     }

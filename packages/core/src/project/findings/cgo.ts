@@ -11,7 +11,7 @@ export const noMissingCCompiler: Detector = {
     invocations.flatMap((invocation) => {
       const { failure } = invocation.linkage;
       if (failure?.fact !== "b5" || invocation.when.length > 0) return [];
-      return [finding("go-dockerfile/no-missing-c-compiler", "missing", { main: mainOf(invocation), text: failure.text }, invocation.at, invocation)];
+      return [finding("go-dockerfile/no-missing-c-compiler", "missing", { main: mainOf(invocation), text: oneLine(failure.text) }, invocation.at, invocation)];
     }),
 };
 
@@ -22,7 +22,7 @@ export const noDisabledCgo: Detector = {
     return input.invocations.flatMap((invocation) => {
       const { failure } = invocation.linkage;
       if (failure !== null && invocation.failsWithoutCgo) {
-        return [finding("go-dockerfile/no-disabled-cgo", "excluded", { main: mainOf(invocation), text: failure.text }, invocation.at, invocation)];
+        return [finding("go-dockerfile/no-disabled-cgo", "excluded", { main: mainOf(invocation), text: oneLine(failure.text) }, invocation.at, invocation)];
       }
       return stubs(invocation, input);
     });
@@ -44,7 +44,7 @@ function stubs(invocation: BuildInvocation, { shipments }: Detection): readonly 
     const fact = moduleFact(importPath, null);
     if (fact?.withoutCgo !== "stub" || drivers.some((other) => other !== importPath && !other.startsWith(`${importPath}/`))) return [];
     const found = finding("go-dockerfile/no-disabled-cgo", "stub", { main: mainOf(invocation), module: importPath }, invocation.at, invocation);
-    return [{ ...found, evidence: [...closure.pathTo(importPath), fact.evidence, ...found.evidence] }];
+    return [{ ...found, evidence: [...found.evidence, ...closure.pathTo(importPath), fact.evidence] }];
   });
 }
 
@@ -65,9 +65,17 @@ export const noRejectedCgoFlag: Detector = {
 
 function finding(rule: string, messageId: string, data: Readonly<Record<string, string>>, at: Origin, invocation: BuildInvocation): Finding {
   const { kind, cgo } = invocation.linkage;
-  return { rule, messageId, data, at, evidence: [hop("built here", invocation.at), ...cgo.evidence, ...kind.evidence], entries: invocation.entries };
+  // What the message says need not be its reason too.
+  const reasons = [...cgo.evidence, ...kind.evidence].filter(({ text }) => oneLine(text) !== data["text"]);
+  return { rule, messageId, data, at, evidence: [hop("built here", invocation.at), ...reasons], entries: invocation.entries };
 }
 
-export function mainOf(invocation: BuildInvocation): string {
-  return invocation.main.kind === "known" ? invocation.main.value : "the program";
+/** Go's errors are several lines long. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+/** The main package in words: of a package that did not load only a directory is known. */
+export function mainOf({ main }: BuildInvocation): string {
+  return main.kind === "known" && !main.value.startsWith(".") && !main.value.startsWith("/") ? main.value : "the program";
 }

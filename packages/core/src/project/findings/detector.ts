@@ -1,4 +1,5 @@
-import type { Hop, Origin } from "../../text/index.js";
+import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
+import type { Evidence, Hop, Origin } from "../../text/index.js";
 import type { Shipment } from "../../shipment/model.js";
 import type { BuildInvocation, Entry, Finding } from "../model.js";
 import type { Session } from "../session.js";
@@ -33,9 +34,24 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
     const earlier = merged.get(key);
     merged.set(key, earlier === undefined ? finding : { ...earlier, entries: [...new Set([...earlier.entries, ...finding.entries])] });
   }
-  return [...merged.values()].sort(
+  return [...merged.values()].map(forPeople).sort(
     (a, b) => compareText(a.at.file, b.at.file) || a.at.start - b.at.start || a.at.end - b.at.end || compareText(a.rule, b.rule) || compareText(a.messageId, b.messageId),
   );
+}
+
+/** Paths of the repository are told without the place where the analysis mounts it. */
+function forPeople({ data, evidence, ...finding }: Finding): Finding {
+  const text = (value: string): string => value.replaceAll(`${REPOSITORY_MOUNT}/`, "");
+  return {
+    ...finding,
+    data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, text(value)])),
+    evidence: distinct(evidence.map((step) => ({ ...step, text: text(step.text) }))),
+  };
+}
+
+/** Verdicts that rest on each other bring the same steps. */
+function distinct(evidence: Evidence): Evidence {
+  return evidence.filter((step, i) => evidence.findIndex((earlier) => earlier.text === step.text && earlier.at?.file === step.at?.file && earlier.at?.start === step.at?.start) === i);
 }
 
 /** Items with one key, in the order in which the keys appear. */

@@ -57,7 +57,7 @@ export const noUnresolvedXTarget: Detector = {
       findings.push({
         rule: "go-ldflags/no-unresolved-x-target",
         messageId: variable.nearest === null ? "unresolved" : "nearest",
-        data: { target: variable.target, why: variable.why, nearest: variable.nearest ?? "", main: mainOf(invocation) },
+        data: { target: variable.target, reason: variable.why, nearest: variable.nearest ?? "", main: mainOf(invocation) },
         at,
         evidence: variable.status.evidence,
         entries: [...new Set(uses.flatMap((use) => use.invocation.entries))],
@@ -88,7 +88,7 @@ export const noIneffectiveCgoEnabled: Detector = {
           messageId: "ignored",
           data: { value, effect: cgoEnabled.kind === "known" ? (cgoEnabled.value ? "on" : "off") : "decided by the machine" },
           at,
-          evidence: [hop(`go command`, invocation.at, "b4")],
+          evidence: [hop("the go command that ignores it", invocation.at, "b4")],
           entries: invocation.entries,
         },
       ];
@@ -121,7 +121,7 @@ function staticRequests(invocation: BuildInvocation, input: Detection): readonly
             messageId,
             data: { text, packages, main: mainOf(invocation), built: input.place(invocation.at) },
             at,
-            evidence: [hop(text, at, fact), ...linkage.kind.evidence],
+            evidence: [hop("built here", invocation.at), hop(text, at, fact), ...linkage.kind.evidence],
             entries: invocation.entries,
           },
         ];

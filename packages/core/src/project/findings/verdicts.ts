@@ -1,7 +1,7 @@
 /** Verdict rules: what ships cannot work, reported at the instruction that brings the artifact into the image. */
 import type { Requirement, RequirementKind, Shipment } from "../../shipment/model.js";
 import type { Finding } from "../model.js";
-import type { Detection, Detector } from "./detector.js";
+import { hop, type Detection, type Detector } from "./detector.js";
 
 function verdictDetector(rule: string, kind: RequirementKind, messageId: string, spoken: (shipment: Shipment) => boolean = () => true): Detector {
   return {
@@ -32,7 +32,7 @@ function finding(rule: string, messageId: string, shipment: Shipment, requiremen
       remedy: requirement.remedy,
     },
     at: shipment.at,
-    evidence: requirement.evidence,
+    evidence: [hop("built here", artifact.builtAt), ...requirement.evidence],
     entries: [shipment.entry],
   };
 }

@@ -34,7 +34,10 @@ function interpreterRemedy(linkage: Linkage): string {
   return `Build with CGO_ENABLED=0, or ship in ${image}.`;
 }
 
-export function foreignArchitecture(linkage: Linkage, image: RuntimeImage): Requirement {
+/**
+ * @param platformIsAssumed nobody names the platform of the image: a program for another one then shows that the image is for that one, too
+ */
+export function foreignArchitecture(linkage: Linkage, image: RuntimeImage, platformIsAssumed: boolean): Requirement {
   const kind = "architecture";
   const { goos, goarch } = linkage;
   const subject = `${image.platform.os}/${image.platform.arch}`;
@@ -43,5 +46,6 @@ export function foreignArchitecture(linkage: Linkage, image: RuntimeImage): Requ
   const hop: Hop = { fact: "l7", text: `built for ${goos.value}/${goarch.value}, shipped in an image for ${subject}`, at: null };
   const evidence = [...goos.evidence, ...goarch.evidence, hop];
   if (goos.value === image.platform.os && goarch.value === image.platform.arch) return met(kind, subject, evidence);
+  if (platformIsAssumed) return undecided(kind, subject, { code: "caller", text: "the platform of the image, which no file names", at: null }, evidence);
   return unmet(kind, subject, `Pass GOOS=${image.platform.os} GOARCH=${image.platform.arch} to the go command.`, evidence);
 }
