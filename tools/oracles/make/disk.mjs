@@ -49,12 +49,12 @@ export function printingMachine(files) {
     depth: 0,
     shell: "dash",
     run: () => ({ status: "success", output: EMPTY }),
-    runShell({ script, chain, certainty, environment }) {
+    runShell({ script, chain, environment }) {
       if (chain.at(-1)?.text === "$(shell …)") {
         return { status: "success", output: unknownText({ code: "command-output", text: `output of ${carrier(script)}`, at: null }) };
       }
       environments.push(environment);
-      return { status: "success", output: { ...concat(withoutOptions(script), literal("\n")), certainty } };
+      return { status: "success", output: concat(withoutOptions(script), literal("\n")) };
     },
     record: (effect) => effects.push(effect),
     install: ignore,

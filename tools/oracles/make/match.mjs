@@ -34,11 +34,10 @@ export function align(texts, printed) {
   let exact = 0;
   let unknown = 0;
   let rest = printed;
-  for (const [i, text] of texts.entries()) {
+  for (const [i, { text, optional }] of texts.entries()) {
     const literal = literalOf(text);
     // nothing but output of commands, which is empty here: make prints no line
     if (literal === null && text.pieces.every((piece) => piece.kind === "unknown" || (piece.kind === "literal" && piece.text.trim() === ""))) continue;
-    const optional = text.certainty === "may";
     if (literal !== null && rest.startsWith(literal)) {
       rest = rest.slice(literal.length);
       exact += optional ? 0 : lines(literal);
@@ -49,7 +48,7 @@ export function align(texts, printed) {
     if (found !== null && (rest[found[0].length - 1] === "\n" || found[0] === "")) {
       rest = rest.slice(found[0].length);
       unknown += lines(found[0]);
-    } else if (!optional) return { exact, unknown, missed: rest.split("\n")[0], wanted: texts.slice(i, i + 2) };
+    } else if (!optional) return { exact, unknown, missed: rest.split("\n")[0], wanted: texts.slice(i, i + 2).map((entry) => entry.text) };
   }
   // make removes intermediate files at the end, which is no recipe
   if (/^rm [^\n]*\n$/.test(rest)) rest = "";

@@ -39,6 +39,8 @@ const ADDED = new Set(["PWD", "OLDPWD", "SHLVL", "_", "PATH", "MFLAGS", "MAKE_TE
 const SLOW_MILLISECONDS = 1000;
 
 const count = { files: 0, stopped: 0, variables: 0, exact: 0, unknown: 0, different: 0, targets: 0, lines: 0, exactLines: 0, unknownLines: 0, differentLines: 0, environment: 0, differentEnvironment: 0, slow: 0 };
+/** How many pieces of recipe lines are unknown, by code. */
+const reasons = new Map();
 let shown = 0;
 
 const isMakefile = (name) => /^(?:GNUmakefile|[Mm]akefile)(?:\..*)?$|\.mk$/.test(name) && !/\.(?:am|in|tmpl|tpl)$/.test(name);
@@ -105,6 +107,7 @@ function compareRecipes(root, directory, file, target, start, own, report) {
   count.lines += total;
   count.exactLines += aligned.exact;
   count.unknownLines += aligned.unknown;
+  for (const { text } of ours ?? []) countReasons(text);
   if (aligned.missed !== null) {
     count.differentLines += total - aligned.exact - aligned.unknown;
     report(`${target}: make ${JSON.stringify(clip(aligned.missed))}, core ${JSON.stringify(clip(aligned.wanted.map(print).join("")))}`);
@@ -125,11 +128,19 @@ function compareEnvironment(root, directory, file, start, report) {
   }
 }
 
+function countReasons({ pieces }) {
+  for (const piece of pieces) {
+    if (piece.kind === "unknown") reasons.set(piece.reason.code, (reasons.get(piece.reason.code) ?? 0) + 1);
+    else if (piece.kind === "oneOf") for (const { value } of piece.alternatives) countReasons(value);
+  }
+}
+
 function clip(text) {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 const differences = count.different + count.differentLines + count.differentEnvironment;
+console.log(`  unknown pieces of recipe lines: ${[...reasons].map(([code, number]) => `${number} ${code}`).join(", ") || "none"}`);
 console.log(`  ${count.stopped} files skipped, on which make stops; ${count.targets} targets; ${count.slow} files or targets took over ${SLOW_MILLISECONDS} ms`);
 console.log(
   `oracle make: ${count.files} files, ${count.variables} variables (${count.exact} exact, ${count.unknown} with unknown, ${count.different} different), ` +

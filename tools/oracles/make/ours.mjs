@@ -24,12 +24,15 @@ export function variable(make, name) {
   return { flavor: distinct((definition) => definition.flavor), origin: distinct((definition) => definition.origin), value: valueOf(make, name) };
 }
 
-/** What the recipes of a target print: texts with "must" or "may". Null when make stops or has no rule. */
+/** What the recipes of a target print, text by text. Null when make stops or has no rule. */
 export function recipes(root, directory, file, target, start, own = ARGUMENTS) {
   const { make, stop } = read(root, directory, [...start.args, "-f", file, target], start, own);
   if (stop !== null) return null;
+  const printed = make.output.map((text) => ({ text, optional: false }));
+  // make would widen what it may print to one text; here each is wanted
+  make.emit = (text) => printed.push({ text, optional: make.certainty === "may" });
   const made = runGoals(make, [fileName(literal(target))], 0);
-  return made.succeeded ? make.output : null;
+  return made.succeeded ? printed : null;
 }
 
 /** The environment of the recipe of the target `environment`. */

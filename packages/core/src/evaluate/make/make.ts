@@ -1,6 +1,6 @@
 /** One run of make: what it knows while it reads its makefiles and runs recipes. */
 import type { Hop, Origin, Reason, Traced } from "../../text/index.js";
-import { concat, literal, literalOf, unknownText } from "../../text/index.js";
+import { concat, EMPTY, isEmpty, literal, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
@@ -10,6 +10,7 @@ import { joinGuarded, joinPending, joinTargets } from "./rules.js";
 import type { Found, Scope } from "./scope.js";
 import { find } from "./scope.js";
 import type { Answer } from "./values.js";
+import { choose } from "./values.js";
 import type { Definition, Variable } from "./variable.js";
 import { definition, isExportable, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
 import type { Way } from "./world.js";
@@ -155,15 +156,15 @@ export class Make {
     }
   }
 
+  /** Prints a line. */
   print(text: Traced): void {
-    this.output.push(concat(text, literal("\n")));
+    this.emit(concat(text, literal("\n")));
   }
 
-  /** The text of a simple variable that make itself keeps; null when it is not known. */
-  textOf(name: string): string | null {
-    const [way, ...more] = this.globalVariable(name);
-    if (way === undefined || more.length > 0) return null;
-    return way.value === null ? "" : literalOf(way.value.value);
+  /** Adds to standard output; what is printed in some ways only may be missing. */
+  emit(text: Traced): void {
+    const always = !this.world.undecided && this.#certainty === this.run.certainty;
+    if (!isEmpty(text)) this.output.push(always ? text : choose([{ when: "", value: text }, { when: "", value: EMPTY }]));
   }
 
   /** A name that no makefile defines, where whoever started make may have set it. No shell sets one that is no name of its own. */

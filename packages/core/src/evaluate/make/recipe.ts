@@ -85,7 +85,7 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
       lost: run.lost,
     });
     run.lost = lostAfter(run.lost, left, "line");
-    make.output.push(output);
+    make.emit(output);
     return status !== "failure" || prefix.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
   };
   if (when.length === 0) return start();

@@ -1,7 +1,7 @@
 /** Which targets a goal makes, and in which order. Source: GNU make 4.3, remake.c (update_file_1, check_dep). */
 import { LIMITS } from "../../limits.js";
 import type { Hop, Reason } from "../../text/index.js";
-import { carrier, literalOf, originOf, shapeOf } from "../../text/index.js";
+import { carrier, firstUnknown, literalOf, originOf, shapeOf } from "../../text/index.js";
 import { automaticVariables } from "./automatic.js";
 import { recipeEnvironment } from "./exports.js";
 import type { ImplicitRule, Search } from "./implicit.js";
@@ -158,7 +158,7 @@ export class Updater {
     if (name.kind === "gap" && this.make.targets.get(name.key) === undefined) {
       // where it is one word after all, a pattern rule may make it
       if (!mayBeNone) this.#guarded(["it is one file"], () => this.update({ ...name, kind: "word" }, scope, chain), PERHAPS);
-      this.#notUnderstood(`prerequisites of ${carrier(target.text)} that are not known`, chain, "not-understood");
+      if (!LISTS_FILES.test(firstUnknown(name.text)?.text ?? "")) this.#notUnderstood(`prerequisites of ${carrier(target.text)} that are not known`, chain, "not-understood");
       return orderOnly ? "no" : "maybe";
     }
     const conditions = mayBeNone ? [...when, `${shown(name.text)} is not empty`] : when;
@@ -229,6 +229,9 @@ export class Updater {
     return PERHAPS;
   }
 }
+
+/** Commands that print names of files that are there: as prerequisites they make nothing. */
+const LISTS_FILES = /^output of .*`(?:find|ls|git ls-files)\b/;
 
 /** Names that a makefile mentions, for which an implicit rule may rely on them; a target-specific variable mentions its target too. */
 function mentionedNames(make: Make): ReadonlySet<string> {
