@@ -77,7 +77,8 @@ export class Updater {
     if (this.#running.size >= LIMITS.expansionDepth) return this.#notUnderstood(`limit: prerequisites nested deeper than ${LIMITS.expansionDepth}`, chain, "limit");
     this.#running.add(name.key);
     try {
-      const outcome = this.#updateRules(name, parent, chain, implicit);
+      // a name is pointed at where a rule defines it
+      const outcome = this.#updateRules(this.make.targets.get(name.key)?.name ?? name, parent, chain, implicit);
       this.#outcomes.set(name.key, { outcome, certain: this.make.certainty === "must" });
       return outcome;
     } finally {
