@@ -1,7 +1,6 @@
 import type { FileView } from "../evaluate/files/index.js";
-import type { Driver, Machine } from "../evaluate/machine.js";
+import { type Driver, type Machine, SUCCESS } from "../evaluate/index.js";
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
-import { SUCCESS } from "../evaluate/result.js";
 import { goCommandVariants, understandGoCommand, type GoCommand, type GoCommandVariant, type GoHost } from "../gobuild/index.js";
 import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type PackageStore } from "../gopackages/index.js";
 import { predictLinkage } from "../linkage/index.js";

@@ -1,5 +1,4 @@
-import { BuildMachine } from "../evaluate/build-machine.js";
-import { Environment, type Variable } from "../evaluate/environment.js";
+import { BuildMachine, Environment, type Variable } from "../evaluate/index.js";
 import { REPOSITORY_MOUNT, repositoryFiles, StageFiles } from "../evaluate/files/index.js";
 import type { ImageBuildEffect, NotUnderstoodEffect } from "../evaluate/model.js";
 import type { Platform } from "../evaluate/dockerfile/index.js";
@@ -24,7 +23,8 @@ export interface HostBuilds {
 
 /** Variables that decide a Go build: assumed not to be set by whoever runs make; any other variable may be. */
 const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
-  "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
+  "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS",
+  "CGO_CFLAGS_ALLOW", "CGO_CPPFLAGS_ALLOW", "CGO_CXXFLAGS_ALLOW", "CGO_FFLAGS_ALLOW", "CGO_LDFLAGS_ALLOW", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
 export const CLEAN_ENVIRONMENT: Hop = {
   fact: "",

@@ -1,5 +1,5 @@
 /** Which assignments would have made a build another one, had go seen them. */
-import type { LostAssignment } from "../evaluate/lost.js";
+import type { LostAssignment } from "../evaluate/index.js";
 import { understandGoCommand, type GoCommand, type GoSettings } from "../gobuild/index.js";
 import { literalOf, print, type Verdict } from "../text/index.js";
 import type { Build } from "./builds.js";

@@ -1,6 +1,5 @@
 import type { Platform } from "../evaluate/dockerfile/model.js";
-import type { Environment } from "../evaluate/environment.js";
-import type { LostAssignment } from "../evaluate/lost.js";
+import type { Environment, LostAssignment } from "../evaluate/index.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { Linkage } from "../linkage/model.js";

@@ -1,6 +1,5 @@
-import { driverTable, type DriverTable } from "../evaluate/build-machine.js";
+import { driverTable, type DriverTable, type Machine } from "../evaluate/index.js";
 import { baseDrivers, makeDriver } from "../evaluate/drivers/index.js";
-import type { Machine } from "../evaluate/machine.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoHost } from "../gobuild/index.js";
 import { openModuleCache, PackageStore, type ModuleCache } from "../gopackages/index.js";

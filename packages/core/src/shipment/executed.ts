@@ -1,7 +1,6 @@
-import { BuildMachine, driverTable } from "../evaluate/build-machine.js";
+import { BuildMachine, driverTable, Environment } from "../evaluate/index.js";
 import type { ImageCommand, Stage } from "../evaluate/dockerfile/index.js";
 import { StageFiles } from "../evaluate/files/index.js";
-import { Environment } from "../evaluate/environment.js";
 import { entryDrivers } from "../evaluate/drivers/index.js";
 import { literalOf, literal, type Hop, type Origin, type Traced } from "../text/index.js";
 import { basename, join, normalize } from "../workspace/index.js";

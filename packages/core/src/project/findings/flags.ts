@@ -1,6 +1,6 @@
 /** Flags that do not do what they are written for. */
 import type { FlagItem, FlagOccurrence } from "../../gobuild/model.js";
-import { carrier, literalOf, originOf, print, splitBlanks, type Origin } from "../../text/index.js";
+import { carrier, firstUnknown, literalOf, originOf, print, splitBlanks, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { mainOf } from "./cgo.js";
@@ -37,8 +37,10 @@ function given(items: readonly FlagItem[]): readonly FlagOccurrence[] {
   return items.filter((item) => item.kind === "flag");
 }
 
-/** What is repeated in full is not lost: `-tags a -tags a,b`. */
+/** What is repeated in full is not lost: `-tags a -tags a,b`. What is not known may repeat anything. */
 function losesNothing(dropped: FlagOccurrence, winner: FlagOccurrence): boolean {
+  const open = winner.flag === "tags" ? firstUnknown(winner.value) !== null : splitBlanks(winner.value).some(({ value }) => value.pieces[0]?.kind !== "literal");
+  if (open) return true;
   const words = (occurrence: FlagOccurrence): readonly string[] => splitBlanks(occurrence.value).flatMap((word) => print(word.value).split(","));
   const kept = new Set(words(winner));
   return words(dropped).every((word) => kept.has(word));
@@ -59,7 +61,7 @@ export const noUnresolvedXTarget: Detector = {
         messageId: variable.nearest === null ? "unresolved" : "nearest",
         data: { target: variable.target, reason: variable.why, nearest: variable.nearest ?? "", main: mainOf(invocation) },
         at,
-        evidence: variable.status.evidence,
+        evidence: [hop("linked here", invocation.at, variable.status.evidence[0]?.fact)],
         entries: [...new Set(uses.flatMap((use) => use.invocation.entries))],
       });
     }

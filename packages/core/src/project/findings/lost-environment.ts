@@ -1,4 +1,4 @@
-import type { LostIn } from "../../evaluate/lost.js";
+import type { LostIn } from "../../evaluate/index.js";
 import { literalOf, type Origin } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";

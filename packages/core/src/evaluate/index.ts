@@ -1,0 +1,6 @@
+export { BuildMachine, driverTable, type DriverTable, type MachineOptions } from "./build-machine.js";
+export { Environment, type Variable } from "./environment.js";
+export * from "./lost.js";
+export type * from "./machine.js";
+export type * from "./model.js";
+export { SUCCESS } from "./result.js";
