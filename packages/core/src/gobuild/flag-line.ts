@@ -7,7 +7,7 @@
  * parsed as usual, and what stood before it may have been replaced in it. Each such assumption is recorded.
  */
 import type { Hop, Origin, Traced, Word } from "../text/index.js";
-import { carrier, literal, literalOf, OPAQUE, originOf, print, shapeOf, slice, span } from "../text/index.js";
+import { carrier, concat, literal, literalOf, OPAQUE, originOf, print, shapeOf, slice } from "../text/index.js";
 import type { FlagDefinition, FlagTable } from "./flag-tables.js";
 import { isDefined } from "./flag-tables.js";
 import { splitQuoted } from "./quoted.js";
@@ -69,8 +69,7 @@ export function parseFlag(words: readonly Word[], index: number, grammar: FlagGr
   const value = words[index + 1];
   if (value === undefined) return { kind: "failure", text: `flag needs an argument: -${name}`, at };
   if (value.kind === "gap") grammar.assume(oneWord(name, value.value));
-  const valueAt = originOf(value.value);
-  return flag(value.value, at !== null && valueAt !== null ? span(at, valueAt) : at, index + 2);
+  return flag(value.value, originOf(concat(word.value, value.value)), index + 2);
 }
 
 /** A word that is unknown from its first character. */

@@ -4,7 +4,7 @@
  */
 import type { GoSettings } from "../gobuild/index.js";
 import type { ImportClosure, LinkedPackage } from "../gopackages/model.js";
-import type { Origin } from "../text/index.js";
+import type { Origin, Range } from "../text/index.js";
 import type { LinkFailure } from "./model.js";
 
 interface Grammar {
@@ -90,9 +90,15 @@ export function cgoFlagFailure(closure: ImportClosure | null, settings: GoSettin
 }
 
 function rejectedFlag(variable: string, one: LinkedPackage): { readonly word: string; readonly at: Origin | null } | null {
-  const words = one.cgoDirectives.flatMap(({ directive, at }) => (directive.variable === variable ? directive.args.map((word) => ({ word: word.replaceAll("${SRCDIR}", "/srcdir"), at })) : []));
+  const words = one.cgoDirectives.flatMap(({ directive, at }) =>
+    directive.variable === variable ? directive.args.map((word, i) => ({ word: word.replaceAll("${SRCDIR}", "/srcdir"), at: within(at, directive.argRanges[i]) })) : [],
+  );
   const index = firstRejected(words.map(({ word }) => word), variable === "LDFLAGS" ? LDFLAGS : CFLAGS);
   return index === null ? null : (words[index] ?? null);
+}
+
+function within(line: Origin | null, range: Range | undefined): Origin | null {
+  return line === null || range === undefined ? line : { file: line.file, start: range[0], end: range[1] };
 }
 
 /** Index of the first word that is not allowed. Source: cmd/go/internal/work/security.go, checkFlags. */

@@ -194,16 +194,38 @@ export function pieceAt(x: Traced, offset: number): { readonly piece: Piece; rea
   return null;
 }
 
-/** The place where the text was written: from its first to its last piece, when those lie in one file. Null when nothing has an origin. */
+/**
+ * The place where the text was written: from its first to its last piece. Of a text that references pulled in as a whole it is the place behind
+ * them; what a further reference pulled in stands where that reference does. Null when nothing has an origin.
+ */
 export function originOf(x: Traced): Origin | null {
-  let first: Origin | null = null;
+  const chains = x.pieces.flatMap((piece) => (piece.origin === null ? [] : [referencesOf(piece)]));
+  const shared = sharedReferences(chains);
   let whole: Origin | null = null;
-  for (const piece of x.pieces) {
-    if (piece.origin === null) continue;
-    first ??= piece.origin;
-    whole = whole === null ? piece.origin : span(whole, piece.origin);
+  for (const chain of chains) {
+    const at = chain[shared];
+    if (at !== undefined) whole = whole === null ? at : span(whole, at);
   }
-  return whole ?? first;
+  return whole;
+}
+
+/** The places of the references that pulled a piece in, outermost first, and then its own. */
+function referencesOf({ via, origin }: Piece): readonly Origin[] {
+  const places = origin === null ? [] : [origin];
+  for (let at = via; at !== null; at = at.outer) places.unshift(at.at);
+  return places;
+}
+
+/** How many references, from the outermost one on, pulled in all pieces. */
+function sharedReferences(chains: readonly (readonly Origin[])[]): number {
+  const [first = [], ...others] = chains;
+  let shared = 0;
+  while (shared < first.length - 1 && others.every((chain) => shared < chain.length - 1 && sameOrigin(chain[shared], first[shared]))) shared++;
+  return shared;
+}
+
+function sameOrigin(a: Origin | undefined, b: Origin | undefined): boolean {
+  return a?.file === b?.file && a?.start === b?.start && a?.end === b?.end;
 }
 
 /** The place where the text stands: what a reference pulled in stands where the outermost reference does. Null when nothing has a place. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Traced } from "../../src/text/index.js";
-import { concat, concatAll, EMPTY, equals, hops, lift, literal, oneOf, print, splitBlanks, throughReference, unknownText, variants } from "../../src/text/index.js";
+import { concat, concatAll, EMPTY, equals, hops, lift, literal, oneOf, originOf, print, splitBlanks, throughReference, unknownText, variants } from "../../src/text/index.js";
 
 const at = (start: number, end: number): { readonly file: string; readonly start: number; readonly end: number } => ({ file: "Makefile", start, end });
 const unknown = (text: string, mayBeEmpty = true, mayHaveBlanks = true): Traced => unknownText({ code: "caller", text, at: null }, { mayBeEmpty, mayHaveBlanks });
@@ -111,5 +111,20 @@ describe("splitBlanks", () => {
       ["word", "app"],
     ]);
     expect(splitBlanks(EMPTY)).toEqual([]);
+  });
+});
+
+describe("the place where a text was written", () => {
+  const version = literal("1.2", at(5, 8));
+  const flags = concat(literal("-X main.v=", at(20, 30)), throughReference(version, "$(V)", at(30, 34)));
+
+  it("is where the reference stands that pulled in a part of it", () => {
+    expect(originOf(flags)).toEqual(at(20, 34));
+    expect(originOf(concat(literal("-ldflags=", at(60, 69)), throughReference(flags, "$(F)", at(69, 73))))).toEqual(at(60, 73));
+  });
+
+  it("is behind the references that pulled in all of it", () => {
+    expect(originOf(throughReference(version, "$(V)", at(30, 34)))).toEqual(at(5, 8));
+    expect(originOf(throughReference(flags, "$(F)", at(69, 73)))).toEqual(at(20, 34));
   });
 });

@@ -10,7 +10,7 @@ export default createFindingRule({
       facts: ["b6", "b9", "mod"],
     },
     messages: {
-      excluded: "{{main}} needs cgo, which is off here, so the build fails: {{text}}. Set CGO_ENABLED=1 and install a C compiler.",
+      excluded: "The build of {{main}} fails, because it needs cgo, which is off here: {{text}}. Set CGO_ENABLED=1 and install a C compiler.",
       stub: "{{main}} links {{module}}, which is a stub without cgo: it builds, and fails when it is used. Set CGO_ENABLED=1 and install a C compiler, or use a driver in pure Go.",
     },
   },

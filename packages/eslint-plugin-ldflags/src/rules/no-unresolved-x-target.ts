@@ -10,8 +10,8 @@ export default createFindingRule({
       facts: ["f1", "f2", "f3", "f5"],
     },
     messages: {
-      unresolved: "-X {{target}} sets nothing in {{main}}: {{why}}. Remove it, or declare the variable.",
-      nearest: "-X {{target}} sets nothing in {{main}}: {{why}}. Did you mean {{nearest}}?",
+      unresolved: "-X {{target}} sets nothing in {{main}}: {{reason}}. Remove it, or declare the variable.",
+      nearest: "-X {{target}} sets nothing in {{main}}: {{reason}}. Did you mean {{nearest}}?",
     },
   },
 });

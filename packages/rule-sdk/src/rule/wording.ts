@@ -2,7 +2,7 @@ import type { Entry, Hop, Project } from "@go-indep/core";
 import type { RelatedLocation } from "../evidence/attachment.js";
 
 /** Steps of a chain that a message tells; of a longer one the first and the last are told. All of them are in the structured evidence. */
-const STEPS_TOLD = 6;
+const STEPS_TOLD = 5;
 /** Entries that a message names before it counts the rest. */
 const ENTRIES_NAMED = 3;
 
@@ -19,13 +19,23 @@ export function locateHops(hops: readonly Hop[], project: Pick<Project, "positio
 /** " Why: CGO_ENABLED=1 is set (Makefile:12) → go build (Dockerfile:9)."; "" without a chain. It follows the sentences of a message. */
 export function whyInWords(hops: readonly Hop[], places: readonly (RelatedLocation | null)[]): string {
   if (hops.length === 0) return "";
-  const steps = hops.map(({ text }, step) => {
-    const place = places[step];
-    return place ? `${text} (${place.file}:${place.line})` : text;
-  });
+  const located = hops.map((hop, step) => ({ hop, place: places[step] ?? null }));
+  // What a base image is goes without saying when there is much else to say.
+  const shown = located.length > STEPS_TOLD ? located.filter(({ hop }) => !isImageFact(hop)) : located;
+  const steps = shown.map(({ hop, place }) => (place ? `${shortText(hop)} (${place.file}:${place.line})` : shortText(hop)));
   const left = steps.length - STEPS_TOLD + 1;
   const told = steps.length <= STEPS_TOLD ? steps : [...steps.slice(0, STEPS_TOLD - 3), `${left} more`, ...steps.slice(-2)];
   return ` Why: ${told.join(" → ")}.`;
+}
+
+function isImageFact({ fact }: Hop): boolean {
+  return fact.startsWith("img:");
+}
+
+/** On one line; where a fact about an image comes from is told by `explain`. */
+function shortText(hop: Hop): string {
+  const text = hop.text.replace(/\s+/gu, " ");
+  return isImageFact(hop) ? text.replace(/ \((?:verified|partly|extrapolated|known): .*\)$/u, "") : text;
 }
 
 /** " In: api/Dockerfile, edge/Dockerfile (linux/arm64) and 2 more."; "" when there is one, which needs no name. */

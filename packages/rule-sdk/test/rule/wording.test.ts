@@ -9,9 +9,19 @@ describe("whyInWords", () => {
     expect(whyInWords(hops(2), [null, null])).toBe(" Why: step 1 → step 2.");
   });
 
+  it("tells steps of several lines on one", () => {
+    expect(whyInWords([{ fact: "b6", text: "package a\n\timports b: no files", at: null }], [])).toBe(" Why: package a imports b: no files.");
+  });
+
+  it("leaves the sources of image facts to explain, and the facts where there is more to say", () => {
+    const image: Hop = { fact: "img:debian:bookworm", text: "debian:12 is debian:bookworm (verified: Debian's packages, its (own) list; 2026-11-21)", at: null };
+    expect(whyInWords([...hops(1), image], [])).toBe(" Why: step 1 → debian:12 is debian:bookworm.");
+    expect(whyInWords([image, ...hops(5)], [])).toBe(" Why: step 1 → step 2 → step 3 → step 4 → step 5.");
+  });
+
   it("shortens a long chain in its middle", () => {
-    expect(whyInWords(hops(9), [])).toBe(" Why: step 1 → step 2 → step 3 → 4 more → step 8 → step 9.");
-    expect(whyInWords(hops(6), [])).not.toContain("more");
+    expect(whyInWords(hops(9), [])).toBe(" Why: step 1 → step 2 → 5 more → step 8 → step 9.");
+    expect(whyInWords(hops(5), [])).not.toContain("more");
   });
 });
 
