@@ -11,7 +11,7 @@ testRule(rule, {
     repository(
       "the example of the page: -no-pie",
       { "main.go": go("#cgo LDFLAGS: -no-pie", "                 ~~~~~~~\n"), Makefile: MAKEFILE },
-      { "main.go": [{ messageId: "rejected", data: { variable: "LDFLAGS", flag: "-no-pie", remedy: remedy("LDFLAGS") } }] },
+      { "main.go": [{ messageId: "rejected", data: { variable: "LDFLAGS", flag: "-no-pie", remedy: remedy("LDFLAGS") }, why: ["built here (Makefile:2)"] }] },
     ),
     repository(
       "whether or not it is known that cgo is on: without it nothing is built",

@@ -55,6 +55,7 @@ testRule(rule, {
     ),
     repository("cgo is off: the flags are noise", { Makefile: "build:\n\tCGO_ENABLED=0 go build -tags netgo,static_build -ldflags '-extldflags \"-static\"' -o app .\n" }),
     repository("linked by the C compiler", { Makefile: "build:\n\tCGO_ENABLED=1 go build -ldflags '-linkmode external -extldflags \"-static\"' -o app .\n" }),
+    repository("-static-libgcc where go links by itself asks nobody for anything", { Makefile: "build:\n\tCGO_ENABLED=1 go build -ldflags '-extldflags \"-static-libgcc\"' -o app .\n" }),
     repository("the tags leave no C code", { Makefile: "build:\n\tCGO_ENABLED=1 go build -tags netgo,osusergo -ldflags '-extldflags \"-static\"' -o app .\n" }),
     repository("a program without C code", { "main.go": HELLO, Makefile: "build:\n\tCGO_ENABLED=1 go build -ldflags '-extldflags \"-static\"' -o app .\n" }),
     repository("cgo is not known", { Makefile: "build:\n\tgo build -ldflags '-extldflags \"-static\"' -o app .\n" }),

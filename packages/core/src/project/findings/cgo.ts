@@ -59,7 +59,8 @@ export const noRejectedCgoFlag: Detector = {
       if (match === null || failure?.at == null) return [];
       const [, variable = "", flag = ""] = match;
       const remedy = variable === "LDFLAGS" ? "Remove it, or have whoever builds pass it by CGO_LDFLAGS." : `Remove it, or have whoever builds pass it by CGO_${variable}.`;
-      return [finding("go-gomod/no-rejected-cgo-flag", "rejected", { variable, flag, remedy }, failure.at, invocation)];
+      const found = finding("go-gomod/no-rejected-cgo-flag", "rejected", { variable, flag, remedy }, failure.at, invocation);
+      return [{ ...found, evidence: [hop("built here", invocation.at, "q12")] }];
     }),
 };
 

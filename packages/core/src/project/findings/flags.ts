@@ -17,14 +17,15 @@ export const noOverriddenFlag: Detector = {
       return occurrences.flatMap((dropped): readonly Finding[] => {
         if (!dropped.dropped || !REPLACED_FLAGS.has(dropped.flag) || dropped.at === null) return [];
         const winner = occurrences.findLast((other) => other.flag === dropped.flag && !other.dropped);
-        if (winner === undefined || losesNothing(dropped, winner)) return [];
+        const lost = winner === undefined ? [] : lostWords(dropped, winner);
+        if (winner === undefined || lost.length === 0) return [];
         return [
           {
             rule: "go-ldflags/no-overridden-flag",
             messageId: dropped.source === "GOFLAGS" ? "goflags" : "repeated",
-            data: { flag: `-${dropped.flag}`, value: print(dropped.value), winner: print(winner.value), place: winner.at === null ? winner.source : input.place(winner.at) },
+            data: { flag: `-${dropped.flag}`, value: dropped.flag === "tags" ? lost.join(",") : shortened(print(dropped.value)), place: winner.at === null ? winner.source : input.place(winner.at) },
             at: dropped.at,
-            evidence: [hop(`-${winner.flag} ${print(winner.value)}`, winner.at, "e1")],
+            evidence: [hop(`-${winner.flag} ${shortened(print(winner.value))}`, winner.at, "e1")],
             entries: invocation.entries,
           },
         ];
@@ -37,13 +38,18 @@ function given(items: readonly FlagItem[]): readonly FlagOccurrence[] {
   return items.filter((item) => item.kind === "flag");
 }
 
-/** What is repeated in full is not lost: `-tags a -tags a,b`. What is not known may repeat anything. */
-function losesNothing(dropped: FlagOccurrence, winner: FlagOccurrence): boolean {
+/** What is repeated is not lost: `-tags a -tags a,b`. What is not known may repeat anything. */
+function lostWords(dropped: FlagOccurrence, winner: FlagOccurrence): readonly string[] {
   const open = winner.flag === "tags" ? firstUnknown(winner.value) !== null : splitBlanks(winner.value).some(({ value }) => value.pieces[0]?.kind !== "literal");
-  if (open) return true;
-  const words = (occurrence: FlagOccurrence): readonly string[] => splitBlanks(occurrence.value).flatMap((word) => print(word.value).split(","));
+  if (open) return [];
+  const words = (occurrence: FlagOccurrence): readonly string[] => splitBlanks(occurrence.value).flatMap(({ value }) => (occurrence.flag === "tags" ? print(value).split(",") : [print(value)]));
   const kept = new Set(words(winner));
-  return words(dropped).every((word) => kept.has(word));
+  return words(dropped).filter((word) => word !== "" && !kept.has(word));
+}
+
+/** Linker flags can be many lines long. */
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 /** Facts f1–f7: the linker ignores a -X whose variable it does not find. */
@@ -133,7 +139,7 @@ function staticRequests(invocation: BuildInvocation, input: Detection): readonly
     const words = (literalOf(external.value) ?? "").split(/\s+/);
     const internal = linkage.linkMode.kind === "known" && linkage.linkMode.value === "internal";
     if ((words.includes("-static") || words.includes("-static-pie")) && internal) return report("internal", print(external.value), external.at, "d1");
-    if (words.some((word) => word.startsWith("-static-lib")) && !words.includes("-static")) return report("library", print(external.value), external.at, "d12");
+    if (!internal && words.some((word) => word.startsWith("-static-lib")) && !words.includes("-static")) return report("library", print(external.value), external.at, "d12");
   }
   const tags = given(settings.flags).findLast((occurrence) => occurrence.flag === "tags" && !occurrence.dropped);
   if (tags !== undefined) {

@@ -2,6 +2,7 @@ import { atLeastMinor } from "../../gobuild/index.js";
 import { readPackageBodies, type FileBody, type LinkedPackage } from "../../gopackages/index.js";
 import type { GoCall, GoFunction, GoReceive } from "../../syntax/go/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
+import type { Session } from "../session.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 
 /** Fact n1: without a list the runtime's own SIGURG arrives, and it ends what waits for any signal. */
@@ -46,7 +47,7 @@ function waitsForAny({ closure }: BuildInvocation, { session }: Detection): read
   return [...closure.packages.values()].flatMap((linked) => {
     if (!isOwn(linked, closure.modulePath) || !linked.imports.includes("os/signal")) return [];
     const bodies = readPackageBodies(closure, linked.importPath);
-    return bodies.kind === "unknown" ? [] : bodies.value.flatMap((file) => waitsIn(file, session.sources.headers.goHeader, session.workspace));
+    return bodies.kind === "unknown" ? [] : bodies.value.flatMap((file) => waitsIn(file, session));
   });
 }
 
@@ -54,9 +55,9 @@ function isOwn({ source, module }: LinkedPackage, modulePath: string | null): bo
   return source === "repository" && (module === modulePath || module === "" || modulePath === null);
 }
 
-function waitsIn({ source, body }: FileBody, goHeader: Detection["session"]["sources"]["headers"]["goHeader"], workspace: Detection["session"]["workspace"]): readonly Wait[] {
+function waitsIn({ source, body }: FileBody, { sources, workspace }: Session): readonly Wait[] {
   if (source === null || body.problem !== null) return [];
-  const header = goHeader(source);
+  const header = sources.headers.goHeader(source);
   const content = workspace.read(source);
   const imported = "unknown" in header ? undefined : header.imports.find(({ path }) => path === "os/signal");
   if (imported === undefined || content.kind !== "text") return [];
