@@ -29,7 +29,7 @@ export interface Notice {
 
 /** @param argv without the program's own name */
 export function parseArguments(argv: readonly string[]): Arguments | Notice {
-  let parsed: Arguments | null = null;
+  const parsed: Arguments[] = [];
   let stdout = "";
   let stderr = "";
   const asOf = new Option("--as-of <date>", "what floating tags (golang, alpine:latest) mean on a date, YYYY-MM-DD").argParser(date).default(null, "the earlier of today and the date of the data");
@@ -54,7 +54,7 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .addOption(new Option("-c, --config <file>", "an ESLint configuration; auto: the repository's when it mentions our packages; none: ours alone").default("auto"))
     .addOption(asOf)
     .action((paths: string[], options: Omit<LintArguments, "command" | "paths">) => {
-      parsed = { ...options, command: "lint", paths };
+      parsed.push({ ...options, command: "lint", paths });
     });
   program
     .command("explain")
@@ -63,7 +63,7 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(asOf)
     .action((directory: string, options: Omit<ExplainArguments, "command" | "directory">) => {
-      parsed = { ...options, command: "explain", directory };
+      parsed.push({ ...options, command: "explain", directory });
     });
   program.addHelpText("after", "\nExit codes: 0 nothing is wrong, 1 there are errors, 2 the run itself failed.");
 
@@ -73,7 +73,7 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     if (!(error instanceof CommanderError)) throw error;
     return { exitCode: error.exitCode === 0 ? 0 : 2, stdout, stderr };
   }
-  return parsed ?? { exitCode: 2, stdout, stderr };
+  return parsed[0] ?? { exitCode: 2, stdout, stderr };
 }
 
 function date(text: string): string {

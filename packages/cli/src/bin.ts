@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import module from "node:module";
 
-// Node 22 keeps compiled code between runs; Node 20 does not have it.
-module.enableCompileCache?.();
+// Node 22 keeps compiled code between runs; Node 20, whose types these are, cannot.
+(module as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
 
 const { main } = await import("./index.js");
 const { stdout, stderr, argv, env } = process;

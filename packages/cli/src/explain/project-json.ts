@@ -6,7 +6,6 @@ import type {
   Linkage,
   NotUnderstood,
   Origin,
-  Platform,
   Project,
   Requirement,
   RuntimeImage,

@@ -26,7 +26,7 @@ const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 /** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
 export function analyzeDockerfile(
   entry: Entry & { readonly dockerfile: string },
-  { files, hostBuild, role, session }: { readonly files: StageFiles; hostBuild(id: string): Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
+  { files, hostBuild, role, session }: { readonly files: StageFiles; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };

@@ -1,9 +1,9 @@
-import { BuildMachine, driverTable, Environment } from "../evaluate/index.js";
+import { BuildMachine, driverTable, type Environment } from "../evaluate/index.js";
 import type { ImageCommand, Stage } from "../evaluate/dockerfile/index.js";
 import { StageFiles } from "../evaluate/files/index.js";
 import { entryDrivers } from "../evaluate/drivers/index.js";
 import { literalOf, literal, type Hop, type Origin, type Traced } from "../text/index.js";
-import { basename, join, normalize } from "../workspace/index.js";
+import { join, normalize } from "../workspace/index.js";
 
 /** A program that the container starts, directly or through a shell and scripts. */
 export interface ExecutedProgram {
@@ -14,20 +14,12 @@ export interface ExecutedProgram {
   readonly at: Origin | null;
 }
 
-export interface Execution {
-  readonly programs: readonly ExecutedProgram[];
-  /** something is started that is not understood: it may start any program of the image */
-  readonly open: boolean;
-}
-
 /**
  * What ENTRYPOINT, CMD and HEALTHCHECK start, found by evaluating them as shells do: entry scripts are read, wrappers such as tini are looked
  * through. Source: Dockerfile reference, "Understand how CMD and ENTRYPOINT interact".
  */
-export function executedPrograms(stage: Stage): Execution {
+export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
   const programs = new Map<string, ExecutedProgram>();
-  const artifacts = new Set<string>();
-  let open = false;
   const start = (command: ImageCommand, name: string, extra: readonly Traced[]): void => {
     const machine = new BuildMachine({
       files: new StageFiles(stage.machine.files.snapshot()),
@@ -40,13 +32,7 @@ export function executedPrograms(stage: Stage): Execution {
         const [program] = call.words;
         const text = program?.kind === "word" ? literalOf(program.value) : null;
         const path = text === null ? null : locate(text, call.directory, call.environment, stage);
-        if (path === null) {
-          open = true;
-          return;
-        }
-        const file = stage.machine.files.stat(path);
-        if ((file.kind === "file" || file.kind === "unknown") && (file.artifacts?.length ?? 0) > 0) artifacts.add(basename(path));
-        if (!programs.has(path)) programs.set(path, { path, text: describe(name, call.chain), at: command.at });
+        if (path !== null && !programs.has(path)) programs.set(path, { path, text: describe(name, call.chain), at: command.at });
       },
     });
     const environment = stage.environment;
@@ -60,14 +46,13 @@ export function executedPrograms(stage: Stage): Execution {
       const [script] = command.args;
       machine.runShell({ script, dialect: stage.machine.shell, environment, directory: stage.directory, positional: [literal("sh")], chain, certainty: "must" });
     }
-    open ||= machine.effects.some((effect) => effect.kind === "not-understood" && !artifacts.has(effect.driver));
   };
 
   const { entrypoint, cmd, healthcheck } = stage;
   if (entrypoint !== null) start(entrypoint, cmd === null ? "ENTRYPOINT" : "ENTRYPOINT and CMD", cmd?.form === "exec" ? cmd.args : []);
   else if (cmd !== null) start(cmd, "CMD", []);
   if (healthcheck !== null) start(healthcheck, "HEALTHCHECK", []);
-  return { programs: [...programs.values()], open: open || stage.inheritedCommandUnknown !== null };
+  return [...programs.values()];
 }
 
 /** Where execvp finds a program: as written when it has a slash, else in PATH. Null when that is not known. */

@@ -4,7 +4,7 @@ import type { Linkage } from "../linkage/model.js";
 import type { Origin, Verdict } from "../text/index.js";
 import { inside } from "../workspace/index.js";
 import { agreement } from "./agree.js";
-import { executedPrograms, type Execution } from "./executed.js";
+import { executedPrograms, type ExecutedProgram } from "./executed.js";
 import type { Artifact, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
 import type { ProgramFacts } from "./program.js";
 import { certificatesRequirement } from "./requirements/certificates.js";
@@ -40,17 +40,17 @@ export function ship(request: ShipRequest): readonly Shipment[] {
   const image = new StageImage(stage, reference, base);
   const artifacts = stage.machine.files.artifacts();
   if (artifacts.length === 0) return [];
-  const execution = executedPrograms(stage);
+  const programs = executedPrograms(stage);
   return artifacts.flatMap(({ path, ids }) => {
     const builds = ids.map((id) => request.build(id)).filter((build) => build !== null);
-    return builds.length === 0 ? [] : [shipment(path, builds, execution, image, request)];
+    return builds.length === 0 ? [] : [shipment(path, builds, programs, image, request)];
   });
 }
 
-function shipment(path: string, builds: readonly ArtifactBuild[], execution: Execution, image: RuntimeImage, { entry, stage, role, platformIsAssumed }: ShipRequest): Shipment {
+function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, platformIsAssumed }: ShipRequest): Shipment {
   const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
   const { linkage, agree } = agreement(builds.map((build) => build.linkage));
-  const executed = execution.programs.find((program) => program.path === path) ?? null;
+  const executed = programs.find((program) => program.path === path) ?? null;
   const mains = new Set(builds.map((build) => build.main));
   const artifact: Artifact = { path, main: mains.size === 1 ? first.main : null, builtAt: first.at, invocations: builds.map((build) => build.id), agree, linkage };
   const stageName = stage.name ?? String(stage.index);

@@ -1,7 +1,6 @@
 import type { Traced } from "../../text/index.js";
 import { literal, unknownText } from "../../text/index.js";
-import type { Variable } from "../environment.js";
-import { Environment } from "../environment.js";
+import type { Environment, Variable } from "../environment.js";
 import type { BuildRequest, Platform } from "./model.js";
 
 /**

@@ -1,7 +1,6 @@
 /** C compilers and their kin, called by a build itself: what they write is what `-o` names. */
 import { literalOf } from "../../text/index.js";
 import type { Driver } from "../machine.js";
-import { SUCCESS } from "../result.js";
 import { absolutePath, parseArguments, programName } from "./arguments.js";
 
 export const compilerDriver: Driver = {

@@ -29,6 +29,6 @@ export function glibcRequirement(linkage: Linkage, image: RuntimeImage): Require
     return unmet(kind, subject, `Build on an image with glibc ${version} or older, or ship in one with glibc ${needed.value} or newer.`, evidence);
   }
   // C code may need newer symbols than the certain ones, but none newer than the glibc it was linked with.
-  const enough = glibc.kind === "known" || (libcVersion.kind === "known" && libcVersion.value !== null && compareDotted(version, libcVersion.value) >= 0);
-  return enough ? met(kind, subject, evidence) : undecided(kind, subject, glibc.kind === "unknown" ? glibc.reason : { code: "not-understood", text: "symbol versions", at: null }, evidence);
+  const enough = libcVersion.kind === "known" && libcVersion.value !== null && compareDotted(version, libcVersion.value) >= 0;
+  return glibc.kind === "known" || enough ? met(kind, subject, evidence) : undecided(kind, subject, glibc.reason, evidence);
 }

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { BROKEN, run } from "./support.js";
+
+const DAY = ["--as-of", "2025-06-01"];
+
+describe("go-indep-lint", () => {
+  test("reports what cannot work, at the line to change, and exits with 1", async () => {
+    const { code, out, err } = await run(BROKEN, ...DAY);
+    expect(err).toBe("");
+    expect(out).toMatch(/Dockerfile\n {2}7:1 {2}error {2}\/api is linked dynamically and needs \/lib64\/ld-linux-x86-64\.so\.2, which gcr\.io\/distroless\/static-debian12 does not have/);
+    expect(out).toContain("go-dockerfile/no-missing-interpreter");
+    expect(out).toContain("1 shipped binary");
+    expect(code).toBe(1);
+  });
+
+  test("is silent and exits with 0 when nothing is wrong", async () => {
+    const { code, out } = await run({ ...BROKEN, Makefile: `export ${BROKEN["Makefile"] ?? ""}` }, ...DAY);
+    expect(out).not.toContain("error");
+    expect(code).toBe(0);
+  });
+
+  test("prints ESLint's JSON", async () => {
+    const { code, out } = await run(BROKEN, "--format", "json", ...DAY);
+    const results = JSON.parse(out) as readonly { readonly filePath: string; readonly messages: readonly { readonly ruleId: string; readonly line: number }[] }[];
+    expect(results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => [filePath.split("/").at(-1), ruleId, line]))).toEqual([
+      ["Dockerfile", "go-dockerfile/no-missing-interpreter", 7],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test("lints only the paths that are given", async () => {
+    const { code, out } = await run(BROKEN, "Makefile", ...DAY);
+    expect(out).not.toContain("no-missing-interpreter");
+    expect(code).toBe(0);
+  });
+
+  test("honours comments that switch a rule off", async () => {
+    const Dockerfile = (BROKEN["Dockerfile"] ?? "").replace("COPY --from", "# eslint-disable-next-line go-dockerfile/no-missing-interpreter -- the loader is mounted\nCOPY --from");
+    expect((await run({ ...BROKEN, Dockerfile }, ...DAY)).code).toBe(0);
+  });
+});
+
+describe("mistakes on the command line", () => {
+  test.each([
+    [["no-such-dir"], "no-such-dir: no such file or directory"],
+    [["--as-of", "2025-02-30"], "Give a date as YYYY-MM-DD."],
+    [["--format", "xml"], "Allowed choices are stylish, json."],
+    [["--config", "no.js"], "no.js: no such configuration"],
+    [["explain", "no-such-dir"], "no-such-dir: no such directory"],
+  ])("%j exits with 2 and says what is wrong", async (argv, text) => {
+    const { code, out, err } = await run({ "go.mod": "module x\n" }, ...argv);
+    expect(err).toContain(text);
+    expect(out).toBe("");
+    expect(code).toBe(2);
+  });
+});
