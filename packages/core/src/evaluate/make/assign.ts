@@ -1,7 +1,7 @@
 /** Assignments. Source: GNU make 4.3, variable.c (do_variable_definition), read.c (record_target_var). */
 import type { Assignment, AssignmentOperator } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
-import { concat, EMPTY, isEmpty, literal, literalOf, originOf, unknownText } from "../../text/index.js";
+import { EMPTY, literalOf, originOf, unknownText } from "../../text/index.js";
 import { expand } from "./expand.js";
 import { foldNewlines, shellOutput } from "./functions/shell.js";
 import type { Make } from "./make.js";
@@ -9,10 +9,10 @@ import { parsePattern } from "./pattern.js";
 import type { FileName } from "./rules.js";
 import type { Scope } from "./scope.js";
 import { find } from "./scope.js";
-import { couldBe } from "./values.js";
+import { appended, couldBe, nonEmpty, shown, whereNonEmpty } from "./values.js";
 import type { Definition, Variable, VariableOrigin } from "./variable.js";
-import { definition, isStronger, simplified, UNDEFINED } from "./variable.js";
-import { MakeStop } from "./world.js";
+import { always, definition, isStronger, simplified, UNDEFINED } from "./variable.js";
+import { both, MakeStop } from "./world.js";
 
 export interface NewValue {
   readonly operator: AssignmentOperator;
@@ -36,8 +36,8 @@ export function assign(make: Make, name: Traced, made: NewValue): void {
   if (known === null) return assignSomewhere(make, name, made);
   const next = successor(make, made);
   make.redefine(known, (old) => {
-    const defined = old !== null && isStronger(old.origin, made.origin) ? old : next(old);
-    return defined !== null && made.export ? { ...defined, exported: "yes" } : defined;
+    const defined = old !== null && isStronger(old.origin, made.origin) ? always(old) : next(old);
+    return made.export ? defined.map(({ when, value }) => ({ when, value: value && { ...value, exported: "yes" } })) : defined;
   });
 }
 
@@ -51,39 +51,40 @@ function assignSomewhere(make: Make, name: Traced, made: NewValue): void {
 }
 
 /** What a definition becomes by the assignment; the value is expanded at most once. */
-function successor(make: Make, made: NewValue): (old: Definition | null) => Definition | null {
+function successor(make: Make, made: NewValue): (old: Definition | null) => Variable {
   let expanded: Traced | null = null;
   const immediate = (): Traced => (expanded ??= expand(make, made.value));
   const fresh = (flavor: Definition["flavor"], value: Traced, old: Definition | null): Definition =>
     definition(flavor, made.origin, value, { at: made.at, exported: old?.exported ?? "default", private: made.private || (old?.private ?? false), perTarget: old?.perTarget ?? false });
   switch (made.operator) {
     case "=":
-      return (old) => fresh("recursive", made.value, old);
+      return (old) => always(fresh("recursive", made.value, old));
     case ":=":
     case "::=":
-      return (old) => fresh("simple", immediate(), old);
     case ":::=":
-      // expanded now, and expanded again harmlessly: here that is the same as simple
-      return (old) => fresh("simple", immediate(), old);
+      // `:::=` keeps dollars so that a later expansion gives them back: here that is the same as simple
+      return (old) => always(fresh("simple", immediate(), old));
     case "?=":
-      return (old) => old ?? fresh("recursive", made.value, old);
+      return (old) => always(old ?? fresh("recursive", made.value, old));
     case "!=": {
-      const run = (): Traced => foldNewlines(shellOutput(make, immediate(), made.at));
       let output: Traced | null = null;
-      return (old) => fresh("recursive", (output ??= run()), old);
+      return (old) => always(fresh("recursive", (output ??= foldNewlines(shellOutput(make, immediate(), made.at))), old));
     }
     case "+=":
       return (old) => {
-        if (old === null) return fresh("recursive", made.value, old);
+        if (old === null) return always(fresh("recursive", made.value, old));
         const added = old.flavor === "recursive" ? made.value : immediate();
-        if (isEmpty(added)) return old;
-        return { ...fresh(old.flavor, appended(old.value, added), old), append: old.append };
+        const answer = nonEmpty(added);
+        if (answer === "no") return always(old);
+        const after = { ...fresh(old.flavor, appended(old.value, added), old), append: old.append };
+        // nothing added is nothing changed: not even where the variable comes from
+        if (answer === "yes" || old.origin === made.origin) return always(after);
+        return [
+          { when: `${shown(added)} is not empty`, value: { ...after, value: appended(old.value, whereNonEmpty(added)) } },
+          { when: `${shown(added)} is empty`, value: old },
+        ];
       };
   }
-}
-
-function appended(old: Traced, added: Traced): Traced {
-  return isEmpty(old) ? added : concat(old, literal(" "), added);
 }
 
 /** `target: NAME = value` */
@@ -118,24 +119,31 @@ function targetScope(make: Make, key: string, before: ReadonlyMap<string, Variab
 
 /** The variable of one target after an assignment; `expanded` when its value was expanded before. */
 export function inSet(make: Make, scope: Scope, own: Variable | undefined, name: string, made: NewValue, expanded: Traced | null = null): Variable {
-  const next = expanded === null ? successor(make, made) : (): Definition => definition("simple", made.origin, expanded, { at: made.at, private: made.private });
+  const next = expanded === null ? successor(make, made) : (): Variable => always(definition("simple", made.origin, expanded, { at: made.at, private: made.private }));
+  const appends = made.operator === "+=";
   const ways =
     made.operator === "?="
-      ? find(scope, name).map(({ when, value }) => ({ when, value: value === null ? next(null) : value.scope === scope ? value.definition : null }))
-      : (own ?? UNDEFINED).map(({ when, value }) => {
-          const defined = value !== null && isStronger(value.origin, made.origin) ? value : next(value);
-          return { when, value: defined === null || made.operator !== "+=" || value !== null ? defined : { ...defined, append: true } };
+      ? find(scope, name).flatMap(({ when, value }) => under(when, value === null ? next(null) : value.scope === scope ? always(value.definition) : UNDEFINED))
+      : (own ?? UNDEFINED).flatMap(({ when, value }) => {
+          if (value !== null && isStronger(value.origin, made.origin)) return [{ when, value }];
+          return under(when, next(value)).map((way) => (appends && value === null ? { ...way, value: way.value && { ...way.value, append: true } } : way));
         });
   const global = make.globalVariable(name);
-  const settled = ways.map(({ when, value }) => ({ when, value: value === null ? null : perTarget(value, global, made) }));
-  return simplified(settled, name);
+  return simplified(
+    ways.map(({ when, value }) => ({ when, value: value === null ? null : perTarget(value, global, made) })),
+    name,
+  );
+}
+
+function under(when: string, variable: Variable): Variable {
+  return variable.map((way) => ({ when: both(when, way.when), value: way.value }));
 }
 
 /** What the command line (or `-e`) says goes before the target. Source: read.c, record_target_var. */
 function perTarget(own: Definition, global: Variable, made: NewValue): Definition {
   const marked: Definition = { ...own, perTarget: true, private: made.private, exported: made.export ? "yes" : "default" };
   const [only] = global;
-  const stronger = global.length === 1 && only?.value !== undefined && only.value !== null && (only.value.origin === "command line" || only.value.origin === "environment override") ? only.value : null;
+  const stronger = global.length === 1 && only?.value != null && (only.value.origin === "command line" || only.value.origin === "environment override") ? only.value : null;
   if (stronger === null || own.origin === "override") return marked;
   return { ...marked, value: stronger.value, origin: stronger.origin, flavor: stronger.flavor, append: false };
 }
@@ -144,12 +152,12 @@ function perTarget(own: Definition, global: Variable, made: NewValue): Definitio
 export function undefine(make: Make, name: Traced, origin: VariableOrigin): void {
   const known = literalOf(name)?.trim();
   if (known === "") throw new MakeStop("empty variable name", originOf(name));
-  if (known !== undefined) make.redefine(known, (old) => (old !== null && isStronger(old.origin, origin) ? old : null));
+  if (known !== undefined) make.redefine(known, (old) => (old !== null && isStronger(old.origin, origin) ? always(old) : UNDEFINED));
 }
 
 /** `export NAMES`, `unexport NAMES`; without names everything. */
 export function exportNames(make: Make, names: Traced, exported: boolean, at: Origin | null): void {
   for (const name of literalOf(names)?.split(/\s+/).filter((word) => word !== "") ?? []) {
-    make.redefine(name, (old) => ({ ...(old ?? definition("simple", "file", EMPTY, { at })), exported: exported ? "yes" : "no" }));
+    make.redefine(name, (old) => always({ ...(old ?? definition("simple", "file", EMPTY, { at })), exported: exported ? "yes" : "no" }));
   }
 }

@@ -9,7 +9,7 @@ import { substitutionReference } from "./functions/text.js";
 import type { Make } from "./make.js";
 import type { Found } from "./scope.js";
 import { find } from "./scope.js";
-import { choose, perVariant, unknownFrom } from "./values.js";
+import { appended, choose, perWay, unknownFrom } from "./values.js";
 import type { Way } from "./world.js";
 import { MakeStop } from "./world.js";
 
@@ -82,7 +82,7 @@ function expandText(make: Make, text: Traced): Traced {
 
 function expandReference(make: Make, reference: Reference): Traced {
   const inner = expandExpression(make, reference.inner);
-  return perVariant([inner], (name) => marked(valueOfReference(make, name), reference.text));
+  return perWay(make.world, [inner], (name) => marked(valueOfReference(make, name), reference.text));
 }
 
 /** Marks a value as pulled in by a reference; texts that no file holds (builtin variables) cannot be pointed at. */
@@ -144,7 +144,7 @@ function appendedValue(make: Make, name: string, found: Found): Traced {
   const outer = find(found.scope.next, name);
   const before = choose(make.world.either(outer.map(({ when, value }: Way<Found | null>) => ({ when, run: () => (value === null ? EMPTY : valueOfFound(make, name, value)) }))));
   const own = found.definition.flavor === "simple" ? found.definition.value : expandDefinition(make, name, found);
-  return isEmpty(before) ? own : concat(before, literal(" "), own);
+  return appended(before, own);
 }
 
 export function limit(text: string, at: Origin | null): Traced {

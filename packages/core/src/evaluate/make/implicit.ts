@@ -1,6 +1,6 @@
 /** The search for an implicit rule. Source: GNU make 4.3, implicit.c (pattern_search). */
 import type { Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, isEmpty, slice, width } from "../../text/index.js";
+import { carrier, concat, EMPTY, isEmpty, MAX_ALTERNATIVES, slice, width } from "../../text/index.js";
 import { fileName, fileNames } from "./file-names.js";
 import type { Make } from "./make.js";
 import { matchPattern, parsePattern, substitute } from "./pattern.js";
@@ -15,6 +15,7 @@ export interface ImplicitRule {
   readonly when: readonly string[];
   /** prerequisites that no file and no explicit rule gives: how they are made */
   readonly intermediates: ReadonlyMap<string, ImplicitRule>;
+  readonly rule: PatternRule;
 }
 
 export interface Search {
@@ -41,6 +42,19 @@ interface Candidate {
 
 /** How deep intermediate files may be chained. */
 const MAX_CHAIN = 6;
+
+/** The rules of which one makes a name: the first that applies, and while that is there in some ways only, those after it. */
+export function findImplicitRules(search: Search, name: FileName): readonly ImplicitRule[] {
+  const found: ImplicitRule[] = [];
+  const seen = new Set<PatternRule>();
+  for (;;) {
+    const next = findImplicitRule({ ...search, rules: search.rules.filter((rule) => !seen.has(rule)) }, name);
+    if (next === null) return found;
+    found.push(next);
+    seen.add(next.rule);
+    if (next.when.length === 0 || found.length >= MAX_ALTERNATIVES) return found;
+  }
+}
 
 export function findImplicitRule(search: Search, name: FileName, inUse: ReadonlySet<PatternRule> = new Set()): ImplicitRule | null {
   if (name.kind === "gap") return null;
@@ -111,6 +125,7 @@ function tryRule(search: Search, name: FileName, candidate: Candidate, intermedi
     alsoMakes: rule.targets.filter((_, i) => i !== candidate.target).map(({ pattern }) => fileName(concat(directory, substitute(pattern, stem)))),
     when: rule.when,
     intermediates: made,
+    rule,
   };
 }
 

@@ -12,9 +12,9 @@ import { find } from "./scope.js";
 import type { Answer } from "./values.js";
 import { choose } from "./values.js";
 import type { Definition, Variable } from "./variable.js";
-import { definition, isExportable, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
+import { always, definition, isExportable, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
 import type { Way } from "./world.js";
-import { Table, World } from "./world.js";
+import { both, Table, World } from "./world.js";
 
 /** `.EXPORT_ALL_VARIABLES`, … as they are in this way. */
 export type Setting = "export all" | "one shell" | "posix" | "second expansion";
@@ -131,15 +131,15 @@ export class Make {
     return this.settings.get(setting) ?? "no";
   }
 
-  /** Gives every definition of a global variable a successor. `null` as result: not defined. */
-  redefine(name: string, change: (old: Definition | null) => Definition | null): void {
-    const old = this.globalVariable(name);
-    this.variables.set(name, simplified(old.map((way) => ({ when: way.when, value: change(way.value) })), name));
+  /** Gives every definition of a global variable a successor. */
+  redefine(name: string, change: (old: Definition | null) => Variable): void {
+    const ways = this.globalVariable(name).flatMap(({ when, value }) => change(value).map((way) => ({ when: both(when, way.when), value: way.value })));
+    this.variables.set(name, simplified(ways, name));
   }
 
   /** Defines a global variable where nothing stronger does. */
   define(name: string, made: Definition): void {
-    this.redefine(name, (old) => (old !== null && isStronger(old.origin, made.origin) ? old : { ...made, exported: old?.exported ?? made.exported }));
+    this.redefine(name, (old) => always(old !== null && isStronger(old.origin, made.origin) ? old : { ...made, exported: old?.exported ?? made.exported }));
   }
 
   /**

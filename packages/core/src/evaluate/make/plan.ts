@@ -60,7 +60,7 @@ function recipesOf(entries: readonly RuleEntry[]): Plan["recipes"] {
 export function planOfImplicit(found: ImplicitRule, plan: Plan | null = null): Plan {
   return {
     prerequisites: [...found.prerequisites, ...(plan?.prerequisites ?? [])],
-    recipes: found.recipe === null ? [] : [{ recipe: found.recipe, when: found.when }],
+    recipes: found.recipe === null ? [] : [{ recipe: found.recipe, when: [] }],
     stem: found.stem,
     alsoMakes: found.alsoMakes,
     doubleColon: false,

@@ -12,7 +12,7 @@ import type { Make } from "./make.js";
 import { absolutePath } from "./paths.js";
 import { flush, startRule } from "./record.js";
 import { couldBe, shown } from "./values.js";
-import { definition } from "./variable.js";
+import { always, definition } from "./variable.js";
 import { MakeStop } from "./world.js";
 
 /** Files included in one run of make; more are not read. */
@@ -36,7 +36,7 @@ export function readMakefile(make: Make, name: Traced): boolean {
     make.disturb({ code: "limit", text: `limit: more than ${MAX_INCLUDES} makefiles or ${LIMITS.evaluationDepth} levels of includes`, at: originOf(name) }, text as string);
     return true;
   }
-  make.redefine("MAKEFILE_LIST", (old) => definition("simple", "file", old === null || isEmpty(old.value) ? name : concat(old.value, literal(" "), name)));
+  make.redefine("MAKEFILE_LIST", (old) => always(definition("simple", "file", old === null || isEmpty(old.value) ? name : concat(old.value, literal(" "), name))));
   make.depth++;
   try {
     const makefile = found.source === null ? parseMakefileText(literal(found.text)) : parseMakefile(found.text, found.source);

@@ -7,7 +7,7 @@ import { matchPattern, parsePattern, substitute } from "./pattern.js";
 import type { FileName, PatternRule, PendingRule, Prerequisite, Recipe, RuleEntry } from "./rules.js";
 import { isSuffix } from "./suffixes.js";
 import { unknownFrom } from "./values.js";
-import { definition } from "./variable.js";
+import { always, definition } from "./variable.js";
 import { MakeStop } from "./world.js";
 
 export interface RuleLine {
@@ -47,7 +47,7 @@ function setDefaultGoal(make: Make, targets: readonly FileName[]): void {
     const name = carrier(target.text);
     if (name.includes("%")) return;
     if ((name.startsWith(".") && !name.includes("/")) || isSuffix(name) || target.when.length > 0) continue;
-    make.redefine(".DEFAULT_GOAL", (old) => (old === null || isEmpty(old.value) ? definition("simple", "file", target.text) : old));
+    make.redefine(".DEFAULT_GOAL", (old) => always(old === null || isEmpty(old.value) ? definition("simple", "file", target.text) : old));
     return;
   }
 }

@@ -5,7 +5,7 @@ import { carrier, firstUnknown, literalOf, originOf, shapeOf } from "../../text/
 import { automaticVariables } from "./automatic.js";
 import { recipeEnvironment } from "./exports.js";
 import type { ImplicitRule, Search } from "./implicit.js";
-import { findImplicitRule } from "./implicit.js";
+import { findImplicitRules } from "./implicit.js";
 import type { Make } from "./make.js";
 import { absolutePath } from "./paths.js";
 import type { Plan } from "./plan.js";
@@ -89,25 +89,40 @@ export class Updater {
   #updateRules(name: FileName, parent: Scope, chain: readonly Hop[], implicit: ImplicitRule | null): Outcome {
     const { make } = this;
     const record = make.targets.get(name.key);
-    if (record === undefined && implicit === null) {
-      const similar = this.#similar(name);
-      if (similar.length > 0) {
-        const outcomes = similar.map((other) => make.perhaps(() => this.update(other, parent, chain)));
-        return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
-      }
-    }
     const place = { scope: targetScope(make, name, parent), chain: [...chain, { fact: "", text: `target ${carrier(name.text)}`, at: originOf(name.text) }] };
     if (implicit !== null) return this.#updateTarget(name, planOfImplicit(implicit), place);
     const entries = record?.entries ?? [];
+    const similar = record === undefined ? this.#similar(name) : [];
+    if (similar.length > 0) return this.#updateSimilar(name, similar, parent, place);
     if (entries[0]?.doubleColon !== true) return this.#updateTarget(name, planOf(make, name, entries, place.scope), place);
     const outcomes = entries.map((entry) => this.#guarded(entry.when, () => this.#updateTarget(name, planOf(make, name, [entry], place.scope), place), PERHAPS));
     return { changed: strongest(outcomes.map((outcome) => outcome.changed)), failed: outcomes.some((outcome) => outcome.failed) };
   }
 
+  /** A name without a rule of its own: it may be one of the targets whose name is not known, or what an implicit rule makes. */
+  #updateSimilar(name: FileName, similar: readonly FileName[], parent: Scope, place: Place): Outcome {
+    const is = (other: FileName): string => `${carrier(name.text)} is ${shown(other.text)}`;
+    // not kept: when the other is needed by its own name it is made then
+    const outcomes = similar.map((other) => (this.#running.has(other.key) ? UNCHANGED : this.#guarded([is(other)], () => this.#updateRules(other, parent, place.chain, null), PERHAPS)));
+    for (const implicit of findImplicitRules(this.#search, name)) outcomes.push(this.#guarded([`${carrier(name.text)} is none of the targets that are not known`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS));
+    return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
+  }
+
   #updateTarget(name: FileName, plan: Plan, place: Place): Outcome {
+    if (plan.recipes.length > 0 || this.#phony.names(name) === "yes") return this.#updateComplete(name, plan, place);
+    const found = findImplicitRules(this.#search, name);
+    const [first] = found;
+    if (first === undefined) return this.#updateComplete(name, this.#withDefaultRecipe(name, plan), place);
+    if (first.when.length === 0) return this.#updateComplete(name, planOfImplicit(first, plan), place);
+    const outcomes = found.map((implicit) =>
+      this.#guarded(implicit.when.length === 0 ? ["otherwise"] : implicit.when, () => this.#updateComplete(name, planOfImplicit(implicit, plan), place), PERHAPS),
+    );
+    return { changed: strongest(["maybe", ...outcomes.map((outcome) => outcome.changed)]), failed: false };
+  }
+
+  #updateComplete(name: FileName, complete: Plan, place: Place): Outcome {
     const phony = this.#phony.names(name);
     const exists = phony === "yes" ? "no" : this.#exists(name);
-    const complete = phony === "yes" || plan.recipes.length > 0 ? plan : this.#withImplicitRule(name, plan);
     const missing: Answer = exists === "no" || this.make.flags.alwaysMake ? "yes" : exists === "maybe" ? "maybe" : "no";
     const updated = this.#updatePrerequisites(name, complete, place, missing);
     if (updated === null) return FAILED;
@@ -202,9 +217,8 @@ export class Updater {
     return ways.find((way) => way.value !== null)?.value?.value ?? otherwise;
   }
 
-  #withImplicitRule(name: FileName, plan: Plan): Plan {
-    const found = findImplicitRule(this.#search, name);
-    if (found !== null) return planOfImplicit(found, plan);
+  /** Source: remake.c, update_file_1 (`.DEFAULT`). */
+  #withDefaultRecipe(name: FileName, plan: Plan): Plan {
     if (plan.isTarget || this.#exists(name) === "yes") return plan;
     const fallback = this.make.targets.get(".DEFAULT")?.entries.findLast((entry) => entry.recipe !== null);
     return fallback?.recipe == null ? plan : { ...plan, recipes: [{ recipe: fallback.recipe, when: fallback.when }], isDefault: true };
@@ -219,7 +233,7 @@ export class Updater {
     return fact.kind !== "absent" || searchedName(this.make, name) !== name ? "yes" : "no";
   }
 
-  /** Targets whose name is not known and that may be the one that is wanted. */
+  /** Targets whose name is not known and that may be the one that is wanted. They are taken to be none that has a rule under its own name. */
   #similar(name: FileName): readonly FileName[] {
     const text = literalOf(name.text);
     return text === null ? [] : this.#unknownTargets.filter((other) => couldBe(other.text, text));

@@ -1,15 +1,17 @@
 /** Deciding about texts, and choosing among them. */
 import type { Origin, Piece, Traced } from "../../text/index.js";
-import { ANY_SHAPE, carrier, concatAll, firstUnknown, isEmpty, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
-import type { Way } from "./world.js";
+import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
+import type { Way, World } from "./world.js";
 import { both } from "./world.js";
 
 export type Answer = "yes" | "no" | "maybe";
 
-/** Whether a text is not empty. */
+/** Whether a text is not empty. Blanks beside something unknown do not count: they may be cut off where the text is read again. */
 export function nonEmpty(x: Traced): Answer {
   if (isEmpty(x)) return "no";
-  return shapeOf(x).mayBeEmpty ? "maybe" : "yes";
+  if (isLiteral(x)) return "yes";
+  const rest = x.pieces.filter((piece) => piece.kind !== "literal" || piece.text.trim() !== "");
+  return shapeOf({ pieces: rest }).mayBeEmpty ? "maybe" : "yes";
 }
 
 /** The text in the ways in which it is not empty. */
@@ -36,14 +38,31 @@ export function choose(ways: readonly Way<Traced>[], origin: Origin | null = nul
  * arguments: the function must treat any piece that is not literal as unknown.
  */
 export function perVariant(args: readonly Traced[], f: (...args: Traced[]) => Traced): Traced {
-  if (!args.some((arg) => arg.pieces.some((piece) => piece.kind === "oneOf"))) return f(...args);
-  let rows: { readonly args: readonly Traced[]; readonly when: string }[] = [{ args: [], when: "" }];
+  const rows = rowsOf(args);
+  return rows === null ? f(...args) : choose(rows.map((row) => ({ when: row.when, value: f(...row.args) })));
+}
+
+/** As {@link perVariant}, for what expands other texts: each choice is a way of its own, which may change the state or stop. */
+export function perWay(world: World, args: readonly Traced[], f: (...args: Traced[]) => Traced): Traced {
+  const rows = rowsOf(args);
+  return rows === null ? f(...args) : choose(world.either(rows.map((row) => ({ when: row.when, run: () => f(...row.args) }))));
+}
+
+interface Row {
+  readonly args: readonly Traced[];
+  readonly when: string;
+}
+
+/** The choices; null when there is nothing to choose, or too much. */
+function rowsOf(args: readonly Traced[]): readonly Row[] | null {
+  if (!args.some((arg) => arg.pieces.some((piece) => piece.kind === "oneOf"))) return null;
+  let rows: readonly Row[] = [{ args: [], when: "" }];
   for (const arg of args) {
     const choices = variants(arg);
-    if (choices === null || rows.length * choices.length > MAX_ALTERNATIVES) return f(...args);
+    if (choices === null || rows.length * choices.length > MAX_ALTERNATIVES) return null;
     rows = rows.flatMap((row) => choices.map((choice) => ({ args: [...row.args, choice.value], when: choice.when.reduce(both, row.when) })));
   }
-  return choose(rows.map((row) => ({ when: row.when, value: f(...row.args) })));
+  return rows;
 }
 
 /** Whether two texts are the same. Blanks beside something unknown are not compared: their number may differ. */
@@ -152,4 +171,21 @@ export function spaced(parts: readonly Traced[], space: Traced): Traced {
 /** "yes" before "maybe" before "no". */
 export function strongest(answers: readonly Answer[]): Answer {
   return answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
+}
+
+/** A value with another after it, and a blank between them where neither is empty. What is certain stays outside of choices. */
+export function appended(old: Traced, added: Traced): Traced {
+  const [before, after] = [nonEmpty(old), nonEmpty(added)];
+  if (before === "no" || after === "no") return before === "no" ? added : old;
+  const blank = literal(" ");
+  if (before === "yes") return concat(old, after === "yes" ? concat(blank, added) : whetherEmpty(added, (some) => concat(blank, some), EMPTY));
+  if (after === "yes") return concat(whetherEmpty(old, (some) => concat(some, blank), EMPTY), added);
+  return whetherEmpty(old, (some) => concat(some, whetherEmpty(added, (more) => concat(blank, more), EMPTY)), added);
+}
+
+function whetherEmpty(x: Traced, nonEmptyValue: (x: Traced) => Traced, emptyValue: Traced): Traced {
+  return choose([
+    { when: `${shown(x)} is not empty`, value: nonEmptyValue(whereNonEmpty(x)) },
+    { when: `${shown(x)} is empty`, value: emptyValue },
+  ]);
 }

@@ -1,12 +1,12 @@
 /**
  * The law: whatever the unknowns are, what make then runs is among what is said about the unknown. Makefiles are put together at random from
- * assignments, functions, conditionals and rules over three variables of the environment.
+ * assignments, functions, conditionals and rules over variables of the environment and the output of a command.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Piece, Traced } from "../../../src/text/index.js";
 import { print, unknownText } from "../../../src/text/index.js";
-import type { Kept } from "./support.js";
+import type { Kept, Line } from "./support.js";
 import { environmentOf, make } from "./support.js";
 
 const NAMES = ["U", "V", "W"] as const;
@@ -19,6 +19,7 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => (
     { depthSize: "small", withCrossShrink: true },
     text,
     name.map((n) => `$(${n})`),
+    fc.constantFrom("$(shell s)", "$@", "$(T)"),
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `${a} ${b}`),
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `${a}${b}`),
     fc.tuple(fc.constantFrom("strip", "sort", "firstword", "lastword", "words", "dir", "notdir", "basename", "suffix"), tie("value")).map(([f, a]) => `$(${f} ${a})`),
@@ -44,6 +45,9 @@ const statement: fc.Arbitrary<string> = fc.letrec<{ statement: string }>((tie) =
     fc.tuple(fc.constantFrom("ifdef", "ifndef"), name, tie("statement")).map(([k, n, x]) => `${k} ${n}\n${x}\nendif`),
     fc.tuple(name, expression).map(([n, value]) => `$(eval ${n} := ${value})`),
     fc.tuple(name, expression).map(([n, value]) => `all: ${n} = ${value}`),
+    fc.tuple(fc.constantFrom("T", "dep", "dep other"), expression).map(([n, value]) => `all: ${n === "T" ? "$(T)" : n}\n${n === "T" ? "$(T)" : n}: ; made $@ ${value}`),
+    expression.map((value) => `all: pattern-x\npattern-%: ; made $@ $* ${value}`),
+    expression.map((value) => `define A\n${value}\nendef`),
     fc.tuple(fc.constantFrom("U", "A"), expression).map(([n, value]) => `ifdef ${n}\nall: dep\ndep: ; dep ${value}\nendif`),
   ),
 })).statement;
@@ -52,14 +56,15 @@ const makefile = fc
   .tuple(fc.array(statement, { maxLength: 5 }), fc.array(expression, { minLength: 1, maxLength: 2 }))
   .map(([statements, lines]) => `${statements.join("\n")}\n.DEFAULT_GOAL := all\n.PHONY: all dep\nall: ; run $(A)|$(B)|$(C)\n${lines.map((line) => `\trun ${line}\n`).join("")}`);
 
-const choice = fc.record(Object.fromEntries(NAMES.map((n) => [n, text])));
+const choice = fc.record(Object.fromEntries([...NAMES, "T", "s"].map((n) => [n, n === "T" ? fc.constantFrom("", "x", "x y", "dir/x") : text])));
 
 it("each choice of the unknowns is among what is said of them", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(makefile, choice, (source, chosen) => {
-      const unknowns = Object.fromEntries(NAMES.map((n) => [n, unknownText({ code: "caller", text: n, at: null })]));
+      const unknowns = Object.fromEntries([...NAMES, "T"].map((n) => [n, unknownText({ code: "caller", text: n, at: null })]));
       const abstract = make(source, ["-r"], { environment: unknowns }).machine;
-      const concrete = make(source, ["-r"], { environment: chosen }).machine;
+      const { s = "", ...environment } = chosen;
+      const concrete = make(source, ["-r"], { environment, shell: { s } }).machine;
       const told = (): string => `${source}\n${JSON.stringify(chosen)}\n${abstract.lines.map(({ text: line, certainty }) => `${certainty} ${line}`).join("\n")}\n---\n${concrete.lines.map(({ text: line }) => line).join("\n")}\n${concrete.reasons.join("; ")}`;
       // where make stops with an error nothing is claimed
       if (concrete.reasons.length > 0) return;
@@ -69,22 +74,29 @@ it("each choice of the unknowns is among what is said of them", { timeout: 120_0
   );
 });
 
-/** Every line that runs is said to run, in this order, and what must run does. */
+/**
+ * Every line that runs is said to run, and what must run does, in this order. A target that several others need runs once, where it is needed
+ * first: what may run early and must run in the end may run at either place.
+ */
 function isAmong(concrete: Kept, abstract: Kept): boolean {
-  let states = new Set([0]);
+  if (!concrete.lines.every((real) => abstract.lines.some((line) => isLine(line, real)))) return false;
+  const early = new Set<string>();
+  let at = 0;
   for (const line of abstract.lines) {
-    const next = new Set<number>();
-    for (const at of states) {
-      if (line.certainty === "may") next.add(at);
-      const real = concrete.lines[at];
-      if (real !== undefined && matches(line.run.script, print(real.run.script)) && environmentMatches(line, real)) next.add(at + 1);
+    if (line.certainty === "may") early.add(line.text);
+    else if (!early.has(line.text)) {
+      while (at < concrete.lines.length && !isLine(line, concrete.lines[at])) at++;
+      if (at++ === concrete.lines.length) return false;
     }
-    states = next;
   }
-  return states.has(concrete.lines.length);
+  return true;
 }
 
-function environmentMatches(abstract: Kept["lines"][number], concrete: Kept["lines"][number]): boolean {
+function isLine(line: Line, real: Line | undefined): boolean {
+  return real !== undefined && matches(line.run.script, print(real.run.script)) && environmentMatches(line, real);
+}
+
+function environmentMatches(abstract: Line, concrete: Line): boolean {
   const real = environmentOf(concrete);
   const variables = new Map(abstract.run.environment.entries());
   const names = new Set([...Object.keys(real), ...Object.keys(environmentOf(abstract))]);

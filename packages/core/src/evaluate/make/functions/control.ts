@@ -7,7 +7,7 @@ import type { Make } from "../make.js";
 import { evaluateText } from "../read.js";
 import type { Scope } from "../scope.js";
 import { localScope } from "../scope.js";
-import { choose, nonEmpty, perVariant, shown, unknownFrom, whereNonEmpty } from "../values.js";
+import { choose, nonEmpty, perVariant, perWay, shown, unknownFrom, whereNonEmpty } from "../values.js";
 import type { Variable } from "../variable.js";
 import { always, definition } from "../variable.js";
 import { gap, listOf } from "../words.js";
@@ -71,7 +71,7 @@ export function foreach(make: Make, [variable = EMPTY, list = EMPTY, body = EMPT
   const values = expand(make, list);
   if (name === null) return unknownFrom([expand(make, variable)], "name of a variable");
   const each = (value: Traced): Traced => make.within(localScope(new Map([[name, local(value)]]), make.scope), () => expand(make, body));
-  return perVariant([values], (text) => {
+  return perWay(make.world, [values], (text) => {
     const results = splitBlanks(text).map((item): Word => {
       if (item.kind === "word") return { kind: "word", value: each(item.value) };
       // no word, one or several: the body is evaluated for one that is not known
@@ -91,7 +91,7 @@ function local(value: Traced): Variable {
 
 export function call(make: Make, args: readonly Traced[], whole: Traced): Traced {
   const [called = EMPTY, ...rest] = args;
-  return perVariant([called], (text) => {
+  return perWay(make.world, [called], (text) => {
     const name = literalOf(text)?.trim().split(/\s/)[0];
     if (name === undefined) return unknownFrom([text], "which function it is");
     if (name === "") return EMPTY;

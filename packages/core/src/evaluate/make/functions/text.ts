@@ -1,10 +1,10 @@
 /** Functions of make for text: each is exact on what is known and unknown where something unknown decides. Source: function.c. */
 import { Cutter } from "../../../syntax/makefile/index.js";
 import type { Traced, Word } from "../../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, literal, literalOf, OPAQUE, originOf, shapeOf, splitBlanks, unknownText, width, WORD_SHAPE } from "../../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, OPAQUE, originOf, shapeOf, splitBlanks, unknownText, width, WORD_SHAPE } from "../../../text/index.js";
 import type { Pattern } from "../pattern.js";
 import { matchPattern, parsePattern, substitute } from "../pattern.js";
-import { choose, isLiteral, nonEmpty, perVariant, shown, unknownFrom } from "../values.js";
+import { choose, isLiteral, keyOf, nonEmpty, perVariant, shown, unknownFrom } from "../values.js";
 import { gap, listOf, mapWords, word } from "../words.js";
 import { MakeStop } from "../world.js";
 
@@ -77,8 +77,11 @@ export function substitutionReference(x: Traced, from: Traced, to: Traced): Trac
 }
 
 function patsubstWith(pattern: Pattern, replacement: Pattern, text: Traced): Traced {
+  const { prefix, suffix } = pattern;
+  const repeated = splitBlanks(text).some((item) => keyOf(item.value).includes(keyOf(prefix)));
+  if (!isEmpty(text) && !(isLiteral(prefix) && isLiteral(suffix ?? EMPTY)) && !repeated) return unknownFrom([prefix, suffix ?? EMPTY], "pattern");
   // without `%` nothing but the words themselves changes
-  if (pattern.suffix === null && isLiteral(text) && isLiteral(pattern.prefix)) return replaceWords(pattern.prefix, replacement, text);
+  if (suffix === null && isLiteral(text) && isLiteral(prefix)) return replaceWords(prefix, replacement, text);
   return mapWords(
     text,
     (item) => {
