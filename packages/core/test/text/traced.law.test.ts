@@ -167,7 +167,7 @@ function wordsOf(text: string): readonly string[] {
 
 /** For each unit of the carrier: the place it was written at, or null. */
 function placesOf(x: Traced): readonly unknown[] {
-  return x.pieces.flatMap((piece) =>
+  return x.pieces.flatMap((piece): readonly unknown[] =>
     piece.kind === "literal" ? Array.from(piece.text, (_, i) => piece.origin && `${piece.origin.file}:${piece.origin.start + i}`) : [piece.origin],
   );
 }
