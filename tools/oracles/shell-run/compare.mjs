@@ -28,9 +28,13 @@ function calls(real, told) {
     const key = i * (told.length + 1) + j;
     if (!memo.has(key)) {
       const here = told[j];
-      // What may run may also run several times: the body of a loop.
+      const mayRun = here.certainty === "may";
       const matches = i < real.length && sameCall(real[i], here);
-      memo.set(key, (matches && (match(i + 1, j + 1) || (here.certainty === "may" && match(i + 1, j)))) || (here.certainty === "may" && match(i, j + 1)));
+      // What may run may also run several times: the body of a loop.
+      let start = j;
+      while (mayRun && start > 0 && told[start - 1].certainty === "may") start--;
+      const again = () => mayRun && Array.from({ length: j - start + 1 }, (_, k) => start + k).some((from) => match(i + 1, from));
+      memo.set(key, (matches && (match(i + 1, j + 1) || again())) || (mayRun && match(i, j + 1)));
     }
     return memo.get(key);
   };

@@ -9,7 +9,7 @@ export const PROGRAMS = {
   cmd: {},
   fail: { status: 1 },
   /** prints its arguments, which is known */
-  show: { print: 'echo "$*"', output: (words) => `${words.slice(1).join(" ")}\n` },
+  show: { print: `printf '%s\\n' "$*"`, output: (words) => `${words.slice(1).join(" ")}\n` },
   /** prints one word, which is not known */
   git: { print: "echo v1.2.3", unknown: { mayBeEmpty: true, mayHaveBlanks: false } },
   /** prints anything */

@@ -4,10 +4,12 @@ import { simpleCommands } from "../../syntax/shell/index.js";
 import type { Reason } from "../../text/index.js";
 import { unknownText, WORD_SHAPE } from "../../text/index.js";
 import { assignedInArithmetic } from "./expand/arithmetic.js";
-import { forgetVariables, setArray, type State, unsetVariable } from "./state.js";
+import { forgetVariable, forgetVariables, setArray, type Source, type State } from "./state.js";
 
 interface Changes {
   readonly names: Set<string>;
+  readonly exported: Set<string>;
+  readonly functions: Map<string, ast.Command>;
   /** `eval`, a sourced file: any variable */
   anything: boolean;
   directory: boolean;
@@ -18,13 +20,18 @@ interface Changes {
 const DECLARING = new Set(["export", "readonly", "local", "declare", "typeset", "unset", "read", "getopts", "mapfile", "readarray", "printf", "let"]);
 
 /** The state in which every round of a loop may start: `headers` are its arithmetic expressions. */
-export function beforeAnyRound(statements: readonly ast.Statement[], headers: readonly ast.Word[], state: State, reason: Reason): State {
-  const changes: Changes = { names: new Set(), anything: false, directory: false, positional: false, options: false };
+export function beforeAnyRound(statements: readonly ast.Statement[], headers: readonly ast.Word[], state: State, source: Source, reason: Reason): State {
+  const changes: Changes = { names: new Set(), exported: new Set(), functions: new Map(), anything: false, directory: false, positional: false, options: false };
   collect(asScript(statements), state, changes, new Set());
   for (const word of headers) for (const name of assignedInArithmetic(textOf(word))) changes.names.add(name);
   let forgotten = changes.anything ? forgetVariables(state, reason) : state;
   for (const name of changes.names) {
-    forgotten = state.arrays.has(name) ? setArray(forgotten, name, [{ kind: "gap", value: unknownText(reason) }]) : forgetVariable(forgotten, name, reason);
+    forgotten = state.arrays.has(name) ? setArray(forgotten, name, [{ kind: "gap", value: unknownText(reason) }]) : forgetVariable(forgotten, name, reason, changes.options || changes.exported.has(name));
+  }
+  for (const [name, body] of changes.functions) {
+    const before = forgotten.functions.get(name);
+    const binding = { definitions: [...(before?.definitions ?? []), { body, source }], set: before?.set ?? "maybe" } as const;
+    forgotten = { ...forgotten, functions: new Map(forgotten.functions).set(name, binding) };
   }
   if (changes.directory) forgotten = { ...forgotten, directory: null, previousDirectory: null, directoryStack: null };
   if (changes.positional) forgotten = { ...forgotten, positional: [{ kind: "gap", value: unknownText(reason) }] };
@@ -32,16 +39,6 @@ export function beforeAnyRound(statements: readonly ast.Statement[], headers: re
     forgotten = { ...forgotten, options: { errexit: "maybe", nounset: "maybe", pipefail: "maybe", allexport: "maybe", noglob: "maybe", nullglob: "maybe" } };
   }
   return { ...forgotten, status: unknownText(reason, WORD_SHAPE) };
-}
-
-/** The variable may have any value, or none. */
-function forgetVariable(state: State, name: string, reason: Reason): State {
-  const before = state.variables.get(name);
-  const [piece, ...others] = before?.value.pieces ?? [];
-  // What is not known at all says better where it comes from than the loop does.
-  const isAny = others.length === 0 && piece?.kind === "unknown" && piece.shape.mayBeEmpty && piece.shape.mayHaveBlanks;
-  const cleared = unsetVariable(state, name);
-  return { ...cleared, variables: cleared.variables.set(name, isAny && before !== null ? before.value : unknownText(reason), before?.exported === true, "maybe") };
 }
 
 function collect(script: ast.Script, state: State, changes: Changes, seen: Set<string>): void {
@@ -73,6 +70,7 @@ function applyBuiltin(program: string, args: readonly (string | null)[], changes
   for (const arg of args) {
     const name = /^[A-Za-z_]\w*/.exec(arg ?? "")?.[0];
     if (name !== undefined) changes.names.add(name);
+    if (name !== undefined && program !== "read" && program !== "unset") changes.exported.add(name);
     for (const assigned of program === "let" ? assignedInArithmetic(arg ?? "") : []) changes.names.add(assigned);
   }
   for (const name of program === "read" ? ["REPLY"] : program === "getopts" ? ["OPTIND", "OPTARG"] : program === "mapfile" ? ["MAPFILE"] : []) changes.names.add(name);
@@ -87,6 +85,7 @@ function collectOthers(node: unknown, changes: Changes): void {
   }
   const { kind, variable, name, operator, expression, expressions } = node as Readonly<Record<string, unknown>>;
   if ((kind === "for" || kind === "select") && isWord(variable)) changes.names.add(literalText(variable) ?? "");
+  if (kind === "function" && typeof name === "string") changes.functions.set(name, (node as ast.FunctionDefinition).body);
   if (kind === "parameter" && typeof name === "string" && (operator as { readonly kind?: string } | null)?.kind === "assign") changes.names.add(name);
   if (kind === "arithmetic" || kind === "arithmetic-command" || kind === "arithmetic-for") {
     for (const word of [expression, ...(Array.isArray(expressions) ? (expressions as readonly unknown[]) : [])]) {

@@ -26,6 +26,7 @@ function callOne({ body, source }: FunctionValue, args: readonly Word[], hop: Ho
     source,
     chain: [...context.chain, hop],
     returnEndsBuild: context.failureEndsBuild,
+    mayReturn: true,
     loops: 0,
     nesting: context.nesting + 1,
   };

@@ -61,7 +61,7 @@ function withoutAssumptions(state: State, other: State): State {
 type JoinText = (x: Traced, y: Traced) => Traced;
 
 function joinVariables(a: State, b: State, text: JoinText): { readonly variables: Environment; readonly exportedMaybe: ReadonlySet<string> } {
-  if (a.variables === b.variables && a.exportedMaybe === b.exportedMaybe) return a;
+  if (a.variables === b.variables && a.exportedMaybe === b.exportedMaybe && a.exportMarks === b.exportMarks) return a;
   const exportedMaybe = new Set([...a.exportedMaybe, ...b.exportedMaybe]);
   let variables = a.variables.open === null && b.variables.open !== null ? a.variables.withOpen(b.variables.open) : a.variables;
   const names = new Set([...a.variables.names(), ...b.variables.names(), ...a.variables.unsetNames(), ...b.variables.unsetNames()]);
@@ -72,6 +72,11 @@ function joinVariables(a: State, b: State, text: JoinText): { readonly variables
     if (joined === null) variables = variables.unset(name);
     else if (joined !== x || variables.get(name) !== x) variables = variables.set(name, joined.value, joined.exported, joined.set);
     if (x !== null && y !== null && x.exported !== y.exported) exportedMaybe.add(name);
+  }
+  // A mark of one way only: `export A`, set later.
+  for (const name of new Set([...a.exportMarks, ...b.exportMarks])) {
+    const isExported = (state: State): boolean => state.exportMarks.has(name) || state.variables.get(name)?.exported === true;
+    if (isExported(a) !== isExported(b)) exportedMaybe.add(name);
   }
   return { variables, exportedMaybe };
 }

@@ -6,7 +6,7 @@ import { EMPTY, literalOf, unknownText } from "../../text/index.js";
 import { beforeAnyRound } from "./assigned.js";
 import { type Context, may, placeOf, shown } from "./context.js";
 import { Expander } from "./expand/expander.js";
-import { type Escape, meet, type Outcome, success } from "./outcome.js";
+import { asLast, type Escape, meet, NO_STATUS, type Outcome, succeeded } from "./outcome.js";
 import { setVariable, type State } from "./state.js";
 
 type Loop = ast.For | ast.While | ast.ArithmeticFor | ast.Select;
@@ -16,7 +16,7 @@ export function runFor(node: ast.For, state: State, context: Context): Outcome {
   const words = node.words === null ? state.positional : expander.words(node.words);
   const name = literalName(node.variable);
   const rounds = new Rounds(node, context);
-  let current: State | null = expander.state;
+  let current: State | null = succeeded(expander.state);
   if (words.length > LIMITS.loopIterations) {
     const value = unknownText({ code: "limit", text: `limit: one of ${words.length} words`, at: placeOf(context, node.range) });
     return rounds.finish(rounds.anyNumber(current, [], (start) => setVariable(start, name, value)));
@@ -31,27 +31,31 @@ export function runFor(node: ast.For, state: State, context: Context): Outcome {
 export function runSelect(node: ast.Select, state: State, context: Context): Outcome {
   const rounds = new Rounds(node, context);
   const value = unknownText({ code: "caller", text: "what is chosen from a menu", at: placeOf(context, node.range) });
-  return rounds.finish(rounds.anyNumber(state, [], (start) => setVariable(start, literalName(node.variable), value)));
+  return rounds.finish(rounds.anyNumber(succeeded(state), [], (start) => setVariable(start, literalName(node.variable), value)));
 }
 
 export function runWhile(node: ast.While, state: State, context: Context): Outcome {
   const rounds = new Rounds(node, context);
   let current: State = state;
+  // The status of a loop is that of its last round, not that of its condition.
+  let status: Traced = NO_STATUS;
+  const leaving = (end: State | null): State | null => end && { ...end, status };
   for (let round = 0; ; round++) {
     const isLast = round === LIMITS.loopIterations;
     if (isLast) current = rounds.forget([...node.condition, ...node.body], current);
     const tested = context.shell.statements(node.condition, current, { ...(isLast ? may(rounds.here) : rounds.here), errexitIgnored: true });
     rounds.continue({ success: null, failure: null, escapes: tested.escapes });
     const [goesOn, ends] = node.until ? [tested.failure, tested.success] : [tested.success, tested.failure];
-    if (goesOn === null) return rounds.finish(ends);
+    if (goesOn === null) return rounds.finish(leaving(ends));
     if (ends !== null || isLast) {
-      rounds.end(ends);
+      rounds.end(leaving(ends));
       const next = rounds.once(rounds.forget([...node.condition, ...node.body], goesOn), goesOn);
-      return rounds.finish(next && rounds.forget(node.condition, next));
+      return rounds.finish(next && { ...rounds.forget(node.condition, next), status: next.status });
     }
     const next = rounds.round(goesOn);
     if (next === null) return rounds.finish(null);
     current = next;
+    status = next.status;
   }
 }
 
@@ -63,7 +67,7 @@ export function runArithmeticFor(node: ast.ArithmeticFor, state: State, context:
     const value = word === undefined || word.parts.length === 0 ? EMPTY : expander.arithmetic(word);
     return { value, state: expander.state };
   };
-  let { state: current } = evaluate(first, state);
+  let { state: current } = evaluate(first, succeeded(state));
   for (let round = 0; ; round++) {
     const tested = evaluate(test, current);
     const value = tested.value === EMPTY ? "1" : literalOf(tested.value);
@@ -110,7 +114,7 @@ class Rounds {
   }
 
   forget(statements: readonly ast.Statement[], state: State, headers: readonly ast.Word[] = []): State {
-    return beforeAnyRound(statements, headers, state, this.#reason(`changed in the loop \`${shown(this.context, this.node.range)}\``));
+    return beforeAnyRound(statements, headers, state, this.context.source, this.#reason(`changed in the loop \`${shown(this.context, this.node.range)}\``));
   }
 
   end(state: State | null): void {
@@ -131,8 +135,8 @@ class Rounds {
 
   finish(state: State | null): Outcome {
     this.end(state);
-    const outcome = this.#ended === null ? { success: null, failure: null } : success(this.#ended);
-    return { ...outcome, escapes: this.#escapes };
+    const { success, failure } = this.#ended === null ? { success: null, failure: null } : asLast(this.#ended);
+    return { success, failure: this.context.failureEndsBuild ? null : failure, escapes: this.#escapes };
   }
 
   #reason(text: string, code: Reason["code"] = "not-understood"): Reason {

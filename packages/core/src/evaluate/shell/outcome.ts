@@ -47,6 +47,15 @@ export function failure(state: State, status?: Traced): Outcome {
   return { success: null, failure: failed(state, status), escapes: [] };
 }
 
+/** The status is that of the last command, as the state has it. */
+export function asLast(state: State): Outcome {
+  const answer = lastSucceeded(state);
+  return { success: answer === "no" ? null : succeeded(state), failure: answer === "yes" ? null : answer === "no" ? state : failed(state), escapes: [] };
+}
+
+/** A state in which nothing has failed: the status of a loop without rounds. */
+export const NO_STATUS = ZERO;
+
 /** The status is not known. */
 export function either(state: State): Outcome {
   return { success: succeeded(state), failure: failed(state), escapes: [] };

@@ -27,6 +27,7 @@ export function runSimple(node: ast.SimpleCommand, state: State, context: Contex
   const expander = new Expander(context, state, node.words.length === 0 && endsBuild(state, context));
   const words = expandWords(node, expander);
   const redirection = readRedirects(node.redirects, expander);
+  const expanded = expander.state;
   const prefixes = node.assignments.map((assignment) => ({ assignment, ...assign(assignment, expander) }));
   if (prefixes.some(({ assignment }) => assignment.array !== null) && context.shell.dialect !== "bash") {
     return context.shell.notUnderstood({ code: "syntax", text: "an array in a shell that has none", at: placeOf(context, node.range) }, "array", state, context);
@@ -34,7 +35,7 @@ export function runSimple(node: ast.SimpleCommand, state: State, context: Contex
   if (expander.error === "yes") return shellError(expander.state, context);
   const mayEnd = expander.error === "maybe" && !context.exitEndsBuild;
   const here = mayEnd ? may(context) : context;
-  const outcome = settle(words.length === 0 ? onlyAssign(node, expander, redirection, here) : start(node, words, expander, redirection, state, here), here);
+  const outcome = settle(words.length === 0 ? onlyAssign(node, expander, redirection, here) : start(node, words, expander.state, redirection, expanded, here), here);
   return mayEnd ? alternatives([{ outcome, when: "" }, { outcome: shellError(expander.state, context), when: "" }]) : outcome;
 }
 
@@ -99,12 +100,13 @@ function onlyAssign(node: ast.SimpleCommand, expander: Expander, redirection: Re
   });
 }
 
-function start(node: ast.SimpleCommand, words: readonly Word[], expander: Expander, redirection: Redirection, before: State, context: Context): Outcome {
+/** `assigned`: with the assignments before the program; `expanded`: before them. */
+function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State, redirection: Redirection, expanded: State, context: Context): Outcome {
   const names = node.assignments.map((assignment) => assignment.name);
-  const saved = new Map<string, Variable | null>(names.map((name) => [name, before.variables.get(name)]));
-  // What the words and redirects assigned (`${x:=y}`) stays; what stands before the program is the program's.
-  const lasting = restore(expander.state, saved);
-  const prefixed = names.reduce((state, name) => setVariable(state, name, state.variables.get(name)?.value ?? EMPTY, true), expander.state);
+  const saved = new Map<string, Variable | null>(names.map((name) => [name, expanded.variables.get(name)]));
+  // What expansions assigned (`${x:=y}`) stays; what stands before the program is the program's.
+  const lasting = restore(assigned, saved);
+  const prefixed = names.reduce((state, name) => setVariable(state, name, state.variables.get(name)?.value ?? EMPTY, true), assigned);
   const place = placeOrCaller(context, node.range);
   const hop: Hop = { fact: "", text: shown(context, node.range), at: placeOf(context, node.range) };
   const program: Program = { words, nodes: node.words.length === words.length ? node.words : [], place, redirection, hop };
@@ -118,7 +120,7 @@ function start(node: ast.SimpleCommand, words: readonly Word[], expander: Expand
       if (builtin === null || name === null) return ended(runExternal(program, printing(prefixed), here, at));
       // Assignments before a special builtin stay, and are exported for exec only; bash keeps them for the builtin alone. Fact r1.
       const stay = builtin.special && at.shell.dialect !== "bash" && name !== "exec";
-      const outcome = runBuiltin(builtin, name, program, printing(stay ? expander.state : prefixed), at);
+      const outcome = runBuiltin(builtin, name, program, printing(stay ? assigned : prefixed), at);
       return ended(stay || names.length === 0 ? outcome : mapStates(outcome, (end) => restore(end, saved)));
     };
     const binding = name === null ? undefined : here.functions.get(name);

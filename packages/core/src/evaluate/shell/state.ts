@@ -105,17 +105,23 @@ function previousDirectory(environment: Environment): string | null {
 }
 
 export function setVariable(state: State, name: string, value: Traced, exported: boolean | "as before" = "as before"): State {
-  const wasExported = state.variables.get(name)?.exported === true || state.exportMarks.has(name);
-  const { allexport } = state.options;
-  const isExported = exported === "as before" ? wasExported || allexport !== "no" : exported;
-  const inDoubt = exported === "as before" && allexport !== "yes" && (state.exportedMaybe.has(name) || (!wasExported && allexport === "maybe"));
+  const answer = exported === "as before" ? exportOf(state, name) : exported ? "yes" : "no";
   return {
     ...state,
-    variables: state.variables.set(name, bounded(value), isExported),
-    exportedMaybe: changed(state.exportedMaybe, name, inDoubt),
+    variables: state.variables.set(name, bounded(value), answer !== "no"),
+    exportedMaybe: changed(state.exportedMaybe, name, answer === "maybe"),
     arrays: without(state.arrays, name),
-    assigned: without(state.assigned, name),
   };
+}
+
+/** Whether a variable that is set now is exported. One that is set and exported in some of the ways only was marked in those. */
+function exportOf(state: State, name: string): Answer {
+  const { allexport } = state.options;
+  const before = state.variables.get(name);
+  if (allexport === "yes") return "yes";
+  if (state.exportedMaybe.has(name)) return "maybe";
+  if (state.exportMarks.has(name) || (before?.exported === true && before.set === "yes")) return "yes";
+  return before?.exported === true ? "maybe" : allexport;
 }
 
 export function unsetVariable(state: State, name: string): State {
@@ -171,10 +177,25 @@ export function forget(state: State, reason: Reason): State {
   };
 }
 
-/** Values of variables are not known any more; whatever names there are may be set. */
+/** Variables are not known any more: any name may be set, to anything, and exported. */
 export function forgetVariables(state: State, reason: Reason): State {
-  const variables = Environment.of([...state.variables.entries()].map(([name, { exported }]) => [name, { value: unknownText(reason), set: "maybe", exported }]), reason);
-  return { ...state, variables, exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map(), assigned: new Map() };
+  return { ...state, variables: Environment.of([], reason), exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map() };
+}
+
+/** The variable may have any value, or none; `mayBeExported` where something may export it. */
+export function forgetVariable(state: State, name: string, reason: Reason, mayBeExported: boolean): State {
+  const before = state.variables.get(name);
+  const [piece, ...others] = before?.value.pieces ?? [];
+  // What is not known at all says better where it comes from than what made it forgotten.
+  const isAny = others.length === 0 && piece?.kind === "unknown" && piece.shape.mayBeEmpty && piece.shape.mayHaveBlanks;
+  const value = isAny && before !== null ? before.value : unknownText(reason);
+  const wasExported = before?.exported === true;
+  return {
+    ...state,
+    variables: state.variables.unset(name).set(name, value, wasExported || mayBeExported, "maybe"),
+    exportedMaybe: changed(state.exportedMaybe, name, state.exportedMaybe.has(name) || (mayBeExported && !wasExported)),
+    arrays: without(state.arrays, name),
+  };
 }
 
 /** Appends to standard output. */

@@ -5,11 +5,13 @@ import { concat, oneOf, unknownText } from "../../text/index.js";
 import { type Context, placeOf, shown } from "./context.js";
 import { Expander } from "./expand/expander.js";
 import { readInput } from "./files.js";
-import { caught, type Outcome } from "./outcome.js";
+import { after, caught, type Outcome } from "./outcome.js";
 import type { State } from "./state.js";
 
 export interface Substitution {
   readonly output: Traced;
+  /** `$?` */
+  readonly status: Traced;
   readonly maySucceed: boolean;
   readonly mayFail: boolean;
 }
@@ -21,7 +23,7 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
   if (file !== null && dialect === "bash") {
     const text = readInput(file, new Expander(context, state));
     const unknown = unknownText({ code: "file", text: `text of a file in \`${shown(context, range)}\``, at: placeOf(context, range) });
-    return { output: text === null ? unknown : withoutTrailingNewlines(text), maySucceed: true, mayFail: true };
+    return { output: text === null ? unknown : withoutTrailingNewlines(text), status: state.status, maySucceed: true, mayFail: true };
   }
   // bash takes `set -e` off inside, dash takes it up again even in conditions.
   const options = dialect === "bash" ? { ...state.options, errexit: "no" as const } : state.options;
@@ -36,7 +38,7 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
     nesting: context.nesting + 1,
   };
   const outcome = caught(context.shell.script(script, { ...state, options, output: [] }, inner), () => true);
-  return { output: outputOf(outcome, script, range, context), maySucceed: outcome.success !== null, mayFail: outcome.failure !== null };
+  return { output: outputOf(outcome, script, range, context), status: after(outcome)?.status ?? state.status, maySucceed: outcome.success !== null, mayFail: outcome.failure !== null };
 }
 
 function outputOf({ success, failure }: Outcome, script: ast.Script, range: Range, context: Context): Traced {

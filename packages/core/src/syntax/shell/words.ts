@@ -118,8 +118,9 @@ export class Words {
     const isQuoted = quoting !== "none";
     switch (part.type) {
       case "Glob": {
-        const open: WordPart = { kind: "glob", range: this.source.range(part.pos, part.pos + 1), text: part.text.slice(0, 1) };
-        return part.kind === "bracket" ? [open, ...this.#sequence(part.pos + 1, part.end, part.parts, literal)] : [open];
+        const stars = part.kind === "bracket" ? 1 : part.text.length;
+        const characters = Array.from({ length: stars }, (_, i): WordPart => ({ kind: "glob", range: this.source.range(part.pos + i, part.pos + i + 1), text: part.text.charAt(i) }));
+        return part.kind === "bracket" ? [...characters, ...this.#sequence(part.pos + 1, part.end, part.parts, literal)] : characters;
       }
       case "SingleQuoted":
         return [{ kind: "single-quoted", range, parts: this.#between(part, 1, "'") }];

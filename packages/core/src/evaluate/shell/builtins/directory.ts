@@ -34,6 +34,8 @@ function cd(args: readonly Word[], state: State, context: Context): Outcome {
   const { rest } = afterOptions(args);
   const isBack = literalOf(rest[0]?.value ?? { pieces: [] }) === "-";
   if (!isBack) return change(state, targetOf(rest, state), context);
+  // Without a directory before, bash fails and the others stay where they are.
+  if (state.previousDirectory === "") return context.shell.dialect === "bash" ? failure(state) : success(printDirectory(state));
   const outcome = change(state, state.previousDirectory, context);
   return outcome.success === null ? outcome : { ...outcome, success: printDirectory(outcome.success) };
 }

@@ -28,7 +28,11 @@ function leaveLoop(kind: "break" | "continue", args: readonly Word[], state: Sta
 
 export const flowBuiltins: Builtins = {
   exit: special(({ args }, state, context) => leave("exit", args, state, context.exitEndsBuild)),
-  return: special(({ args }, state, context) => leave("return", args, state, context.returnEndsBuild)),
+  // Outside of functions it is an error that bash goes on after, and `exit` elsewhere.
+  return: special(({ args }, state, context) => {
+    if (!context.mayReturn && context.shell.dialect === "bash") return failure(state);
+    return leave("return", args, state, context.mayReturn ? context.returnEndsBuild : context.exitEndsBuild);
+  }),
   break: special(({ args }, state, context) => leaveLoop("break", args, state, context)),
   continue: special(({ args }, state, context) => leaveLoop("continue", args, state, context)),
   ":": special((_, state) => success(state)),

@@ -1,6 +1,6 @@
 /** echo and printf. */
 import type { Traced, Word } from "../../../text/index.js";
-import { concat, EMPTY, lift, literal, literalOf, unknownText } from "../../../text/index.js";
+import { concat, EMPTY, lift, literal, literalOf, originOf, unknownText } from "../../../text/index.js";
 import type { ShellDialect } from "../../machine.js";
 import { joinWords } from "../expand/chunks.js";
 import { decodeEscapes } from "../escapes.js";
@@ -28,17 +28,28 @@ function echo(args: readonly Word[], dialect: ShellDialect): Traced {
 /** Escapes of the text that is known; text that is not known is taken to hold none. `\c` ends the output. */
 function decodeLiterals(text: Traced): { readonly decoded: Traced; readonly ended: boolean } {
   const parts: Traced[] = [];
-  for (const piece of text.pieces) {
-    if (piece.kind !== "literal" || !piece.text.includes("\\")) {
-      parts.push({ pieces: [piece] });
+  for (const run of runsOfLiterals(text)) {
+    const known = literalOf(run);
+    if (known?.includes("\\") !== true) {
+      parts.push(run);
       continue;
     }
-    const [before] = piece.text.split("\\c");
-    const ended = before !== piece.text;
-    parts.push({ pieces: [{ ...piece, text: decodeEscapes(before ?? "") }] });
-    if (ended) return { decoded: concat(...parts), ended };
+    const before = known.split("\\c", 1)[0]!;
+    parts.push(literal(decodeEscapes(before), originOf(run)));
+    if (before !== known) return { decoded: concat(...parts), ended: true };
   }
   return { decoded: concat(...parts), ended: false };
+}
+
+/** An escape may be written by several pieces. */
+function runsOfLiterals(text: Traced): readonly Traced[] {
+  const runs: Traced[] = [];
+  for (const piece of text.pieces) {
+    const last = runs.at(-1);
+    if (piece.kind === "literal" && last?.pieces[0]?.kind === "literal") runs[runs.length - 1] = { pieces: [...last.pieces, piece] };
+    else runs.push({ pieces: [piece] });
+  }
+  return runs;
 }
 
 const CONVERSION = /%(?:%|([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z]))|[^%]+|%/g;

@@ -37,7 +37,7 @@ const OS_RELEASE = ["ID", "ID_LIKE", "VERSION_ID", "VERSION_CODENAME", "VERSION"
 function source(call: BuiltinCall, state: State, context: Context): Outcome {
   const [file, ...args] = call.args;
   if (file === undefined) return failure(state);
-  const here: Context = { ...context, chain: [...context.chain, call.hop], returnEndsBuild: context.failureEndsBuild, loops: 0 };
+  const here: Context = { ...context, chain: [...context.chain, call.hop], returnEndsBuild: context.failureEndsBuild, mayReturn: true, loops: 0 };
   const name = file.kind === "gap" ? null : literalOf(file.value);
   // A name without a slash is looked for in PATH, and only bash goes on to the working directory.
   const path = name === null || (!name.includes("/") && context.shell.dialect !== "bash") ? null : absolutePath(name, state);

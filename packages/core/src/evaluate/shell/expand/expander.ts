@@ -195,7 +195,10 @@ export class Expander {
 
   #substitute(part: ast.CommandSubstitution): Traced {
     this.substitution = runSubstitution(part.script, part.range, this.state, this.context, this.substitutionEndsBuild);
-    return this.substitution.output;
+    const { output, status } = this.substitution;
+    // bash shows the status to the rest of the words.
+    if (this.context.shell.dialect === "bash") this.state = { ...this.state, status };
+    return output;
   }
 
   #process(part: ast.ProcessSubstitution): Traced {

@@ -23,9 +23,14 @@ export function quoteCharacters(text: string): string {
   return text.replace(/[\\*?[\]!^-]/g, "\\$&");
 }
 
-/** Whether a text holds characters that match others. */
+/** Whether a text holds characters that match others; a bracket that is not closed does not. */
 export function isPattern(pattern: string): boolean {
-  return /^(?:[^\\*?[]|\\[\s\S])*[*?[]/.test(pattern);
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at];
+    if (character === "\\") at++;
+    else if (character === "*" || character === "?" || (character === "[" && readBracket(pattern, at + 1) !== null)) return true;
+  }
+  return false;
 }
 
 /** The only text that a pattern without active characters matches. */
