@@ -2,14 +2,14 @@
 import type { Hop, Word } from "../../text/index.js";
 import type { Context } from "./context.js";
 import { alternatives, caught, type Outcome } from "./outcome.js";
-import type { FunctionBinding, FunctionValue, State } from "./state.js";
+import { type FunctionBinding, type FunctionValue, restoreVariables, type SavedVariables, type State } from "./state.js";
 
 /** `otherwise`: what the name is when it is no function. `saved`: variables of assignment prefixes, which last as long as the call. */
 export function callFunction(
   binding: FunctionBinding,
   args: readonly Word[],
   hop: Hop,
-  saved: State["frames"][number],
+  saved: SavedVariables,
   state: State,
   context: Context,
   otherwise: (context: Context) => Outcome,
@@ -20,7 +20,7 @@ export function callFunction(
   return alternatives(binding.set === "yes" ? ways : [...ways, { outcome: otherwise(here), when: "" }]);
 }
 
-function callOne({ body, source }: FunctionValue, args: readonly Word[], hop: Hop, saved: State["frames"][number], state: State, context: Context): Outcome {
+function callOne({ body, source }: FunctionValue, args: readonly Word[], hop: Hop, saved: SavedVariables, state: State, context: Context): Outcome {
   const inner: Context = {
     ...context,
     source,
@@ -43,11 +43,5 @@ function callOne({ body, source }: FunctionValue, args: readonly Word[], hop: Ho
 /** Local variables are again what they were outside. */
 function leaveFrame(state: State): State {
   const frame = state.frames.at(-1);
-  let { variables } = state;
-  const arrays = new Map(state.arrays);
-  for (const [name, variable] of frame ?? []) {
-    variables = variable === null ? variables.unset(name) : variables.set(name, variable.value, variable.exported, variable.set);
-    arrays.delete(name);
-  }
-  return { ...state, variables, arrays: frame === undefined || frame.size === 0 ? state.arrays : arrays, frames: state.frames.slice(0, -1) };
+  return { ...(frame === undefined ? state : restoreVariables(state, frame)), frames: state.frames.slice(0, -1) };
 }

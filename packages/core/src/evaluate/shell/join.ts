@@ -2,7 +2,7 @@
 import type { Traced, Word } from "../../text/index.js";
 import { oneOf, unknownText } from "../../text/index.js";
 import type { Environment, Variable } from "../environment.js";
-import type { Answer, Assumption, FunctionBinding, Options, State } from "./state.js";
+import { type Answer, type Assumption, type FunctionBinding, type Options, type SavedVariable, saveVariable, type State } from "./state.js";
 
 /** The state of which it is only known that it is one of two; each with the condition that leads to it, for people. */
 export function joinStates(left: State, right: State, whenLeft: string, whenRight: string): State {
@@ -151,10 +151,14 @@ function joinFrames(a: State, b: State, text: JoinText): State["frames"] {
     const other = b.frames[i];
     if (frame === other || other === undefined) return frame;
     // A variable that is local in one of the ways only is, in the other, what it is there.
-    const saved = new Map<string, Variable | null>();
+    const saved = new Map<string, SavedVariable>();
     for (const name of new Set([...frame.keys(), ...other.keys()])) {
-      const [x, y] = [frame.get(name), other.get(name)];
-      saved.set(name, joinVariable(x === undefined ? a.variables.get(name) : x, y === undefined ? b.variables.get(name) : y, text));
+      const [x, y] = [frame.get(name) ?? saveVariable(a, name), other.get(name) ?? saveVariable(b, name)];
+      saved.set(name, {
+        variable: joinVariable(x.variable, y.variable, text),
+        exportedMaybe: x.exportedMaybe || y.exportedMaybe || (x.variable !== null && y.variable !== null && x.variable.exported !== y.variable.exported),
+        array: x.array === null && y.array === null ? null : joinWordLists(x.array ?? [], y.array ?? [], text),
+      });
     }
     return saved;
   });

@@ -2,7 +2,6 @@
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Hop, Range, Traced, Word } from "../../text/index.js";
 import { concat, EMPTY, literalOf } from "../../text/index.js";
-import type { Variable } from "../environment.js";
 import { isIndifferentToPrefix } from "../lost.js";
 import { noteAssignment } from "./assignments.js";
 import type { Builtin } from "./builtins/builtin.js";
@@ -14,7 +13,7 @@ import { runExternal } from "./external.js";
 import { runInBackground, settle } from "./lists.js";
 import { alternatives, either, failure, NOTHING, type Outcome, success } from "./outcome.js";
 import { readRedirects, type Redirection, runRedirected } from "./redirect.js";
-import { setArray, setVariable, type State } from "./state.js";
+import { restoreVariables, saveVariable, type SavedVariables, setArray, setVariable, type State } from "./state.js";
 
 /** Builtins whose arguments are read like assignments. */
 const DECLARATIONS = new Set(["export", "readonly", "local", "declare", "typeset", "alias"]);
@@ -103,9 +102,9 @@ function onlyAssign(node: ast.SimpleCommand, expander: Expander, redirection: Re
 /** `assigned`: with the assignments before the program; `expanded`: before them. */
 function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State, redirection: Redirection, expanded: State, context: Context): Outcome {
   const names = node.assignments.map((assignment) => assignment.name);
-  const saved = new Map<string, Variable | null>(names.map((name) => [name, expanded.variables.get(name)]));
+  const saved: SavedVariables = new Map(names.map((name) => [name, saveVariable(expanded, name)]));
   // What expansions assigned (`${x:=y}`) stays; what stands before the program is the program's.
-  const lasting = restore(assigned, saved);
+  const lasting = restoreVariables(assigned, saved);
   const prefixed = names.reduce((state, name) => setVariable(state, name, state.variables.get(name)?.value ?? EMPTY, true), assigned);
   const place = placeOrCaller(context, node.range);
   const hop: Hop = { fact: "", text: shown(context, node.range), at: placeOf(context, node.range) };
@@ -121,7 +120,7 @@ function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State,
       // Assignments before a special builtin stay, and are exported for exec only; bash keeps them for the builtin alone. Fact r1.
       const stay = builtin.special && at.shell.dialect !== "bash" && name !== "exec";
       const outcome = runBuiltin(builtin, name, program, printing(stay ? assigned : prefixed), at);
-      return ended(stay || names.length === 0 ? outcome : mapStates(outcome, (end) => restore(end, saved)));
+      return ended(stay || names.length === 0 ? outcome : mapStates(outcome, (end) => restoreVariables(end, saved)));
     };
     const binding = name === null ? undefined : here.functions.get(name);
     return binding === undefined ? builtinOrExternal(inner) : callFunction(binding, words.slice(1), hop, saved, printing(prefixed), inner, builtinOrExternal);
@@ -154,13 +153,6 @@ function runBuiltin(builtin: Builtin, name: string, { words, nodes, place, redir
 
 function nameOf([program]: readonly Word[]): string | null {
   return program?.kind === "word" ? literalOf(program.value) : null;
-}
-
-function restore(state: State, saved: ReadonlyMap<string, Variable | null>): State {
-  if (saved.size === 0) return state;
-  let { variables } = state;
-  for (const [name, variable] of saved) variables = variable === null ? variables.unset(name) : variables.set(name, variable.value, variable.exported, variable.set);
-  return { ...state, variables };
 }
 
 function mapStates(outcome: Outcome, map: (state: State) => State): Outcome {

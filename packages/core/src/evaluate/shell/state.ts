@@ -71,9 +71,18 @@ export interface State {
   readonly output: readonly Traced[];
   /** `exec > file` sent standard output elsewhere */
   readonly isOutputLost: boolean;
-  /** for each function that is running: what its local variables were outside of it; null for unset */
-  readonly frames: readonly ReadonlyMap<string, Variable | null>[];
+  /** for each function that is running: what its local variables were outside of it */
+  readonly frames: readonly SavedVariables[];
 }
+
+export interface SavedVariable {
+  /** null when it was not set */
+  readonly variable: Variable | null;
+  readonly exportedMaybe: boolean;
+  readonly array: readonly Word[] | null;
+}
+
+export type SavedVariables = ReadonlyMap<string, SavedVariable>;
 
 const OFF: Options = { errexit: "no", nounset: "no", pipefail: "no", allexport: "no", noglob: "no", nullglob: "no" };
 
@@ -138,6 +147,20 @@ export function unsetVariable(state: State, name: string): State {
 export function setArray(state: State, name: string, words: readonly Word[]): State {
   const cleared = setVariable(state, name, words[0]?.value ?? EMPTY);
   return { ...cleared, arrays: new Map(cleared.arrays).set(name, words) };
+}
+
+export function saveVariable(state: State, name: string): SavedVariable {
+  return { variable: state.variables.get(name), exportedMaybe: state.exportedMaybe.has(name), array: state.arrays.get(name) ?? null };
+}
+
+export function restoreVariables(state: State, saved: SavedVariables): State {
+  let next = state;
+  for (const [name, { variable, exportedMaybe, array }] of saved) {
+    const arrays = array === null ? without(next.arrays, name) : new Map(next.arrays).set(name, array);
+    const variables = variable === null ? next.variables.unset(name) : next.variables.set(name, variable.value, variable.exported, variable.set);
+    next = { ...next, variables, exportedMaybe: changed(next.exportedMaybe, name, exportedMaybe), arrays };
+  }
+  return next;
 }
 
 /** Marks a variable for export, or takes the mark away; a name that is not set stays unset. */

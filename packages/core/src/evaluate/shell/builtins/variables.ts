@@ -1,12 +1,11 @@
 /** Builtins that set variables and their attributes. */
 import type { Reason, Traced, Word } from "../../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, slice, unknownText, WORD_SHAPE } from "../../../text/index.js";
-import type { Variable } from "../../environment.js";
 import { noteAssignment } from "../assignments.js";
 import { type Context, placeOf } from "../context.js";
 import { Expander } from "../expand/expander.js";
 import { either, failure, type Outcome, success } from "../outcome.js";
-import { forgetVariables, markExported, setArray, setVariable, type State, unsetVariable } from "../state.js";
+import { forgetVariables, markExported, saveVariable, type SavedVariables, setArray, setVariable, type State, unsetVariable } from "../state.js";
 import { afterOptions, argument, type BuiltinCall, type Builtins, hasGap, regular, special } from "./builtin.js";
 
 interface Attributes {
@@ -55,7 +54,7 @@ function declare(call: BuiltinCall, words: readonly Word[], attributes: Attribut
 function makeLocal(state: State, name: string, withoutValue: boolean, context: Context): State {
   const frame = state.frames.at(-1);
   if (frame === undefined) return state;
-  const saved: ReadonlyMap<string, Variable | null> = frame.has(name) ? frame : new Map(frame).set(name, state.variables.get(name));
+  const saved: SavedVariables = frame.has(name) ? frame : new Map(frame).set(name, saveVariable(state, name));
   const entered: State = { ...state, frames: [...state.frames.slice(0, -1), saved] };
   return withoutValue && context.shell.dialect === "bash" && !frame.has(name) ? unsetVariable(entered, name) : entered;
 }
