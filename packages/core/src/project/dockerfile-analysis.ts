@@ -31,7 +31,7 @@ export function analyzeDockerfile(
   const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
   const images = new ImageTable(session);
-  const logs: BuildLog[] = [];
+  const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts }[] = [];
   const assumptions: Hop[] = [];
   const host: DockerfileHost = {
     image: (reference, platform) => images.facts(reference, platform),
@@ -39,7 +39,7 @@ export function analyzeDockerfile(
     namedContexts: new Map(),
     drivers(stage, facts) {
       const log = new BuildLog(stageId(entry, stage));
-      logs.push(log);
+      logs.push({ log, facts });
       return session.drivers(log, (machine, call) => {
         const base = images.imageOf(facts);
         const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files);
@@ -59,7 +59,8 @@ export function analyzeDockerfile(
     },
     host,
   );
-  const builds = logs.flatMap((log) => log.builds);
+  const builds = logs.flatMap(({ log }) => log.builds);
+  const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
   const shipped = imageStages(stages, entry.target);
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
   const shipments = shipped.flatMap((stage) => {
@@ -79,6 +80,7 @@ export function analyzeDockerfile(
           at: build.call.at,
           main: build.main.kind === "known" ? build.main.value : null,
           linkage: build.linkage,
+          steadyLibc: !unsteady.has(id),
           program: () => programFacts(build, session.workspace),
         };
       },
@@ -102,6 +104,22 @@ class ImageTable {
     const facts = evaluationFacts(image, platform.arch);
     this.#images.set(facts, image);
     return { facts, unknown: image.kind === "unknown" ? image.reason : null };
+  }
+
+  /**
+   * Whether the image has had one glibc for as long as its tag is known: a verdict about versions that rests on what a floating tag means today
+   * alone would come and go with the tag (UX.md).
+   */
+  hasSteadyLibc(facts: BaseImageFacts): boolean {
+    const image = this.imageOf(facts);
+    if (image.kind === "unknown" || !image.value.floating) return true;
+    const { reference, libc } = image.value;
+    const options = this.session.imageOptions({ os: image.value.os, arch: "amd64", variant: "" });
+    const year = Number(this.session.asOf.slice(0, 4));
+    return [1, 2, 3, 4, 5, 6].every((before) => {
+      const earlier = resolveImage(reference, { ...options, asOf: `${year - before}${this.session.asOf.slice(4)}` });
+      return earlier.kind === "unknown" || earlier.value.libc.version === libc.version;
+    });
   }
 
   imageOf(facts: BaseImageFacts): Verdict<BaseImage> {

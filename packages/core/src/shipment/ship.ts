@@ -19,6 +19,8 @@ export interface ArtifactBuild {
   readonly at: Origin;
   readonly main: string | null;
   readonly linkage: Linkage;
+  /** the C library it was linked with does not depend on the day of the build */
+  readonly steadyLibc: boolean;
   /** what its code asks of the image */
   program(): ProgramFacts;
 }
@@ -80,7 +82,7 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, image:
   if (linkage.kind.kind === "known" && linkage.kind.value === "fails") return [];
   // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
   if (image.platform.os !== "linux") return [];
-  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image)];
+  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image, builds.every((build) => build.steadyLibc))];
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
     found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image));

@@ -6,8 +6,10 @@ import { met, undecided, unmet } from "./verdicts.js";
 /**
  * The loader refuses a binary that needs a symbol version which the image's glibc does not have: "version `GLIBC_2.34' not found" (facts
  * l3–l5). Null when the question does not arise: a static binary, another libc, or an image without glibc (the interpreter is then missing).
+ *
+ * @param builderIsSteady false when the image that links had another glibc on other days
  */
-export function glibcRequirement(linkage: Linkage, image: RuntimeImage): Requirement | null {
+export function glibcRequirement(linkage: Linkage, image: RuntimeImage, builderIsSteady: boolean): Requirement | null {
   const kind = "glibc";
   const { glibc, glibcFloor, libc, libcVersion, kind: linkageKind } = linkage;
   if (linkageKind.kind === "unknown") return undecided(kind, "a glibc or none", linkageKind.reason, linkageKind.evidence);
@@ -26,6 +28,7 @@ export function glibcRequirement(linkage: Linkage, image: RuntimeImage): Require
   }
   const evidence: Evidence = [...needed.evidence, ...image.libc.evidence];
   if (compareDotted(version, needed.value) < 0) {
+    if (!builderIsSteady) return undecided(kind, subject, { code: "image", text: "the tag of the image that builds has had other glibc versions on other days", at: null }, evidence);
     return unmet(kind, subject, `Build on an image with glibc ${version} or older, or ship in one with glibc ${needed.value} or newer.`, evidence);
   }
   // C code may need newer symbols than the certain ones, but none newer than the glibc it was linked with.

@@ -246,13 +246,14 @@ describe("copyInto", () => {
     expect(files.stat("/app")).toMatchObject({ kind: "unknown", reason: { text: "corp/base:7" } });
   });
 
-  it("into a path of which it is not known whether it is a directory", () => {
+  it("into a path of an image that is not known, which is taken for what its name says", () => {
     const files = unknownBase();
     const source = new StageFiles(EMPTY_FILES);
     source.write("/app", built("b1"), "must");
     copyInto(files, source, ["/app"], "/usr/bin", options);
-    expect(files.stat("/usr/bin/app")).toMatchObject({ kind: "unknown", artifacts: ["b1"] });
-    expect(files.stat("/usr/bin")).toMatchObject({ kind: "unknown", artifacts: ["b1"] });
+    copyInto(files, source, ["/app"], "/usr/bin/server", options);
+    expect(files.stat("/usr/bin/app")).toMatchObject({ kind: "file", artifacts: ["b1"] });
+    expect(files.stat("/usr/bin/server")).toMatchObject({ kind: "file", artifacts: ["b1"] });
   });
 });
 
