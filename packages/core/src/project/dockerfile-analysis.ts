@@ -115,9 +115,8 @@ class ImageTable {
     if (image.kind === "unknown" || !image.value.floating) return true;
     const { reference, libc } = image.value;
     const options = this.session.imageOptions({ os: image.value.os, arch: "amd64", variant: "" });
-    const year = Number(this.session.asOf.slice(0, 4));
-    return [1, 2, 3, 4, 5, 6].every((before) => {
-      const earlier = resolveImage(reference, { ...options, asOf: `${year - before}${this.session.asOf.slice(4)}` });
+    return quartersBefore(this.session.asOf).every((asOf) => {
+      const earlier = resolveImage(reference, { ...options, asOf });
       return earlier.kind === "unknown" || earlier.value.libc.version === libc.version;
     });
   }
@@ -127,6 +126,12 @@ class ImageTable {
     if (image === undefined) throw new Error("facts of an image that this table did not resolve");
     return image;
   }
+}
+
+/** Days three months apart, over as many years as a release of Go and one of Debian live together. */
+function quartersBefore(day: string): readonly string[] {
+  const start = new Date(`${day}T00:00:00Z`);
+  return Array.from({ length: 6 * 4 }, (_, i) => new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() - 3 * (i + 1), 1)).toISOString().slice(0, 10));
 }
 
 function contextOf(entry: Entry & { readonly dockerfile: string }, files: StageFiles, session: Session) {
