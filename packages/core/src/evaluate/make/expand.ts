@@ -3,8 +3,9 @@ import { LIMITS } from "../../limits.js";
 import type { Expression, Part, Reference } from "../../syntax/makefile/index.js";
 import { parseExpression } from "../../syntax/makefile/index.js";
 import type { Origin, Piece, Traced } from "../../text/index.js";
-import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, EMPTY, isEmpty, literal, literalOf, originOf, slice, throughReference, unknownText, width } from "../../text/index.js";
 import { callFunction } from "./functions/index.js";
+import { glued } from "./glue.js";
 import { substitutionReference } from "./functions/text.js";
 import type { Make } from "./make.js";
 import type { Found } from "./scope.js";
@@ -22,7 +23,7 @@ export function expand(make: Make, text: Traced): Traced {
 export function expandExpression(make: Make, expression: Expression): Traced {
   const { parts } = expression;
   if (parts.length === 1) return expandPart(make, parts[0] as Part);
-  return bounded(concatAll(parts.map((part) => expandPart(make, part))), expression.text);
+  return bounded(glued(parts.map((part) => expandPart(make, part))), expression.text);
 }
 
 /** A value that is too long, or of which a part is, is not kept: otherwise values that double would grow without end. */

@@ -183,7 +183,8 @@ export function appended(old: Traced, added: Traced): Traced {
   return whetherEmpty(old, (some) => concat(some, whetherEmpty(added, (more) => concat(blank, more), EMPTY)), added);
 }
 
-function whetherEmpty(x: Traced, nonEmptyValue: (x: Traced) => Traced, emptyValue: Traced): Traced {
+/** A text that depends on whether another is empty. */
+export function whetherEmpty(x: Traced, nonEmptyValue: (x: Traced) => Traced, emptyValue: Traced): Traced {
   return choose([
     { when: `${shown(x)} is not empty`, value: nonEmptyValue(whereNonEmpty(x)) },
     { when: `${shown(x)} is empty`, value: emptyValue },

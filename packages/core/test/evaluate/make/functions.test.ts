@@ -67,6 +67,10 @@ describe("functions on what is partly known", () => {
     ["$($(U))", "<U>"],
     ["$(call f,$(W))", ""],
     ["$(abspath x/../y) $(abspath $(W))", "/src/y <W>"],
+    // the blank beside words that may be none is there only with them, where other text touches it
+    ["-tags=$(strip $(U) netgo)", "-tags={<U> |}netgo"],
+    ["$(strip netgo $(U)),x", "netgo{ <U>|},x"],
+    ["-tags $(strip $(U) netgo $(U)) -x", "-tags <U> netgo <U> -x"],
   ])("%s", (expression, value) => {
     expect(expanded(expression)).toBe(value);
   });
