@@ -15,12 +15,18 @@ export function runStatements(statements: readonly ast.Statement[], state: State
     const outcome = runStatement(statement, current, here);
     escapes.push(...outcome.escapes);
     if (isLast) return { ...outcome, escapes };
-    const { holds, fails } = conditions(context, statement.range);
-    const next = after(outcome, holds, fails);
+    const next = whateverHappened(outcome, statement, context);
     if (next === null) return { success: null, failure: null, escapes };
     current = next;
   }
   return success(current);
+}
+
+/** The state behind a statement, however it ended. */
+function whateverHappened(outcome: Outcome, { range }: ast.Statement, context: Context): State | null {
+  if (outcome.success === null || outcome.failure === null) return outcome.success ?? outcome.failure;
+  const { holds, fails } = conditions(context, range);
+  return after(outcome, holds, fails);
 }
 
 function runStatement(statement: ast.Statement, state: State, context: Context): Outcome {
@@ -49,13 +55,12 @@ export function runAndOr(node: ast.AndOr, state: State, context: Context): Outco
       errexitIgnored: context.errexitIgnored || !isLast,
     });
     escapes = [...escapes, ...outcome.escapes];
-    const { holds, fails } = conditions(context, command.range);
     if (operator === "||") {
-      whole = meet(whole, outcome.success, "", holds);
+      whole = whole === null || outcome.success === null ? (whole ?? outcome.success) : meet(whole, outcome.success, "", conditions(context, command.range).holds);
       broken = outcome.failure;
     } else {
       whole = outcome.success;
-      broken = meet(broken, outcome.failure, "", fails);
+      broken = broken === null || outcome.failure === null ? (broken ?? outcome.failure) : meet(broken, outcome.failure, "", conditions(context, command.range).fails);
     }
   }
   return { success: whole === null ? null : succeeded(whole), failure: context.failureEndsBuild ? null : broken, escapes };

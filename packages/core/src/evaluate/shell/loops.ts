@@ -41,7 +41,8 @@ export function runWhile(node: ast.While, state: State, context: Context): Outco
   let status: Traced = NO_STATUS;
   const leaving = (end: State | null): State | null => end && { ...end, status };
   for (let round = 0; ; round++) {
-    const isLast = round === LIMITS.loopIterations;
+    // Once a way may have left the loop, the number of rounds is not known.
+    const isLast = round === LIMITS.loopIterations || rounds.mayHaveEnded;
     if (isLast) current = rounds.forget([...node.condition, ...node.body], current);
     const tested = context.shell.statements(node.condition, current, { ...(isLast ? may(rounds.here) : rounds.here), errexitIgnored: true });
     rounds.continue({ success: null, failure: null, escapes: tested.escapes });
@@ -72,7 +73,7 @@ export function runArithmeticFor(node: ast.ArithmeticFor, state: State, context:
     const tested = evaluate(test, current);
     const value = tested.value === EMPTY ? "1" : literalOf(tested.value);
     if (value === "0") return rounds.finish(tested.state);
-    if (value === null || round === LIMITS.loopIterations) return rounds.finish(rounds.anyNumber(tested.state, node.expressions, (start) => start));
+    if (value === null || round === LIMITS.loopIterations || rounds.mayHaveEnded) return rounds.finish(rounds.anyNumber(tested.state, node.expressions, (start) => start));
     const next = rounds.round(tested.state);
     if (next === null) return rounds.finish(null);
     ({ state: current } = evaluate(step, next));
@@ -90,9 +91,13 @@ class Rounds {
     private readonly context: Context,
   ) {}
 
+  get mayHaveEnded(): boolean {
+    return this.#ended !== null || this.#escapes.length > 0;
+  }
+
   /** For the next round: certain as long as no way has left the loop. */
   get here(): Context {
-    const certain = this.#ended === null && this.#escapes.length === 0 ? this.context : may(this.context);
+    const certain = this.mayHaveEnded ? may(this.context) : this.context;
     return { ...certain, failureEndsBuild: false, loops: this.context.loops + 1 };
   }
 
