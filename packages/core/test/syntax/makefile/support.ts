@@ -1,7 +1,7 @@
 import type { Statement } from "../../../src/syntax/makefile/index.js";
 import { parseMakefile } from "../../../src/syntax/makefile/index.js";
 import type { Range, Traced } from "../../../src/text/index.js";
-import { carrier, originOf } from "../../../src/text/index.js";
+import { originOf } from "../../../src/text/index.js";
 
 export function parse(text: string): { readonly statements: readonly Statement[]; readonly comments: readonly string[]; readonly problems: readonly string[]; readonly at: (range: Range) => string } {
   const parsed = parseMakefile(text, "Makefile");
@@ -28,10 +28,6 @@ export function written(source: string, x: Traced): readonly (readonly [string, 
     const origin = piece.origin;
     return [piece.kind === "literal" ? piece.text : "?", origin === null ? "" : source.slice(origin.start, origin.end)];
   });
-}
-
-export function texts(...values: readonly Traced[]): readonly string[] {
-  return values.map(carrier);
 }
 
 /** What is written where a text comes from. */

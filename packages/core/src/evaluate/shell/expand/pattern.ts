@@ -1,6 +1,6 @@
 /** Patterns of `case`, `${x#p}` and file names. A pattern is text in which a backslash quotes the next character. Source: POSIX.1-2024, 2.14. */
 import type { Piece, Traced } from "../../../text/index.js";
-import { equals, literal, literalOf, variants } from "../../../text/index.js";
+import { equals, literalOf, variants } from "../../../text/index.js";
 import type { Answer } from "../state.js";
 
 /** The pattern that matches a text and nothing else. */
@@ -185,7 +185,3 @@ export function replacePattern(text: string, pattern: string, replacement: strin
 
 /** Text beyond which patterns are not tried at every offset. */
 export const MATCHED_LENGTH = 2000;
-
-export function literalPattern(text: string): Traced {
-  return literal(quoteCharacters(text));
-}
