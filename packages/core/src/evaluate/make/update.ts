@@ -10,6 +10,8 @@ import type { Make } from "./make.js";
 import { absolutePath } from "./paths.js";
 import type { Plan } from "./plan.js";
 import { expandedAgain, planOf, planOfImplicit } from "./plan.js";
+import type { Meant } from "./meant.js";
+import { meantBy } from "./meant.js";
 import { runRecipe } from "./recipe.js";
 import type { FileName, PatternRule, Prerequisite } from "./rules.js";
 import type { Scope } from "./scope.js";
@@ -94,6 +96,8 @@ export class Updater {
     const entries = record?.entries ?? [];
     const similar = record === undefined ? this.#similar(name) : [];
     if (similar.length > 0) return this.#updateSimilar(name, similar, parent, place);
+    const meant = record === undefined ? meantBy(make, name.text) : null;
+    if (meant !== null) return this.#updateMeant(name, meant, parent, place);
     if (entries[0]?.doubleColon !== true) return this.#updateTarget(name, planOf(make, name, entries, place.scope), place);
     const outcomes = entries.map((entry) => this.#guarded(entry.when, () => this.#updateTarget(name, planOf(make, name, [entry], place.scope), place), PERHAPS));
     return { changed: strongest(outcomes.map((outcome) => outcome.changed)), failed: outcomes.some((outcome) => outcome.failed) };
@@ -106,6 +110,16 @@ export class Updater {
     const outcomes = similar.map((other) => (this.#running.has(other.key) ? UNCHANGED : this.#guarded([is(other)], () => this.#updateRules(other, parent, place.chain, null), PERHAPS)));
     for (const implicit of findImplicitRules(this.#search, name)) outcomes.push(this.#guarded([`${carrier(name.text)} is none of the targets that are not known`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS));
     return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
+  }
+
+  /** A name that is one of several. */
+  #updateMeant(name: FileName, { names, all }: Meant, parent: Scope, place: Place): Outcome {
+    const outcomes = names.map((one) => this.#guarded([`${shown(name.text)} is ${carrier(one.text)}`], () => this.update(one, parent, place.chain), PERHAPS));
+    if (all) return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
+    const others = findImplicitRules(this.#search, name);
+    for (const implicit of others) this.#guarded([`${shown(name.text)} is none of them`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS);
+    if (others.length === 0) this.#notUnderstood(`which target ${shown(name.text)} is`, place.chain, "not-understood");
+    return PERHAPS;
   }
 
   #updateTarget(name: FileName, plan: Plan, place: Place): Outcome {

@@ -62,7 +62,6 @@ export function mapWords(x: Traced, f: (word: Traced) => readonly Word[], ofGap:
   return listOf(words.flatMap((item) => (item.kind === "word" ? f(item.value) : [gap(ofGap(item.value))])));
 }
 
-
 /** A word of a text with alternatives, and the conditions under which it is there. */
 export interface GuardedWord extends Word {
   readonly when: readonly string[];

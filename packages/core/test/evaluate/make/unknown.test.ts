@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unknownText } from "../../../src/text/index.js";
+import { literal, unknownText } from "../../../src/text/index.js";
 import { make } from "./support.js";
 
 const given = (text: string) => unknownText({ code: "caller", text, at: null });
@@ -96,5 +96,21 @@ describe("makefiles that are not known", () => {
     const { lines, machine } = make("A = 1\n$(eval $(TEXT))\nB = 2\nall: ; echo $(A) $(B)\n", [], { environment: { TEXT: given("TEXT") } });
     expect(lines).toEqual(["echo {1|<A: TEXT>} 2"]);
     expect(machine.reasons).toEqual(["TEXT"]);
+  });
+});
+
+describe("a name that is one of several", () => {
+  const targets = "build-linux: ; linux\nbuild-darwin: ; darwin\ntest-linux: ; test\n";
+
+  it("makes each of the targets that it may be", () => {
+    const choice = "ifeq ($(X),1)\nOS = linux\nelse\nOS = darwin\nendif\n";
+    expect(make(`${choice}all: build-$(OS) ; all\n${targets}`, [], { environment: { X: given("X") } }).lines).toEqual(["may: linux", "may: darwin", "all"]);
+  });
+
+  it("may be any that has its known parts, as a goal too", () => {
+    const OS = unknownText({ code: "caller", text: "OS", at: null }, { mayBeEmpty: false, mayHaveBlanks: false });
+    const { lines, machine } = make(`all: build-$(OS) ; all\n${targets}`, [], { environment: { OS } });
+    expect([lines, machine.reasons]).toEqual([["may: linux", "may: darwin", "all"], ["which target build-<OS> is"]]);
+    expect(make(targets, [{ pieces: [...literal("test-").pieces, ...OS.pieces] }]).lines).toEqual(["may: test"]);
   });
 });
