@@ -55,7 +55,7 @@ export function matchPattern(pattern: Pattern, text: Traced): Match {
   return { answer: "yes", stem: slice(text, prefix.length, width(text) - suffix.length) };
 }
 
-/** The replacement with the stem in place of its `%`. */
+/** The replacement with the stem in place of its `%`. What is not known in it is taken to hold none. */
 export function substitute(replacement: Pattern, stem: Traced | null): Traced {
   if (replacement.suffix === null) return replacement.prefix;
   return stem === null ? replacement.prefix : concat(replacement.prefix, stem, replacement.suffix);

@@ -1,6 +1,6 @@
 /** Deciding about texts, and choosing among them. */
 import type { Origin, Piece, Traced } from "../../text/index.js";
-import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, print, shapeOf, unknownText, variants } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, oneOf, OPAQUE, originOf, print, shapeOf, unknownText, variants } from "../../text/index.js";
 import type { Way, World } from "./world.js";
 import { both } from "./world.js";
 
@@ -177,7 +177,9 @@ export function strongest(answers: readonly Answer[]): Answer {
 export function appended(old: Traced, added: Traced): Traced {
   const [before, after] = [nonEmpty(old), nonEmpty(added)];
   if (before === "no" || after === "no") return before === "no" ? added : old;
-  const blank = literal(" ");
+  // the blank belongs to what is added: it is written where that begins
+  const at = originOf(added);
+  const blank = literal(" ", at && { ...at, end: at.start });
   if (before === "yes") return concat(old, after === "yes" ? concat(blank, added) : whetherEmpty(added, (some) => concat(blank, some), EMPTY));
   if (after === "yes") return concat(whetherEmpty(old, (some) => concat(some, blank), EMPTY), added);
   return whetherEmpty(old, (some) => concat(some, whetherEmpty(added, (more) => concat(blank, more), EMPTY)), added);

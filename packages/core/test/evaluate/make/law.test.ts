@@ -56,9 +56,9 @@ const makefile = fc
   .tuple(fc.array(statement, { maxLength: 5 }), fc.array(expression, { minLength: 1, maxLength: 2 }))
   .map(([statements, lines]) => `${statements.join("\n")}\n.DEFAULT_GOAL := all\n.PHONY: all dep\nall: ; run $(A)|$(B)|$(C)\n${lines.map((line) => `\trun ${line}\n`).join("")}`);
 
-const choice = fc.record(Object.fromEntries([...NAMES, "T", "s"].map((n) => [n, n === "T" ? fc.constantFrom("", "x", "x y", "dir/x") : text])));
+const choice = fc.record(Object.fromEntries([...NAMES, "T", "s"].map((n) => [n, n === "T" ? fc.constantFrom("", "x", "x y", "dir/x") : text.filter((chosen) => !chosen.includes("%"))])));
 
-it("each choice of the unknowns is among what is said of them", { timeout: 120_000 }, () => {
+it("each choice of the unknowns is among what is said of them", { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(makefile, choice, (source, chosen) => {
       const unknowns = Object.fromEntries([...NAMES, "T"].map((n) => [n, unknownText({ code: "caller", text: n, at: null })]));

@@ -167,7 +167,7 @@ export function findstring(search: Traced, x: Traced): Traced {
 export function sort(x: Traced): Traced {
   return perVariant([x], (text) => {
     const words = splitBlanks(text);
-    if (words.length > 1 && !isLiteral(text)) return unknownFrom([text], "words");
+    if (!isLiteral(text) && (words.length > 1 || words[0]?.kind === "gap")) return unknownFrom([text], "words");
     const byText = new Map(words.map((item) => [carrier(item.value), item]));
     return listOf([...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item));
   });
