@@ -26,7 +26,7 @@ export function beforeAnyRound(statements: readonly ast.Statement[], headers: re
   for (const word of headers) for (const name of assignedInArithmetic(textOf(word))) changes.names.add(name);
   let forgotten = changes.anything ? forgetVariables(state, reason) : state;
   for (const name of changes.names) {
-    forgotten = state.arrays.has(name) ? setArray(forgotten, name, [{ kind: "gap", value: unknownText(reason) }]) : forgetVariable(forgotten, name, reason, changes.options || changes.exported.has(name));
+    forgotten = state.arrays.has(name) ? setArray(forgotten, name, [{ kind: "gap", value: unknownText(reason) }]) : forgetVariable(forgotten, name, reason, changes.options || state.options.allexport !== "no" || changes.exported.has(name));
   }
   for (const [name, body] of changes.functions) {
     const before = forgotten.functions.get(name);

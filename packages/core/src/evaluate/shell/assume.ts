@@ -18,8 +18,11 @@ export function assume(state: State, name: string, value: Traced): State {
   const original = state.variables.get(name);
   if (original === null || state.arrays.has(name) || (original.set === "yes" && literalOf(original.value) !== null)) return state;
   const outer = state.assumptions.get(name) ?? null;
+  // That it is set says nothing of whether it is exported where that was forgotten.
+  const isInDoubt = state.areExportsForgotten && original.set === "maybe";
   return {
     ...state,
+    exportedMaybe: isInDoubt ? new Set(state.exportedMaybe).add(name) : state.exportedMaybe,
     variables: state.variables.set(name, value, original.exported, "yes"),
     assumptions: new Map(state.assumptions).set(name, { original, assumed: value, outer: outer?.assumed === original.value ? outer : null }),
   };

@@ -13,7 +13,8 @@ export function joinStates(left: State, right: State, whenLeft: string, whenRigh
   return {
     variables,
     exportedMaybe,
-    exportMarks: a.exportMarks === b.exportMarks ? a.exportMarks : new Set([...a.exportMarks, ...b.exportMarks]),
+    areExportsForgotten: a.areExportsForgotten || b.areExportsForgotten,
+    exportMarks: a.exportMarks === b.exportMarks ? a.exportMarks : new Set([...a.exportMarks].filter((name) => b.exportMarks.has(name))),
     arrays: a.arrays === b.arrays ? a.arrays : joinArrays(a.arrays, b.arrays, text),
     assumptions: a.assumptions === b.assumptions ? a.assumptions : new Map([...a.assumptions].filter(([name, assumption]) => b.assumptions.get(name) === assumption)),
     assigned: a.assigned === b.assigned ? a.assigned : new Map([...a.assigned].filter(([name, assignment]) => b.assigned.get(name) === assignment)),
@@ -63,22 +64,27 @@ type JoinText = (x: Traced, y: Traced) => Traced;
 function joinVariables(a: State, b: State, text: JoinText): { readonly variables: Environment; readonly exportedMaybe: ReadonlySet<string> } {
   if (a.variables === b.variables && a.exportedMaybe === b.exportedMaybe && a.exportMarks === b.exportMarks) return a;
   const exportedMaybe = new Set([...a.exportedMaybe, ...b.exportedMaybe]);
-  let variables = a.variables.open === null && b.variables.open !== null ? a.variables.withOpen(b.variables.open) : a.variables;
+  // What the open one does not list may be set in the other way too.
+  const base = a.variables.open === null ? b.variables : a.variables;
+  let variables = base;
   const names = new Set([...a.variables.names(), ...b.variables.names(), ...a.variables.unsetNames(), ...b.variables.unsetNames()]);
   for (const name of names) {
     const [x, y] = [a.variables.get(name), b.variables.get(name)];
-    if (x === y && x !== null && variables === a.variables) continue;
     const joined = joinVariable(x, y, text);
     if (joined === null) variables = variables.unset(name);
-    else if (joined !== x || variables.get(name) !== x) variables = variables.set(name, joined.value, joined.exported, joined.set);
+    else if (joined !== base.get(name)) variables = variables.set(name, joined.value, joined.exported, joined.set);
     if (x !== null && y !== null && x.exported !== y.exported) exportedMaybe.add(name);
   }
   // A mark of one way only: `export A`, set later.
   for (const name of new Set([...a.exportMarks, ...b.exportMarks])) {
-    const isExported = (state: State): boolean => state.exportMarks.has(name) || state.variables.get(name)?.exported === true;
-    if (isExported(a) !== isExported(b)) exportedMaybe.add(name);
+    if (!isExportedForSure(a, name) || !isExportedForSure(b, name)) exportedMaybe.add(name);
   }
   return { variables, exportedMaybe };
+}
+
+function isExportedForSure({ exportMarks, exportedMaybe, variables }: State, name: string): boolean {
+  const variable = variables.get(name);
+  return exportMarks.has(name) || (variable?.exported === true && variable.set === "yes" && !exportedMaybe.has(name));
 }
 
 function joinVariable(x: Variable | null, y: Variable | null, text: JoinText): Variable | null {

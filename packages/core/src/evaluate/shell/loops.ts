@@ -50,14 +50,26 @@ export function runWhile(node: ast.While, state: State, context: Context): Outco
     if (goesOn === null) return rounds.finish(leaving(ends));
     if (ends !== null || isLast) {
       rounds.end(leaving(ends));
-      const next = rounds.once(rounds.forget([...node.condition, ...node.body], goesOn), goesOn);
-      return rounds.finish(next && { ...rounds.forget(node.condition, next), status: next.status });
+      const all = [...node.condition, ...node.body];
+      const next = rounds.once(rounds.forget(all, goesOn), goesOn);
+      if (next === null) return rounds.finish(null);
+      const again = rounds.forget(all, current);
+      // A condition that no round changes is not told again.
+      if (isAlike(again, current)) return rounds.finish({ ...rounds.forget(node.condition, next), status: next.status });
+      const last = context.shell.statements(node.condition, rounds.forget(all, next), { ...may(rounds.here), errexitIgnored: true });
+      rounds.continue({ success: null, failure: null, escapes: last.escapes });
+      const end = node.until ? last.success : last.failure;
+      return rounds.finish(end && { ...end, status: next.status });
     }
     const next = rounds.round(goesOn);
     if (next === null) return rounds.finish(null);
     current = next;
     status = next.status;
   }
+}
+
+function isAlike(a: State, b: State): boolean {
+  return a.variables === b.variables && a.directory === b.directory && a.positional === b.positional && a.options === b.options && a.functions === b.functions;
 }
 
 export function runArithmeticFor(node: ast.ArithmeticFor, state: State, context: Context): Outcome {

@@ -39,7 +39,7 @@ export class ShellRunner implements Shell {
   script({ statements, problems }: ast.Script, state: State, context: Context): Outcome {
     const [problem] = problems;
     if (problem === undefined) return this.statements(statements, state, context);
-    const readable = statements.filter(({ range }) => range[1] <= problem.range[0]);
+    const readable = statements.filter(({ range }, i) => range[1] <= problem.range[0] && isComplete(statements[i]));
     const outcome = this.statements(readable, state, { ...context, failureEndsBuild: false });
     const next = outcome.success ?? outcome.failure;
     if (next === null) return outcome;
@@ -140,4 +140,13 @@ export class ShellRunner implements Shell {
     if (value === null) return either(expander.state);
     return value === "0" ? failure(expander.state) : success(expander.state);
   }
+}
+
+/** Whether nothing in a statement is left open: what is not closed ends where it starts. */
+function isComplete(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return true;
+  if (Array.isArray(node)) return node.every(isComplete);
+  const { kind, range, body, branches } = node as Readonly<Record<string, unknown>>;
+  if (typeof kind === "string" && (body !== undefined || branches !== undefined) && Array.isArray(range) && range[0] === range[1]) return false;
+  return Object.values(node).every(isComplete);
 }

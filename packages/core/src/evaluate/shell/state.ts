@@ -48,6 +48,8 @@ export interface State {
   readonly variables: Environment;
   /** variables that are exported in some of the ways only */
   readonly exportedMaybe: ReadonlySet<string>;
+  /** variables that are not listed may have been set by the shell too, so that they are not exported */
+  readonly areExportsForgotten: boolean;
   /** variables that will be exported when they are set: `export A` before `A=1` */
   readonly exportMarks: ReadonlySet<string>;
   /** bash arrays by name: elements in order, a gap where some are not known */
@@ -90,6 +92,7 @@ export function initialState(environment: Environment, directory: string | null,
   return {
     variables: environment,
     exportedMaybe: new Set(),
+    areExportsForgotten: false,
     exportMarks: new Set(),
     arrays: new Map(),
     assumptions: new Map(),
@@ -202,7 +205,7 @@ export function forget(state: State, reason: Reason): State {
 
 /** Variables are not known any more: any name may be set, to anything, and exported. */
 export function forgetVariables(state: State, reason: Reason): State {
-  return { ...state, variables: Environment.of([], reason), exportedMaybe: new Set(), arrays: new Map(), assumptions: new Map() };
+  return { ...state, variables: Environment.of([], reason), exportedMaybe: new Set(), areExportsForgotten: true, arrays: new Map(), assumptions: new Map() };
 }
 
 /** The variable may have any value, or none; `mayBeExported` where something may export it. */
@@ -226,9 +229,12 @@ export function print(state: State, text: Traced): State {
   return text.pieces.length === 0 || state.isOutputLost ? state : { ...state, output: [...state.output, text] };
 }
 
+/** Pieces of one value: a value that doubles again and again has more of them than characters that matter. */
+const MAX_PIECES = 4096;
+
 function bounded(value: Traced): Traced {
-  if (width(value) <= LIMITS.valueLength) return value;
-  return unknownText({ code: "limit", text: `limit: a value of more than ${LIMITS.valueLength} characters`, at: originOf(value) }, shapeOf(value));
+  if (value.pieces.length <= MAX_PIECES && width(value) <= LIMITS.valueLength) return value;
+  return unknownText({ code: "limit", text: `limit: a value of more than ${LIMITS.valueLength} characters or ${MAX_PIECES} pieces`, at: originOf(value) }, shapeOf(value));
 }
 
 function changed(set: ReadonlySet<string>, name: string, member: boolean): ReadonlySet<string> {

@@ -1,9 +1,10 @@
 /** Command substitution: a subshell whose output becomes text. */
 import type * as ast from "../../syntax/shell/ast.js";
-import type { Piece, Range, Traced } from "../../text/index.js";
-import { concat, oneOf, unknownText } from "../../text/index.js";
+import type { Range, Traced } from "../../text/index.js";
+import { concat, oneOf, slice, unknownText, width } from "../../text/index.js";
 import { type Context, placeOf, shown } from "./context.js";
 import { Expander } from "./expand/expander.js";
+import { nonEmpty } from "./expand/parameter.js";
 import { readInput } from "./files.js";
 import { after, caught, type Outcome } from "./outcome.js";
 import type { State } from "./state.js";
@@ -56,30 +57,38 @@ function outputOf({ success, failure }: Outcome, script: ast.Script, range: Rang
   return { pieces: output.pieces.map((piece) => (piece.origin === null ? { ...piece, origin: placeOf(context, range) } : piece)) };
 }
 
+/** What stands before a piece that may turn out to be empty loses its newlines only then. */
 export function withoutTrailingNewlines(text: Traced): Traced {
-  const pieces: Piece[] = [...text.pieces];
-  for (let last = pieces.at(-1); last !== undefined; last = pieces.at(-1)) {
-    if (last.kind === "literal") {
+  const before: Traced = { pieces: text.pieces.slice(0, -1) };
+  const last = text.pieces.at(-1);
+  switch (last?.kind) {
+    case undefined:
+      return text;
+    case "literal": {
       const kept = last.text.replace(/\n+$/, "");
-      if (kept === last.text) break;
-      pieces.pop();
-      if (kept === "") continue;
-      const { origin } = last;
-      const isExact = origin !== null && origin.end - origin.start === last.text.length;
-      pieces.push({ ...last, text: kept, origin: isExact ? { ...origin, end: origin.start + kept.length } : origin });
-      break;
+      if (kept === last.text) return text;
+      return kept === "" ? withoutTrailingNewlines(before) : slice(text, 0, width(text) - (last.text.length - kept.length));
     }
-    if (last.kind === "oneOf") {
+    case "unknown":
+      if (!last.shape.mayBeEmpty || !endsInNewline(before)) return text;
+      return oneOf([
+        { value: concat(before, nonEmpty({ pieces: [last] })), when: "" },
+        { value: withoutTrailingNewlines(before), when: "" },
+      ]);
+    case "oneOf": {
       const trimmed = oneOf(
-        last.alternatives.map(({ value, when }) => ({ value: withoutTrailingNewlines(value), when })),
+        last.alternatives.map(({ value, when }) => ({ value: withoutTrailingNewlines(endsInNewline(before) ? concat(before, value) : value), when })),
         last.origin,
       );
-      pieces.pop();
-      pieces.push(...trimmed.pieces.map((piece) => ({ ...piece, via: piece.via ?? last.via })));
+      const through = { pieces: trimmed.pieces.map((piece) => ({ ...piece, via: piece.via ?? last.via })) };
+      return endsInNewline(before) ? through : concat(before, through);
     }
-    break;
   }
-  return { pieces };
+}
+
+function endsInNewline({ pieces }: Traced): boolean {
+  const last = pieces.at(-1);
+  return last?.kind === "literal" ? last.text.endsWith("\n") : last !== undefined;
 }
 
 /** `$(< file)`: the redirect of a script that has nothing else. */

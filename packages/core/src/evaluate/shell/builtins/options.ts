@@ -1,6 +1,7 @@
 /** set, shopt and shift: options of the shell and its positional parameters. */
 import type { Word } from "../../../text/index.js";
-import { failure, NOTHING, type Outcome, success } from "../outcome.js";
+import { EMPTY } from "../../../text/index.js";
+import { either, failure, NOTHING, type Outcome, success } from "../outcome.js";
 import type { Context } from "../context.js";
 import type { Answer, Options, State } from "../state.js";
 import { argument, type BuiltinCall, type Builtins, regular, special } from "./builtin.js";
@@ -44,9 +45,16 @@ function shift({ args }: BuiltinCall, state: State, context: Context): Outcome {
   const count = args[0] === undefined ? 1 : Number(argument(args, 0) ?? Number.NaN);
   const { positional } = state;
   const hidden = positional.findIndex((word) => word.kind === "gap");
-  if (Number.isNaN(count) || (hidden !== -1 && hidden < count)) return success({ ...state, positional: hidden === -1 ? [{ kind: "gap", value: args[0]!.value }] : positional.slice(hidden) });
-  if (count <= positional.length) return success({ ...state, positional: positional.slice(count) });
-  if (context.shell.dialect === "bash") return failure(state);
+  const tooMany = context.shell.dialect === "bash" ? failure(state) : shellEnds(state, context);
+  if (Number.isNaN(count)) return either({ ...state, positional: [{ kind: "gap", value: args[0]?.value ?? EMPTY }] });
+  if (hidden === -1 || hidden >= count) return count <= positional.length ? success({ ...state, positional: positional.slice(count) }) : tooMany;
+  // A gap may hide fewer words than are shifted: then those behind it go.
+  const behind = positional.slice(hidden + 1).map((word, i): Word => (i < count - hidden ? { ...word, kind: "gap" } : word));
+  const shifted = success({ ...state, positional: [...positional.slice(hidden, hidden + 1), ...behind] });
+  return behind.length >= count - hidden ? shifted : { success: shifted.success, failure: tooMany.failure, escapes: tooMany.escapes };
+}
+
+function shellEnds(state: State, context: Context): Outcome {
   return context.exitEndsBuild ? NOTHING : { ...NOTHING, escapes: [{ kind: "exit", levels: 0, succeeded: false, state }] };
 }
 

@@ -81,6 +81,13 @@ export class Expander {
     this.state = setVariable(this.state, name, value);
   }
 
+  /** `${x:=y}` where `x` may have its value already: it is then exported as it was. */
+  assignPerhaps(name: string, value: Traced): void {
+    const { state } = this;
+    const met = joinStates(setVariable(state, name, value), state, "", "");
+    this.state = { ...met, variables: met.variables.set(name, value, met.variables.get(name)?.exported === true) };
+  }
+
   /** `$IFS` */
   separators(): Separators {
     const variable = this.state.variables.get("IFS");

@@ -114,7 +114,10 @@ class Operation {
     const chunks = this.#choose(colon, () => this.#present(), () => this.#operand(word));
     if (this.#isGiven(colon) === "yes") return chunks;
     const text = chunksToText(chunks);
-    if (/^[A-Za-z_]/.test(this.part.name)) this.expander.assign(this.part.name, text);
+    if (/^[A-Za-z_]/.test(this.part.name)) {
+      if (this.#isGiven(colon) === "no") this.expander.assign(this.part.name, text);
+      else this.expander.assignPerhaps(this.part.name, text);
+    }
     return [expandedText(text, this.quoted)];
   }
 
