@@ -1,11 +1,12 @@
-import { join, normalize } from "../workspace/index.js";
+import { absolutePath } from "../workspace/index.js";
 import { literal, literalOf } from "../text/index.js";
+import { dialectOf } from "./dialect.js";
 import type { Machine, ShellDialect } from "./machine.js";
 import type { CommandCall, CommandResult } from "./model.js";
 
 /** Runs a script of the analysed repository that is started by its path. Null when the path is not a script whose text and shell are known. */
 export function runScriptFile(path: string, call: CommandCall, machine: Machine): CommandResult | null {
-  const absolute = path.startsWith("/") ? normalize(path) : call.directory === null ? null : normalize(join(call.directory, path));
+  const absolute = absolutePath(call.directory, path);
   if (absolute === null) return null;
   const file = machine.files.read(absolute);
   if (file === null || "unknown" in file) return null;
@@ -36,18 +37,7 @@ export function runScriptText(
 }
 
 /** The shell named in the first line (`#!/bin/sh -e`, `#!/usr/bin/env bash`); null for other interpreters and for files without such a line. */
-function shellOf(text: string, sh: ShellDialect): ShellDialect | null {
+export function shellOf(text: string, sh: ShellDialect): ShellDialect | null {
   const match = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?(\w+)/.exec(text);
-  switch (match?.[1]) {
-    case "sh":
-      return sh;
-    case "dash":
-      return "dash";
-    case "bash":
-      return "bash";
-    case "ash":
-      return "busybox";
-    default:
-      return null;
-  }
+  return match?.[1] === undefined ? null : dialectOf(match[1], sh);
 }

@@ -3,7 +3,7 @@ import type { ImageCommand, Stage } from "../evaluate/dockerfile/index.js";
 import { StageFiles } from "../evaluate/files/index.js";
 import { entryDrivers } from "../evaluate/drivers/index.js";
 import { literalOf, literal, type Hop, type Origin, type Traced } from "../text/index.js";
-import { join, normalize } from "../workspace/index.js";
+import { absolutePath, join } from "../workspace/index.js";
 
 /** A program that the container starts, directly or through a shell and scripts. */
 export interface ExecutedProgram {
@@ -58,12 +58,12 @@ export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
 /** Where execvp finds a program: as written when it has a slash, else in PATH. Null when that is not known. */
 function locate(name: string, directory: string | null, environment: Environment, stage: Stage): string | null {
   const { files } = stage.machine;
-  if (name.includes("/")) return name.startsWith("/") ? normalize(name) : directory === null ? null : normalize(join(directory, name));
+  if (name.includes("/")) return absolutePath(directory, name);
   const path = environment.get("PATH");
   const text = path === null ? null : literalOf(path.value);
   if (text === null) return null;
   for (const element of text.split(":")) {
-    const candidate = normalize(join(element, name));
+    const candidate = join(element, name);
     const file = files.stat(candidate);
     if (file.kind === "file" || (file.kind === "unknown" && (file.artifacts?.length ?? 0) > 0)) return candidate;
   }

@@ -27,6 +27,12 @@ export function join(...parts: readonly string[]): string {
   return normalize(parts.filter((part) => part !== "").join("/"));
 }
 
+/** `path` seen from `directory`, normalized; null when that depends on a directory that is not known. */
+export function absolutePath(directory: string | null, path: string): string | null {
+  if (path.startsWith("/")) return normalize(path);
+  return directory === null ? null : join(directory, path);
+}
+
 /** The directory that holds the path; `""` for a single relative element, `/` for one below the root. */
 export function dirname(path: string): string {
   const slash = path.lastIndexOf("/");

@@ -132,3 +132,11 @@ test("an image without facts is unknown, and said to be", () => {
   expect(analyzed.notUnderstood.map(({ driver }) => driver)).toEqual(["image"]);
   expect(analyzed.findings).toEqual([]);
 });
+
+test("a here-document runs in the shell that its first line names, and in no shell when that is another interpreter", () => {
+  const run = (interpreter: string): string => build(`<<EOF\n#!${interpreter}\nCGO_ENABLED=0 go build -o /out/app .\nEOF`, "scratch");
+  expect(project({ Dockerfile: run("/bin/bash") }).shipments.map(shipped)).toEqual(["/app static in scratch"]);
+  const python = project({ Dockerfile: run("/usr/bin/env python3") });
+  expect(python.shipments).toEqual([]);
+  expect(python.notUnderstood.map(({ reason }) => reason.text)).toEqual(["a here-document for another interpreter than a shell"]);
+});

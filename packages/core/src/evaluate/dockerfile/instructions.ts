@@ -3,7 +3,7 @@ import type { Argument, Dockerfile, Flag, Instruction } from "../../syntax/docke
 import { expandWord } from "../../syntax/dockerfile/index.js";
 import type { Origin, Range, Traced } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { absolutePath as pathFrom } from "../../workspace/index.js";
 import type { ImageCommand } from "./model.js";
 import type { Scope } from "./scope.js";
 
@@ -40,7 +40,5 @@ export function findFlag(instruction: Instruction, name: string): Flag | null {
 /** A path made absolute against WORKDIR; null when a part is not known. */
 export function absolutePath(path: Traced, directory: string | null): string | null {
   const text = literalOf(path);
-  if (text === null) return null;
-  if (text.startsWith("/")) return normalize(text);
-  return directory === null ? null : normalize(join(directory, text));
+  return text === null ? null : pathFrom(directory, text);
 }

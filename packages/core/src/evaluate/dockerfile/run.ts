@@ -1,10 +1,13 @@
 import type { Instruction } from "../../syntax/dockerfile/ast.js";
+import { csvFields, csvOption, runScript } from "../../syntax/dockerfile/index.js";
 import type { Hop, Traced } from "../../text/index.js";
-import { concat, literal, literalOf } from "../../text/index.js";
+import { carrier, literal, literalOf } from "../../text/index.js";
 import type { BuildMachine } from "../build-machine.js";
+import { dialectOf } from "../dialect.js";
 import { lostAfter, type LostAssignment } from "../lost.js";
 import type { FileView } from "../files/view.js";
 import type { ShellDialect } from "../machine.js";
+import { shellOf } from "../script-file.js";
 import { absolutePath, type InstructionReader } from "./instructions.js";
 import type { Scope } from "./scope.js";
 
@@ -41,18 +44,15 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
       });
       return lost;
     }
-    const dialect = dialectOf(context.shellWords, machine.shell);
-    const script = scriptOf(instruction);
-    if (script === null) return lost;
+    const run = runScript(instruction);
+    if (run === null) return lost;
+    const { script } = run;
+    const dialect = run.kind === "file" ? interpreterOf(script, machine.shell) : dialectOfShell(context.shellWords, machine.shell);
     if (dialect === null) {
-      machine.record({
-        kind: "not-understood",
-        reason: { code: "not-understood", text: "a RUN whose SHELL is not a POSIX shell", at: reader.at(instruction) },
-        driver: literalOf(context.shellWords[0] ?? literal("shell")) ?? "shell",
-        mayBuildGo: true,
-        chain,
-      });
-      machine.files.disturb("/", "a RUN whose SHELL is not a POSIX shell", reader.at(instruction));
+      const text = run.kind === "file" ? "a here-document for another interpreter than a shell" : "a RUN whose SHELL is not a POSIX shell";
+      const driver = run.kind === "file" ? "here-document" : (literalOf(context.shellWords[0] ?? literal("shell")) ?? "shell");
+      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: reader.at(instruction) }, driver, mayBuildGo: true, chain });
+      machine.files.disturb("/", text, reader.at(instruction));
       return lost;
     }
     const { left = [] } = machine.runShell({ script, dialect, environment, directory, positional: [literal("sh")], chain, certainty: "must", lost });
@@ -62,31 +62,14 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
   }
 }
 
-/** The text that the shell is given. A RUN that is nothing but one here-document runs its body. Source: dockerfile2llb, dispatchRun. */
-function scriptOf(instruction: Instruction): Traced | null {
-  const command = instruction.args[0]?.text ?? null;
-  if (command === null) return null;
-  const [heredoc] = instruction.heredocs;
-  if (heredoc === undefined) return command;
-  if (instruction.heredocs.length === 1 && /^\d*<<-?\s*\S+$/.test((literalOf(command) ?? "").trim())) return heredoc.body;
-  return concat(command, ...instruction.heredocs.flatMap((document) => [literal("\n"), document.body, literal(document.delimiter)]), literal("\n"));
+/** A here-document that begins with `#!` is a file that is executed. */
+function interpreterOf(script: Traced, sh: ShellDialect): ShellDialect | null {
+  return shellOf(carrier(script), sh);
 }
 
-function dialectOf(shellWords: readonly Traced[], sh: ShellDialect): ShellDialect | null {
+function dialectOfShell(shellWords: readonly Traced[], sh: ShellDialect): ShellDialect | null {
   const [program] = shellWords;
-  if (program === undefined) return sh;
-  switch (literalOf(program)?.split("/").at(-1)) {
-    case "sh":
-      return sh;
-    case "dash":
-      return "dash";
-    case "bash":
-      return "bash";
-    case "ash":
-      return "busybox";
-    default:
-      return null;
-  }
+  return program === undefined ? sh : dialectOf(literalOf(program)?.split("/").at(-1) ?? "", sh);
 }
 
 /** Shows bind mounts and makes the directories of the others. Source: Dockerfile reference, RUN --mount. */
@@ -129,12 +112,10 @@ const OPTION_NAMES: Readonly<Record<string, keyof MountOptions>> = {
 
 function mountOptions(value: Traced, { reader, scope }: RunContext): MountOptions {
   const options: { -readonly [K in keyof MountOptions]: MountOptions[K] } = {};
-  const text = literalOf(value);
-  if (text === null) return options;
-  for (const field of text.split(",")) {
-    const [name = "", ...rest] = field.split("=");
-    const key = OPTION_NAMES[name.trim().toLowerCase()];
-    if (key !== undefined) options[key] = reader.expand(literal(rest.join("=")), scope);
+  for (const field of csvFields(value) ?? []) {
+    const { key, value: written } = csvOption(field);
+    const name = OPTION_NAMES[key];
+    if (name !== undefined && written !== null) options[name] = reader.expand(written, scope);
   }
   return options;
 }

@@ -1,7 +1,7 @@
 /** Command lines of programs with getopt's conventions. */
 import type { Reason, Traced } from "../../text/index.js";
 import { carrier, EMPTY, firstUnknown, literalOf, slice } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { absolutePath as pathFrom } from "../../workspace/index.js";
 import type { CommandCall } from "../model.js";
 
 export interface OptionSyntax {
@@ -76,8 +76,7 @@ export function pathOf(word: Traced, call: CommandCall): string | null {
 }
 
 export function absolutePath(text: string, call: CommandCall): string | null {
-  if (text.startsWith("/")) return normalize(text);
-  return call.directory === null ? null : normalize(join(call.directory, text));
+  return pathFrom(call.directory, text);
 }
 
 /** The word itself when it is one literal. */

@@ -1,6 +1,6 @@
 import type { Reason, Traced, Verdict } from "../../text/index.js";
 import { carrier, EMPTY, firstUnknown, known, literalOf, slice, unknown, unknownText } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import { SUCCESS } from "../result.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -59,12 +59,10 @@ function recordBuild(call: CommandCall, start: number, machine: Machine): Comman
     else if (/^-[ftm].+/.test(name)) add(values, name.slice(0, 2), slice(word.value, 2));
   }
   const first = (...names: readonly string[]): Traced | null => names.map((name) => values.get(name)?.at(-1)).find((value) => value !== undefined) ?? null;
-  const path = (text: string): Verdict<string> =>
-    text.startsWith("/")
-      ? known(normalize(text))
-      : call.directory === null
-        ? unknown({ code: "file", text: "the directory of the command is not known", at: call.at })
-        : known(normalize(join(call.directory, text)));
+  const path = (text: string): Verdict<string> => {
+    const absolute = absolutePath(call.directory, text);
+    return absolute === null ? unknown({ code: "file", text: "the directory of the command is not known", at: call.at }) : known(absolute);
+  };
   const settle = <T>(value: Traced | null, map: (text: string) => Verdict<T>, none: Verdict<T>): Verdict<T> => {
     if (value === null) return gap === null ? none : unknown(gap);
     const text = literalOf(value);

@@ -1,7 +1,8 @@
 import type { Traced } from "../../text/index.js";
 import { isEmpty, literalOf } from "../../text/index.js";
 import type { Driver, Machine } from "../machine.js";
-import { absolutePath, readOptions, runMake } from "../make/index.js";
+import { absolutePath } from "../../workspace/index.js";
+import { readOptions, runMake } from "../make/index.js";
 import type { CommandCall } from "../model.js";
 
 /** GNU make: reads its makefiles through the machine's files and runs the recipes of its goals on the machine. */

@@ -1,18 +1,17 @@
 import type { Traced } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { absolutePath } from "../../workspace/index.js";
+import { dialectOf } from "../dialect.js";
 import type { Driver, Machine, ShellDialect } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { runScriptText } from "../script-file.js";
-
-const DIALECTS: Readonly<Record<string, ShellDialect | undefined>> = { bash: "bash", dash: "dash", ash: "busybox" };
 
 /** `sh -c 'script' name args…` and `bash script.sh args…`. */
 export const shellDriver: Driver = {
   names: ["sh", "bash", "dash", "ash"],
   run(call, machine) {
     const name = literalOf(call.words[0]?.value ?? { pieces: [] })?.split("/").at(-1) ?? "sh";
-    const dialect = DIALECTS[name] ?? machine.shell;
+    const dialect = dialectOf(name, machine.shell) ?? machine.shell;
     const words = call.words.slice(1);
     for (const [i, word] of words.entries()) {
       if (word.kind === "gap") break;
@@ -50,7 +49,7 @@ function runCommandString(words: readonly Traced[], dialect: ShellDialect, call:
 }
 
 function runFile(path: string, index: number, dialect: ShellDialect, call: CommandCall, machine: Machine): CommandResult {
-  const absolute = path.startsWith("/") ? normalize(path) : call.directory === null ? null : normalize(join(call.directory, path));
+  const absolute = absolutePath(call.directory, path);
   const file = absolute === null ? null : machine.files.read(absolute);
   if (file === null || "unknown" in file) return notUnderstood(call, machine, path);
   return runScriptText(file, dialect, call, index + 1, machine);

@@ -1,5 +1,6 @@
 import type { Traced, Word } from "../../text/index.js";
 import { carrier, literalOf, slice } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { Environment } from "../environment.js";
@@ -66,7 +67,7 @@ export const envDriver: Driver = {
       }
       else if (text === "-i" || text === "-" || text === "--ignore-environment") environment = Environment.EMPTY;
       else if (text === "-u" || text === "--unset") environment = environment.unset(wordText(call.words[++i]) ?? "");
-      else if (text === "-C" || text === "--chdir") directory = absolute(wordText(call.words[++i]), directory);
+      else if (text === "-C" || text === "--chdir") directory = directoryFrom(directory, wordText(call.words[++i]));
       else if (text === "-S" || text === "--split-string" || text === "--") continue;
       else if (text?.startsWith("-") !== true) break;
     }
@@ -93,9 +94,8 @@ function assignmentOf(word: Traced): { readonly name: string; readonly value: Tr
   return match === null ? null : { name: match[1] as string, value: slice(word, match[0].length) };
 }
 
-function absolute(path: string | null, directory: string | null): string | null {
-  if (path === null) return null;
-  return path.startsWith("/") ? path : directory === null ? null : `${directory}/${path}`;
+function directoryFrom(directory: string | null, path: string | null): string | null {
+  return path === null ? null : absolutePath(directory, path);
 }
 
 function wordText(word: Word | undefined): string | null {

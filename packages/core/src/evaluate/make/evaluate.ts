@@ -1,6 +1,7 @@
 /** One run of make from its command line to the last recipe. */
 import type { Origin, Traced } from "../../text/index.js";
 import { concat, concatAll, EMPTY, isEmpty, literal, literalOf, originOf } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { BUILTIN_RULES, defineInitialVariables } from "./defaults.js";
@@ -9,7 +10,6 @@ import { fileName, fileNames } from "./file-names.js";
 import { finishReading } from "./finish.js";
 import { Make } from "./make.js";
 import type { MakeOptions } from "./options.js";
-import { absolutePath } from "./paths.js";
 import { evaluateText, readMakefile } from "./read.js";
 import type { FileName, PatternRule } from "./rules.js";
 import { Updater } from "./update.js";

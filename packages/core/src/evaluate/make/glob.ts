@@ -1,7 +1,7 @@
 /** Wildcards in file names, answered by the file system of the moment. Source: glob(3) as GNU make uses it. */
 import type { Reason } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import type { FileView } from "../files/view.js";
-import { absolutePath } from "./paths.js";
 
 export interface GlobResult {
   /** as the pattern writes them, sorted */

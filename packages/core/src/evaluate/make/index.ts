@@ -5,4 +5,3 @@ export { fileName } from "./file-names.js";
 export type { Make } from "./make.js";
 export { readOptions } from "./options.js";
 export type { MakeOptions } from "./options.js";
-export { absolutePath } from "./paths.js";

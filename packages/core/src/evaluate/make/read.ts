@@ -4,12 +4,12 @@ import type { Conditional, Export, Include, Makefile, RecipeLine, Rule, Statemen
 import { isRecipePart, parseMakefile, parseMakefileText } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, OPAQUE, originOf, slice, variants } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import { assign, assignForTarget, exportNames, newValue, undefine } from "./assign.js";
 import { choices } from "./conditional.js";
 import { expand } from "./expand.js";
 import { fileNames } from "./file-names.js";
 import type { Make } from "./make.js";
-import { absolutePath } from "./paths.js";
 import { flush, startRule } from "./record.js";
 import { couldBe, shown } from "./values.js";
 import { always, definition } from "./variable.js";

@@ -1,10 +1,10 @@
 /** `vpath` and VPATH. Source: GNU make 4.3, vpath.c (vpath_search). */
 import { concat, literal, literalOf } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import { valueOf } from "./expand.js";
 import { fileName } from "./file-names.js";
 import type { Make } from "./make.js";
 import { matchPattern, parsePattern } from "./pattern.js";
-import { absolutePath } from "./paths.js";
 import type { FileName } from "./rules.js";
 
 /** The name under which a directory of the search path has a file that is not there and that no rule makes; the name itself otherwise. */

@@ -1,6 +1,7 @@
 /** Which shell make starts, and how. Source: GNU make 4.3, job.c (construct_command_argv). */
 import type { Traced } from "../../text/index.js";
 import { concat, literal, literalOf, splitBlanks } from "../../text/index.js";
+import { dialectOf } from "../dialect.js";
 import type { ShellDialect } from "../machine.js";
 import { valueOf } from "./expand.js";
 import type { Make } from "./make.js";
@@ -20,13 +21,13 @@ export function shellOf(make: Make): Shell {
   const path = valueOf(make, "SHELL");
   const words = literalOf(path)?.trim().split(/\s+/) ?? [];
   const program = words.findLast((word) => !word.startsWith("-"))?.split("/").at(-1) ?? "sh";
-  return { path, dialect: dialectOf(program, make), options: optionsOf(make), foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
+  return { path, dialect: dialectFor(program, make), options: optionsOf(make), foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
 }
 
-function dialectOf(program: string, make: Make): ShellDialect {
-  if (program === "bash" || program === "zsh" || program === "ksh") return "bash";
-  if (program === "busybox" || program === "ash") return "busybox";
-  return program === "dash" ? "dash" : make.machine.shell;
+function dialectFor(program: string, make: Make): ShellDialect {
+  if (program === "zsh" || program === "ksh") return "bash";
+  if (program === "busybox") return "busybox";
+  return dialectOf(program, make.machine.shell) ?? make.machine.shell;
 }
 
 /** `.SHELLFLAGS` without the `c` that takes the script. */

@@ -2,12 +2,12 @@
 import { LIMITS } from "../../limits.js";
 import type { Hop, Reason } from "../../text/index.js";
 import { carrier, firstUnknown, literalOf, originOf, shapeOf } from "../../text/index.js";
+import { absolutePath } from "../../workspace/index.js";
 import { automaticVariables } from "./automatic.js";
 import { recipeEnvironment } from "./exports.js";
 import type { ImplicitRule, Search } from "./implicit.js";
 import { findImplicitRules } from "./implicit.js";
 import type { Make } from "./make.js";
-import { absolutePath } from "./paths.js";
 import type { Plan } from "./plan.js";
 import { expandedAgain, planOf, planOfImplicit } from "./plan.js";
 import type { Meant } from "./meant.js";

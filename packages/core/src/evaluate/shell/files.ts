@@ -2,15 +2,14 @@
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Traced } from "../../text/index.js";
 import { concat, literal, literalOf } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { absolutePath as pathFrom } from "../../workspace/index.js";
 import type { Context } from "./context.js";
 import type { Expander } from "./expand/expander.js";
 import type { State } from "./state.js";
 
 /** The absolute path that a known text names; null when the working directory is not known. */
 export function absolutePath(path: string, state: State): string | null {
-  if (path.startsWith("/")) return normalize(path);
-  return state.directory === null || path === "" ? null : normalize(join(state.directory, path));
+  return path === "" ? null : pathFrom(state.directory, path);
 }
 
 /** The text of a file, with the places where it is written; null when it is not known. */

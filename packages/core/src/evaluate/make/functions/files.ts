@@ -1,9 +1,9 @@
 /** Functions that look at files, through the machine's file system. Source: function.c (func_wildcard, func_realpath, func_file). */
 import type { Traced, Word } from "../../../text/index.js";
 import { carrier, concat, EMPTY, literal, literalOf, originOf, slice, unknownText, WORD_SHAPE } from "../../../text/index.js";
+import { absolutePath } from "../../../workspace/index.js";
 import { glob } from "../glob.js";
 import type { Make } from "../make.js";
-import { absolutePath } from "../paths.js";
 import { perVariant, unknownFrom } from "../values.js";
 import { gap, mapWords, word } from "../words.js";
 import { MakeStop } from "../world.js";

@@ -1,7 +1,7 @@
 /** Functions for file names as text. Source: function.c (func_basename_dir, func_notdir_suffix, abspath). */
 import type { Traced } from "../../../text/index.js";
 import { carrier, isEmpty, literal, literalOf, OPAQUE, originOf, slice, WORD_SHAPE } from "../../../text/index.js";
-import { absolutePath } from "../paths.js";
+import { absolutePath } from "../../../workspace/index.js";
 import { perVariant, unknownFrom } from "../values.js";
 import { gap, mapWords, word } from "../words.js";
 
