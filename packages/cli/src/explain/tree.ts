@@ -121,5 +121,4 @@ const SILENCES: Readonly<Record<NonNullable<Shipment["silence"]>, string>> = {
   "no command": "the final stage has no ENTRYPOINT or CMD, so it is taken for an export or a layer",
   "not shipped": "the Dockerfile is taken for one of development, test or examples",
   "not executed": "the image carries the binary, but its ENTRYPOINT and CMD do not start it",
-  "floating tag": "only today's meaning of a floating tag speaks against it",
 };

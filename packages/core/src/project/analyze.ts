@@ -7,7 +7,7 @@ import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysi
 import { findEntries } from "./entries.js";
 import { Defects } from "./defects.js";
 import { detectFindings } from "./findings/index.js";
-import { CLEAN_ENVIRONMENT, hostBuilds, type HostBuilds } from "./host-builds.js";
+import { hostBuilds, type HostBuilds } from "./host-builds.js";
 import type { BuildInvocation, Defect, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
 import { roleOf } from "./role.js";
 import { Session } from "./session.js";
@@ -16,9 +16,10 @@ import type { Sources } from "./sources.js";
 /** Analyses one revision of a repository. */
 export function analyze(workspace: Workspace, settings: Settings, sources: Sources): Project {
   const session = new Session(workspace, settings, sources);
-  const { dockerfiles, makefiles } = findBuildFiles(workspace);
+  const buildFiles = findBuildFiles(workspace);
+  const { dockerfiles } = buildFiles;
   const defects = new Defects();
-  const host = hostBuilds(makefiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
+  const host = hostBuilds(buildFiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
   const { entries, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
   const analyses = entries.filter(hasDockerfile).flatMap((entry) => {
@@ -32,7 +33,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     );
     return analysis === null ? [] : [analysis];
   });
-  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all, dockerfiles);
+  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all);
 }
 
 function hasDockerfile(entry: Entry): entry is Entry & { readonly dockerfile: string } {
@@ -58,7 +59,6 @@ class AnalyzedProject implements Project {
     analyses: readonly DockerfileAnalysis[],
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
-    dockerfiles: readonly string[],
   ) {
     this.asOf = session.asOf;
     this.entries = [...dockerfileEntries, ...host.runs.map((run) => run.entry)];
@@ -71,13 +71,13 @@ class AnalyzedProject implements Project {
     this.notUnderstood = notUnderstood(analyses, host);
     this.assumptions = distinctHops([
       ...assumptions,
-      ...(host.runs.length > 0 ? [CLEAN_ENVIRONMENT] : []),
+      ...host.assumptions,
       ...analyses.flatMap((analysis) => analysis.assumptions),
       ...builds.flatMap((build) => build.linkage.assumptions),
     ]);
     this.sources = countSources(this.invocations, this.assumptions.length);
     // Of Dockerfiles for development no cause is told either.
-    const dev = new Set(dockerfileEntries.filter((entry) => hasDockerfile(entry) && roleOf(entry.dockerfile, dockerfiles) === "dev").map((entry) => entry.id));
+    const dev = new Set(analyses.filter(({ role }) => role === "dev").map(({ entry }) => entry.id));
     this.findings = detectFindings({
       entries: this.entries,
       invocations: this.invocations.filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),

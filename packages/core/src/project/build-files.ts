@@ -4,24 +4,26 @@ import { basename, dirname, findFiles } from "../workspace/index.js";
 /** The files of a repository from which builds start. Workspace paths, sorted. */
 export interface BuildFiles {
   readonly dockerfiles: readonly string[];
+  /** the one of each directory that make reads */
   readonly makefiles: readonly string[];
-  readonly goModules: readonly string[];
+  /** every file of make's language: makefiles, and what they may include */
+  readonly makeSources: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
-export const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_modules", ".git"]);
+const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_modules", ".git"]);
 
 /** Templates are no Dockerfiles yet: another program fills them in. */
 const TEMPLATE = /\.(tmpl|tpl|template|j2|jinja2?|erb|mustache|gotmpl|in|m4|dockerignore|md|txt|sh|ya?ml|json|bak|orig|go|py)$/i;
 
 export function findBuildFiles(workspace: Workspace): BuildFiles {
-  const files = findFiles(workspace, (path) => isDockerfile(path) || isMakefile(path) || basename(path) === "go.mod", {
+  const files = findFiles(workspace, (path) => isDockerfile(path) || isMakeSource(path), {
     skipDirectory: (path) => FOREIGN_DIRECTORIES.has(basename(path)),
   });
   return {
     dockerfiles: files.filter(isDockerfile),
     makefiles: preferredMakefiles(files.filter(isMakefile)),
-    goModules: files.filter((path) => basename(path) === "go.mod"),
+    makeSources: files.filter(isMakeSource),
   };
 }
 
@@ -30,7 +32,11 @@ export function isDockerfile(path: string): boolean {
   return !TEMPLATE.test(name) && (/^(dockerfile|containerfile)([.-].+)?$/i.test(name) || /\.(dockerfile|containerfile)$/i.test(name));
 }
 
-export function isMakefile(path: string): boolean {
+function isMakeSource(path: string): boolean {
+  return isMakefile(path) || /\.(mk|mak)$|^[Mm]akefile\./.test(basename(path));
+}
+
+function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 

@@ -1,28 +1,23 @@
 import type { CommandCall } from "../evaluate/model.js";
-import type { FileView } from "../evaluate/files/index.js";
 import type { GoCommand, GoHost } from "../gobuild/index.js";
-import type { ImportClosure, LoadResult } from "../gopackages/index.js";
+import type { ImportClosure } from "../gopackages/index.js";
 import type { Linkage } from "../linkage/index.js";
 import type { Verdict } from "../text/index.js";
 import { effectiveIfSeen } from "./lost-assignments.js";
 import type { BuildInvocation } from "./model.js";
 
-/** One program built by one form of one go command, before it has an id and a prediction. */
+/** One program built by one form of one go command. */
 export interface Build {
   readonly id: string;
   readonly call: CommandCall;
   readonly command: GoCommand;
   readonly host: GoHost;
   readonly when: readonly string[];
-  readonly goVersion: Verdict<string>;
-  readonly load: LoadResult | null;
   readonly closure: ImportClosure | null;
   /** loading fails, and would not with cgo on (facts b6, b9) */
   readonly failsWithoutCgo: boolean;
   readonly main: Verdict<string>;
   readonly output: Verdict<string | null>;
-  /** the file system at the moment of the command */
-  readonly files: FileView;
   readonly linkage: Linkage;
 }
 
@@ -59,7 +54,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     environment: build.call.environment,
     lost: effectiveIfSeen(build),
     when: build.when,
-    goVersion: build.goVersion,
+    goVersion: build.host.goVersion,
     module: build.closure?.modulePath ?? null,
     main: build.main,
     output: build.output,

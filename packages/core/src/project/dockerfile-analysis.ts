@@ -13,6 +13,7 @@ import type { Session } from "./session.js";
 
 export interface DockerfileAnalysis {
   readonly entry: Entry;
+  readonly role: "shipped" | "dev";
   readonly stages: readonly Stage[];
   readonly builds: readonly Build[];
   readonly shipments: readonly Shipment[];
@@ -29,7 +30,7 @@ export function analyzeDockerfile(
   { files, hostBuild, role, session }: { readonly files: StageFiles; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
-  if (tree === null) return { entry, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
+  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
   const images = new ImageTable(session);
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts }[] = [];
   const assumptions: Hop[] = [];
@@ -48,7 +49,7 @@ export function analyzeDockerfile(
       });
     },
   };
-  const { stages } = evaluateDockerfile(
+  const stages = evaluateDockerfile(
     tree,
     {
       dockerfile: entry.dockerfile,
@@ -90,7 +91,7 @@ export function analyzeDockerfile(
     const { unknown: why } = bottom(stage, stages);
     return why === null || !shipments.some((shipment) => shipment.stage.index === stage.index) ? [] : [{ ...why, at: why.at ?? stage.at }];
   });
-  return { entry, stages, builds, shipments, unknownImages, assumptions };
+  return { entry, role, stages, builds, shipments, unknownImages, assumptions };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

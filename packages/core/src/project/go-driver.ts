@@ -135,13 +135,10 @@ class GoBuild {
       command,
       host,
       when: variant.when,
-      goVersion: host.goVersion,
-      load,
       closure,
       failsWithoutCgo: this.#failsWithoutCgo(load),
       main: mainOf(command, closure, load),
       output,
-      files,
       linkage,
     });
     if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);

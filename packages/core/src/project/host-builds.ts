@@ -4,6 +4,7 @@ import type { ImageBuildEffect, NotUnderstoodEffect } from "../evaluate/model.js
 import type { Platform } from "../evaluate/dockerfile/index.js";
 import { literal, type Hop, type Reason, type Word } from "../text/index.js";
 import { dirname, join } from "../workspace/index.js";
+import type { BuildFiles } from "./build-files.js";
 import { BuildLog, type Build } from "./builds.js";
 import type { Defects } from "./defects.js";
 import { unknownMachineHost } from "./go-hosts.js";
@@ -19,6 +20,8 @@ export interface HostBuilds {
   readonly imageBuilds: readonly ImageBuildEffect[];
   /** the repository with everything that they may write */
   readonly files: StageFiles;
+  /** what the runs rest on besides the files */
+  readonly assumptions: readonly Hop[];
 }
 
 /** Variables that decide a Go build: assumed not to be set by whoever runs make; any other variable may be. */
@@ -26,25 +29,26 @@ const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "
   "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS",
   "CGO_CFLAGS_ALLOW", "CGO_CPPFLAGS_ALLOW", "CGO_CXXFLAGS_ALLOW", "CGO_FFLAGS_ALLOW", "CGO_LDFLAGS_ALLOW", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
-export const CLEAN_ENVIRONMENT: Hop = {
+const CLEAN_ENVIRONMENT: Hop = {
   fact: "",
   text: "make is run on linux/amd64 with no variable of Go set, in the environment or by `go env -w`, and none that the makefiles give a default by ?=",
   at: null,
 };
 
-export function hostBuilds(makefiles: readonly string[], platform: Platform, session: Session, defects: Defects): HostBuilds {
+export function hostBuilds({ makefiles, makeSources }: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const files = new StageFiles(base);
   const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
+  const assumptions: Hop[] = [];
   const written = new Map<string, string[]>();
-  const environment = callerEnvironment(defaultedVariables(session.workspace));
+  const environment = callerEnvironment(defaultedVariables(makeSources, session.workspace));
   const imageBuilds = new Map<string, ImageBuildEffect>();
   for (const makefile of makefiles) {
     const content = session.workspace.read(makefile);
     if (content.kind !== "text") continue;
     for (const goal of buildGoals(makefile, content.text)) {
       const log = new BuildLog(`${makefile}:${goal}`);
-      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, environment, session));
+      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, environment, (hop) => void assumptions.push(hop), session));
       if (machine === null) continue;
       for (const effect of machine.effects) {
         if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
@@ -60,12 +64,12 @@ export function hostBuilds(makefiles: readonly string[], platform: Platform, ses
   }
   // Whoever copies such a file has built it: it is there, unless the repository has a file of its own in its place.
   for (const [path, ids] of written) files.write(path, { content: null, artifacts: ids, from: "a make goal" }, base.stat(path).kind === "file" ? "may" : "must");
-  return { runs, imageBuilds: [...imageBuilds.values()], files };
+  return { runs, imageBuilds: [...imageBuilds.values()], files, assumptions: runs.length === 0 ? [] : [CLEAN_ENVIRONMENT, ...assumptions] };
 }
 
-function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, environment: Environment, session: Session): BuildMachine {
+function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, environment: Environment, assume: (hop: Hop) => void, session: Session): BuildMachine {
   const { os, arch } = platform;
-  const machine = new BuildMachine({ files, drivers: session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files)), os, arch, baseImage: null, shell: "dash" });
+  const machine = new BuildMachine({ files, drivers: session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files, assume)), os, arch, baseImage: null, shell: "dash" });
   const at = { file: makefile, start: 0, end: 0 };
   machine.run({
     words: ["make", goal].map((text): Word => ({ kind: "word", value: literal(text) })),

@@ -1,13 +1,11 @@
 import type { Statement } from "../syntax/makefile/index.js";
 import { parseMakefile } from "../syntax/makefile/index.js";
 import { literalOf } from "../text/index.js";
-import { basename, findFiles, type Workspace } from "../workspace/index.js";
-import { FOREIGN_DIRECTORIES, isMakefile } from "./build-files.js";
+import type { Workspace } from "../workspace/index.js";
 
-/** Names of variables that some makefile of the repository, included ones too, gives a default by `?=`. */
-export function defaultedVariables(workspace: Workspace): ReadonlySet<string> {
+/** Names of variables that some of the files gives a default by `?=`. */
+export function defaultedVariables(files: readonly string[], workspace: Workspace): ReadonlySet<string> {
   const names = new Set<string>();
-  const files = findFiles(workspace, (path) => isMakefile(path) || /\.(mk|mak)$|^[Mm]akefile\./.test(basename(path)), { skipDirectory: (path) => FOREIGN_DIRECTORIES.has(basename(path)) });
   for (const file of files) {
     const content = workspace.read(file);
     if (content.kind === "text" && content.text.includes("?=")) collect(parseMakefile(content.text, file).statements, names);

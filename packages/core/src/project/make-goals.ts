@@ -8,7 +8,7 @@ const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\$[({]\w*(GO|DOCKER|BUILD
 /** Targets of a Makefile that are not worth a run: what they make does not ship. */
 const NOT_A_BUILD = /^(clean|distclean|help|lint|fmt|vet|test|bench|cover|check|tidy|vendor|generate|deps|tools|install-tools)([-_/].*)?$|[-_/](test|tests|lint|clean)$/i;
 
-/** The goals of a Makefile that nobody calls, besides the default one: explicit targets whose recipe may build something. */
+/** The goals of a Makefile that nobody calls: explicit targets whose recipe may build something. A default goal without a recipe only names others. */
 export function buildGoals(path: string, text: string): readonly string[] {
   const goals = new Set<string>();
   for (const rule of rulesOf(parseMakefile(text, path).statements)) {

@@ -2,6 +2,7 @@ import type { Platform } from "../evaluate/dockerfile/model.js";
 import type { Environment, LostAssignment } from "../evaluate/index.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
+import type { DescribedImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Shipment } from "../shipment/model.js";
 import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../text/index.js";
@@ -15,29 +16,9 @@ export interface Settings {
   /** least confidence of image facts that a verdict may rest on; default "partly" */
   readonly minimumConfidence?: "verified" | "partly" | "extrapolated" | "known" | undefined;
   /** descriptions of images that the facts do not hold, by reference pattern (`*` matches anything) */
-  readonly images?: Readonly<Record<string, ImageDescription>> | undefined;
+  readonly images?: Readonly<Record<string, DescribedImage>> | undefined;
   /** prefixes of registries that mirror others: `{"registry.corp/dockerhub/": "docker.io/"}` */
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
-  readonly shipments?: readonly ShipmentSetting[] | undefined;
-}
-
-export interface ImageDescription {
-  /** a reference that the facts hold */
-  readonly like: string;
-  /** packages that it has besides */
-  readonly adds?: readonly string[] | undefined;
-  readonly env?: Readonly<Record<string, string>> | undefined;
-  readonly user?: string | undefined;
-}
-
-export interface ShipmentSetting {
-  /** glob of Dockerfile paths */
-  readonly dockerfile: string;
-  readonly role?: "shipped" | "dev" | undefined;
-  readonly targets?: readonly string[] | undefined;
-  readonly context?: string | undefined;
-  /** a literal, or `{set: true}` when the pipeline passes it with a value that is not known */
-  readonly buildArgs?: Readonly<Record<string, string | { readonly set: true }>> | undefined;
 }
 
 export type EntryKind = "assumed" | "docker-build" | "compose" | "make-goal" | "settings";

@@ -20,7 +20,6 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
   const { closure } = build;
   if (closure === null) return { ...NOTHING, linksTls: null, incomplete: { code: "package", text: "the program's packages", at: build.call.at } };
   const zones: ZoneUse[] = [];
-  const otherZones: Hop[] = [];
   const ownRoots: Hop[] = [];
   let tlsProof: Hop | null = null;
   let incomplete: Reason | null = null;
@@ -38,8 +37,7 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
       for (const call of body.calls) {
         if (call.callee === "time.LoadLocation") {
           const zone = call.args[0]?.stringValue ?? null;
-          if (zone === null) otherZones.push({ fact: "h1", text: callText(call), at: at(call.range) });
-          else if (isNamedZone(zone)) zones.push({ zone, at: at(call.range), text: callText(call) });
+          if (zone !== null && isNamedZone(zone)) zones.push({ zone, at: at(call.range), text: callText(call) });
         }
         const url = call.args[DEFAULT_CLIENT_CALLS[call.callee] ?? -1]?.stringValue ?? null;
         if (url !== null && isPublicHttps(url)) tlsProof ??= { fact: "k1", text: callText(call), at: at(call.range) };
@@ -53,10 +51,10 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
     }
   }
   const linksTls = closure.packages.has("crypto/tls") ? true : closure.missing.length > 0 ? null : false;
-  return { tlsProof, linksTls, ownRoots, zones: firstOfEach(zones), otherZones, incomplete };
+  return { tlsProof, linksTls, ownRoots, zones: firstOfEach(zones), incomplete };
 }
 
-const NOTHING: ProgramFacts = { tlsProof: null, linksTls: false, ownRoots: [], zones: [], otherZones: [], incomplete: null };
+const NOTHING: ProgramFacts = { tlsProof: null, linksTls: false, ownRoots: [], zones: [], incomplete: null };
 
 /** A package that imports none of these holds no call that is looked for. */
 const OWN_IMPORTS = ["time", "net/http", "crypto/tls", "crypto/x509"];

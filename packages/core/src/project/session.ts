@@ -29,13 +29,7 @@ export class Session {
 
   imageOptions(platform: Platform): ResolveOptions {
     const { minimumConfidence, images, mirrors } = this.settings;
-    return {
-      asOf: this.asOf,
-      platform,
-      ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
-      ...(images === undefined ? {} : { images }),
-      ...(mirrors === undefined ? {} : { mirrors }),
-    };
+    return { asOf: this.asOf, platform, minimumConfidence, images, mirrors };
   }
 
   /** Drivers of a machine whose go commands are written to `log`. */

@@ -49,7 +49,7 @@ export interface Artifact {
 }
 
 /** Why a verdict is computed but not spoken (UX.md, "When a verdict may be spoken"); null when it may be. */
-export type Silence = "no command" | "not shipped" | "not executed" | "floating tag";
+export type Silence = "no command" | "not shipped" | "not executed";
 
 export interface Shipment {
   readonly id: string;

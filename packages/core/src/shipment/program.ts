@@ -16,8 +16,6 @@ export interface ProgramFacts {
   /** what speaks against system roots: own RootCAs, InsecureSkipVerify, embedded roots */
   readonly ownRoots: Evidence;
   readonly zones: readonly ZoneUse[];
-  /** calls of time.LoadLocation whose zone is not a literal */
-  readonly otherZones: readonly Hop[];
   /** why the code could not be read in full; null when it was */
   readonly incomplete: Reason | null;
 }

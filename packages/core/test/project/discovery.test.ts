@@ -19,12 +19,13 @@ test("files that builds start from, without those of others and without template
     Makefile: "",
     GNUmakefile: "",
     "sub/Makefile": "",
+    "sub/rules.mk": "",
     "go.mod": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
     makefiles: ["GNUmakefile", "sub/Makefile"],
-    goModules: ["go.mod"],
+    makeSources: ["GNUmakefile", "Makefile", "sub/Makefile", "sub/rules.mk"],
   });
 });
 

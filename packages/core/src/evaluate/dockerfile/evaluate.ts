@@ -12,7 +12,6 @@ import type {
   BaseImageFacts,
   BuildRequest,
   CopyRecord,
-  DockerfileEvaluation,
   DockerfileHost,
   ImageCommand,
   Platform,
@@ -24,7 +23,7 @@ import { evaluateRun } from "./run.js";
 import { callerArgument, defaultPath, parsePlatform, platformArguments, Scope } from "./scope.js";
 
 /** Evaluates every stage of a Dockerfile, in order, as one `docker build` would. */
-export function evaluateDockerfile(tree: Dockerfile, request: BuildRequest, host: DockerfileHost): DockerfileEvaluation {
+export function evaluateDockerfile(tree: Dockerfile, request: BuildRequest, host: DockerfileHost): readonly Stage[] {
   return new Evaluation(tree, request, host).run();
 }
 
@@ -48,13 +47,13 @@ class Evaluation {
     this.#global = new Scope(Environment.EMPTY, Environment.of(predefined));
   }
 
-  run(): DockerfileEvaluation {
+  run(): readonly Stage[] {
     for (const instruction of this.tree.preamble) {
       if (instruction.name === "ARG") for (const pair of instruction.pairs) this.#declareGlobal(pair);
     }
     for (const [index, node] of this.tree.stages.entries()) this.#stages.push(this.#evaluateStage(index, node));
     const used = new Set(this.#stages.flatMap((stage) => [...stage.uses]));
-    return { stages: this.#stages.map((stage) => stage.finish(used.has(stage.identity.index))), evidence: [], assumptions: [] };
+    return this.#stages.map((stage) => stage.finish(used.has(stage.identity.index)));
   }
 
   #declareGlobal(pair: Pair): void {

@@ -1,6 +1,6 @@
 /** What evaluating a Dockerfile for one entry gives. Source of the behaviour: Docker's Dockerfile reference; BuildKit, dockerfile2llb/convert.go. */
 import type { Instruction, StageNode } from "../../syntax/dockerfile/ast.js";
-import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../../text/index.js";
+import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
 import type { BuildMachine, DriverTable } from "../build-machine.js";
 import type { Environment } from "../environment.js";
 import type { FileView } from "../files/view.js";
@@ -111,8 +111,3 @@ export interface Stage extends StageIdentity {
   readonly used: boolean;
 }
 
-export interface DockerfileEvaluation {
-  readonly stages: readonly Stage[];
-  readonly evidence: Evidence;
-  readonly assumptions: readonly Hop[];
-}
