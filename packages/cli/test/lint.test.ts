@@ -54,3 +54,11 @@ describe("mistakes on the command line", () => {
     expect(code).toBe(2);
   });
 });
+
+test("a comment that gives a rule options which it does not have is an error", async () => {
+  const Dockerfile = `# eslint go-dockerfile/no-missing-interpreter: ["error", "always"]\n${BROKEN["Dockerfile"] ?? ""}`;
+  const { code, out } = await run({ ...BROKEN, Dockerfile }, ...DAY);
+  expect(out).toContain("go-dockerfile/no-missing-interpreter takes no options");
+  expect(out).toContain("/api is linked dynamically");
+  expect(code).toBe(1);
+});

@@ -3,6 +3,7 @@ import dockerfile from "@go-indep/eslint-plugin-dockerfile";
 import gomod from "@go-indep/eslint-plugin-gomod";
 import ldflags from "@go-indep/eslint-plugin-ldflags";
 import type { ESLint } from "eslint";
+import { checkingOwnOptions } from "./own-options.js";
 
 type Config = NonNullable<ESLint.Options["overrideConfig"]>;
 
@@ -10,10 +11,8 @@ type Config = NonNullable<ESLint.Options["overrideConfig"]>;
 export function zeroConfig(settings: Settings): Config {
   return [
     { ignores: ["**/*.{js,mjs,cjs}"] },
-    ...dockerfile.configs.recommended,
-    ...ldflags.configs.recommended,
-    ...gomod.configs.recommended,
-    ...gomod.configs.go,
+    ...[dockerfile, ldflags, gomod].flatMap((plugin) => checkingOwnOptions(plugin, plugin.configs.recommended)),
+    ...checkingOwnOptions(gomod, gomod.configs.go),
     { settings: { "go-indep": settings } },
   ] as Config;
 }
