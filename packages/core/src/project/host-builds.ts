@@ -1,19 +1,18 @@
 import { BuildMachine, Environment, type Variable } from "../evaluate/index.js";
-import { REPOSITORY_MOUNT, repositoryFiles, StageFiles } from "../evaluate/files/index.js";
+import { repositoryFiles, StageFiles } from "../evaluate/files/index.js";
 import type { ImageBuildEffect, NotUnderstoodEffect } from "../evaluate/model.js";
 import type { Platform } from "../evaluate/dockerfile/index.js";
-import { literal, type Hop, type Reason, type Word } from "../text/index.js";
-import { dirname, join } from "../workspace/index.js";
+import { literal, type Hop, type Reason } from "../text/index.js";
 import type { BuildFiles } from "./build-files.js";
 import { BuildLog, type Build } from "./builds.js";
 import type { Defects } from "./defects.js";
 import { unknownMachineHost } from "./go-hosts.js";
-import { buildGoals } from "./make-goals.js";
 import { defaultedVariables } from "./make-defaults.js";
 import type { Entry } from "./model.js";
 import type { Session } from "./session.js";
+import { findStarts } from "./starts/index.js";
 
-/** What the repository's own make goals do on the machine of a person or of CI. */
+/** What is built outside images, on the machine of a person or of CI. */
 export interface HostBuilds {
   readonly runs: readonly { readonly entry: Entry; readonly builds: readonly Build[]; readonly notUnderstood: readonly NotUnderstoodEffect[] }[];
   /** image builds that they start */
@@ -35,52 +34,38 @@ const CLEAN_ENVIRONMENT: Hop = {
   at: null,
 };
 
-export function hostBuilds({ makefiles, makeSources }: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
+export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const files = new StageFiles(base);
   const runs: { entry: Entry; builds: readonly Build[]; notUnderstood: readonly NotUnderstoodEffect[] }[] = [];
   const assumptions: Hop[] = [];
   const written = new Map<string, string[]>();
-  const environment = callerEnvironment(defaultedVariables(makeSources, session.workspace));
+  const environment = callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace));
   const imageBuilds = new Map<string, ImageBuildEffect>();
-  for (const makefile of makefiles) {
-    const content = session.workspace.read(makefile);
-    if (content.kind !== "text") continue;
-    for (const goal of buildGoals(makefile, content.text)) {
-      const log = new BuildLog(`${makefile}:${goal}`);
-      const machine = defects.attempt(makefile, () => runGoal(makefile, goal, new StageFiles(base), log, platform, environment, (hop) => void assumptions.push(hop), session));
-      if (machine === null) continue;
-      for (const effect of machine.effects) {
-        if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
-      }
-      if (log.builds.length === 0) continue;
-      for (const { path, ids } of machine.files.artifacts()) written.set(path, [...(written.get(path) ?? []), ...ids]);
-      runs.push({
-        entry: entryOf(makefile, goal, platform),
-        builds: log.builds,
-        notUnderstood: machine.effects.filter((effect) => effect.kind === "not-understood"),
-      });
+  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform })) {
+    const log = new BuildLog(start.entry.id);
+    const machine = defects.attempt(start.file, () => {
+      const own = hostMachine(new StageFiles(base), log, start.entry.platform, (hop) => void assumptions.push(hop), session);
+      start.run(own, environment);
+      return own;
+    });
+    if (machine === null) continue;
+    for (const effect of machine.effects) {
+      if (effect.kind === "image-build") imageBuilds.set(`${effect.call.at.file}:${effect.call.at.start}:${JSON.stringify([effect.dockerfile, effect.context, effect.target, effect.platforms])}`, effect);
     }
+    if (log.builds.length === 0) continue;
+    for (const { path, ids } of machine.files.artifacts()) written.set(path, [...(written.get(path) ?? []), ...ids]);
+    runs.push({ entry: start.entry, builds: log.builds, notUnderstood: machine.effects.filter((effect) => effect.kind === "not-understood") });
   }
   // Whoever copies such a file has built it: it is there, unless the repository has a file of its own in its place.
-  for (const [path, ids] of written) files.write(path, { content: null, artifacts: ids, from: "a make goal" }, base.stat(path).kind === "file" ? "may" : "must");
+  for (const [path, ids] of written) files.write(path, { content: null, artifacts: ids, from: "a build outside the image" }, base.stat(path).kind === "file" ? "may" : "must");
   return { runs, imageBuilds: [...imageBuilds.values()], files, assumptions: runs.length === 0 ? [] : [CLEAN_ENVIRONMENT, ...assumptions] };
 }
 
-function runGoal(makefile: string, goal: string, files: StageFiles, log: BuildLog, platform: Platform, environment: Environment, assume: (hop: Hop) => void, session: Session): BuildMachine {
+function hostMachine(files: StageFiles, log: BuildLog, platform: Platform, assume: (hop: Hop) => void, session: Session): BuildMachine {
   const { os, arch } = platform;
-  const machine = new BuildMachine({ files, drivers: session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files, assume)), os, arch, baseImage: null, shell: "dash" });
-  const at = { file: makefile, start: 0, end: 0 };
-  machine.run({
-    words: ["make", goal].map((text): Word => ({ kind: "word", value: literal(text) })),
-    environment,
-    directory: join(REPOSITORY_MOUNT, dirname(makefile)),
-    at,
-    chain: [{ fact: "", text: `make ${goal}`, at }],
-    certainty: "must",
-    input: null,
-  });
-  return machine;
+  const drivers = session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files, assume));
+  return new BuildMachine({ files, drivers, os, arch, baseImage: null, shell: "dash" });
 }
 
 /** A default that a makefile gives (`?=`) holds, as that of a build argument does; a variable without one may be set. */
@@ -88,20 +73,4 @@ function callerEnvironment(defaults: ReadonlySet<string>): Environment {
   const open: Reason = { code: "caller", text: "a variable that whoever runs make may set", at: null };
   const entries: [string, Variable][] = [["PATH", { value: literal("/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin"), set: "yes", exported: true }]];
   return [...CLEAN, ...defaults].reduce((environment, name) => environment.unset(name), Environment.of(entries, open));
-}
-
-function entryOf(makefile: string, goal: string, platform: Platform): Entry {
-  return {
-    id: `${makefile}:${goal}`,
-    kind: "make-goal",
-    at: null,
-    dockerfile: null,
-    context: dirname(makefile),
-    target: null,
-    platform,
-    buildArgs: new Map(),
-    buildArgsComplete: false,
-    environment: new Map(),
-    goals: [goal],
-  };
 }

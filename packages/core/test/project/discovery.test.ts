@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findBuildFiles } from "../../src/project/build-files.js";
 import { possibleContexts } from "../../src/project/contexts.js";
-import { buildGoals } from "../../src/project/make-goals.js";
+import { buildGoals } from "../../src/project/starts/make-goals.js";
 import { roleOf } from "../../src/project/role.js";
 import { memoryWorkspace, parseDockerfile } from "../../src/index.js";
 

@@ -1,6 +1,6 @@
-import type { Conditional, RecipeLine, Rule, Statement } from "../syntax/makefile/index.js";
-import { parseMakefile } from "../syntax/makefile/index.js";
-import { carrier, splitBlanks, literalOf } from "../text/index.js";
+import type { Conditional, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
+import { parseMakefile } from "../../syntax/makefile/index.js";
+import { carrier, splitBlanks, literalOf } from "../../text/index.js";
 
 /** A recipe that may reach the go command or build an image: by name, or through a variable that names one. */
 const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\$[({]\w*(GO|DOCKER|BUILD)\w*[)}]/i;

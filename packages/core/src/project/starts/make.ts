@@ -1,0 +1,10 @@
+import { buildGoals } from "./make-goals.js";
+import { commandStart, type StartFinder } from "./model.js";
+
+/** `make GOAL` for the goals of each makefile that may build something. */
+export const findMakeStarts: StartFinder = ({ files, workspace, platform }) =>
+  files.makefiles.flatMap((file) => {
+    const content = workspace.read(file);
+    if (content.kind !== "text") return [];
+    return buildGoals(file, content.text).map((goal) => commandStart(["make", goal], { kind: "make-goal", file, goals: [goal], platform }));
+  });
