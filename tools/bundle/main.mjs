@@ -34,7 +34,9 @@ await build({
   bundle: true,
   splitting: true,
   chunkNames: "chunk-[hash]",
-  platform: "node",
+  // Not "node": packages that have one build for Node and one of ES modules give the latter, of which only what is used comes along.
+  platform: "neutral",
+  mainFields: ["module", "main"],
   format: "esm",
   target: "node20.19",
   sourcemap: true,

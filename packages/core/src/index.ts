@@ -50,6 +50,8 @@ export { parseExpression, parseMakefile } from "./syntax/makefile/index.js";
 export type { Expression as MakefileExpression } from "./syntax/makefile/index.js";
 export type * as ShellSyntax from "./syntax/shell/ast.js";
 export { parseShell } from "./syntax/shell/index.js";
+export type * as YamlSyntax from "./syntax/yaml/ast.js";
+export { parseYaml } from "./syntax/yaml/index.js";
 export * from "./text/index.js";
 export {
   type BuildContext,

@@ -19,6 +19,10 @@ export const LIMITS = {
   effects: 20_000,
   /** UTF-16 units of one expanded value */
   valueLength: 1024 * 1024,
+  /** UTF-16 units of one YAML file; what people write is a hundredth of it */
+  yamlLength: 1024 * 1024,
+  /** nodes of one YAML file, those of aliases as often as they are used */
+  yamlNodes: 200_000,
   /** directory levels below the root that are searched for build files */
   directoryDepth: 24,
   /** directories visited for one package pattern (`./...`): links may form loops */
