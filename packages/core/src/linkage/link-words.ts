@@ -3,7 +3,7 @@
 export interface LinkWords {
   /** -static */
   readonly static: boolean;
-  /** -static-pie */
+  /** -static-pie, --static-pie */
   readonly staticPie: boolean;
   /** -s, -Wl,-s: the symbol table goes */
   readonly strip: boolean;
@@ -27,7 +27,7 @@ export function readLinkWords(words: readonly string[]): LinkWords {
   const linker = words.flatMap((word) => (word.startsWith("-Wl,") ? word.slice("-Wl,".length).split(",") : []));
   return {
     static: words.includes("-static") || words.includes("--static"),
-    staticPie: words.includes("-static-pie"),
+    staticPie: words.includes("-static-pie") || words.includes("--static-pie"),
     strip: words.includes("-s") || linker.includes("-s") || linker.includes("--strip-all"),
     stripDebug: linker.includes("-S") || linker.includes("--strip-debug"),
     interpreter: interpreterOf(linker),

@@ -29,6 +29,7 @@ describe("kind (GROUND-TRUTH §0)", () => {
     ["own C code, CGO_LDFLAGS=-static (q11)", [], [OWN_C], { env: { CGO_LDFLAGS: "-static" } }, "static"],
     ["a dependency with #cgo LDFLAGS: -static (q13)", [], [{ ...OWN_C, ldflags: ["-static"] }], {}, "static"],
     ["static PIE (c3)", ["-buildmode=pie", "-ldflags=-linkmode external -extldflags -static-pie"], [], {}, "static-pie"],
+    ["static PIE with two dashes", ["-buildmode=pie", "-ldflags=-linkmode external -extldflags --static-pie"], [], {}, "static-pie"],
     ["PIE with -static (c4)", ["-buildmode=pie", "-ldflags=-linkmode external -extldflags -static"], [NET], {}, "static"],
     ["external, pure Go (d13)", ["-ldflags=-linkmode=external"], [], {}, "dynamic"],
     ["-race (d16)", ["-race"], [], {}, "dynamic"],

@@ -1,8 +1,11 @@
 // Written by `npm run generate` from the tiers of the rules.
 export const all = {
+  "go-ldflags/no-impossible-link-mode": "error",
   "go-ldflags/no-ineffective-cgo-enabled": "error",
   "go-ldflags/no-ineffective-static-flags": "error",
   "go-ldflags/no-lost-environment": "error",
+  "go-ldflags/no-misplaced-buildmode": "error",
   "go-ldflags/no-overridden-flag": "error",
+  "go-ldflags/no-static-cgo-ldflags": "error",
   "go-ldflags/no-unresolved-x-target": "error",
 } as const;

@@ -1,15 +1,21 @@
 // Written by `npm run generate` from the files of this folder.
 import type { Rule } from "@go-indep/rule-sdk";
+import noImpossibleLinkMode from "./no-impossible-link-mode.js";
 import noIneffectiveCgoEnabled from "./no-ineffective-cgo-enabled.js";
 import noIneffectiveStaticFlags from "./no-ineffective-static-flags.js";
 import noLostEnvironment from "./no-lost-environment.js";
+import noMisplacedBuildmode from "./no-misplaced-buildmode.js";
 import noOverriddenFlag from "./no-overridden-flag.js";
+import noStaticCgoLdflags from "./no-static-cgo-ldflags.js";
 import noUnresolvedXTarget from "./no-unresolved-x-target.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
+  "no-impossible-link-mode": noImpossibleLinkMode,
   "no-ineffective-cgo-enabled": noIneffectiveCgoEnabled,
   "no-ineffective-static-flags": noIneffectiveStaticFlags,
   "no-lost-environment": noLostEnvironment,
+  "no-misplaced-buildmode": noMisplacedBuildmode,
   "no-overridden-flag": noOverriddenFlag,
+  "no-static-cgo-ldflags": noStaticCgoLdflags,
   "no-unresolved-x-target": noUnresolvedXTarget,
 };

@@ -1,9 +1,10 @@
 /** Flags that do not do what they are written for. */
-import type { FlagItem, FlagOccurrence } from "../../gobuild/model.js";
+import type { FlagOccurrence } from "../../gobuild/model.js";
 import { carrier, firstUnknown, literalOf, originOf, print, splitBlanks, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { mainOf } from "./cgo.js";
+import { given } from "./flag-occurrences.js";
 
 const REPLACED_FLAGS = new Set(["ldflags", "tags", "extldflags"]);
 
@@ -33,10 +34,6 @@ export const noOverriddenFlag: Detector = {
     });
   },
 };
-
-function given(items: readonly FlagItem[]): readonly FlagOccurrence[] {
-  return items.filter((item) => item.kind === "flag");
-}
 
 /** What is repeated is not lost: `-tags a -tags a,b`. What is not known may repeat anything. */
 function lostWords(dropped: FlagOccurrence, winner: FlagOccurrence): readonly string[] {

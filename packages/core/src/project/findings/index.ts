@@ -2,6 +2,9 @@ import type { Finding } from "../model.js";
 import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
 import { noLostEnvironment } from "./lost-environment.js";
+import { noImpossibleLinkMode } from "./impossible-link-mode.js";
+import { noMisplacedBuildmode } from "./misplaced-buildmode.js";
+import { noStaticCgoLdflags } from "./static-cgo-ldflags.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
@@ -20,6 +23,9 @@ const DETECTORS: readonly Detector[] = [
   noOverriddenFlag,
   noUnresolvedXTarget,
   noUnfilteredSignalNotify,
+  noImpossibleLinkMode,
+  noMisplacedBuildmode,
+  noStaticCgoLdflags,
 ];
 
 /** Everything that breaks a rule's promise, each fact once, in the order of files and places. */
