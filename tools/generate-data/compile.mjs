@@ -47,6 +47,11 @@ export function modules(facts) {
   return { generated: facts.generated, toolchain: facts.toolchain, modules: facts.modules.map((module) => without(module, ["cgoPackages", "cFiles"])) };
 }
 
+/** @param {any} facts glibc-symbols.json */
+export function glibcSymbols(facts) {
+  return { source: facts.source, versions: facts.versions };
+}
+
 /** @param {any} debian debian-packages.json  @param {any} system system-packages.json */
 export function packages(debian, system) {
   return {

@@ -4,7 +4,7 @@
  */
 export const LIMITS = {
   /** UTF-16 units of one file that is read; larger files are unknown */
-  fileLength: 8 * 1024 * 1024,
+  fileLength: 16 * 1024 * 1024,
   /** nested evaluation: make inside script inside make, function calls, includes */
   evaluationDepth: 64,
   /** nested references of one text, in make and CMake */

@@ -71,7 +71,7 @@ function compareVersions(real, { glibc, glibcFloor, libcVersion }) {
   const below = (a, b) => b === null || (a !== null && order(a) > order(b));
   const ceiling = libcVersion.kind === "known" ? libcVersion.value : null;
   const outside = below(glibcFloor.value, real) || (ceiling !== null && order(real) > order(ceiling));
-  return { field, result: outside ? "different" : "within", text: `predicted ${glibcFloor.value} to ${ceiling}, really ${real}` };
+  return { field, result: outside ? "different" : "within", text: `predicted ${glibcFloor.value} to ${ceiling}, really ${real}: ${glibc.reason.text}` };
 }
 
 /** A program with `run` prints "name value" for each of its variables. */

@@ -1,7 +1,8 @@
 /** Headers of source files, scanned once per file: the closure of a large program needs tens of thousands of them, and never a body. */
+import { allNames, type CNames, cNames } from "../syntax/c/index.js";
 import type { BuildLines, GoBody, GoHeader } from "../syntax/go/index.js";
 import { readGoBody, scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
-import type { Origin, Reason } from "../text/index.js";
+import { ownCopy, type Origin, type Reason } from "../text/index.js";
 import type { Workspace } from "../workspace/index.js";
 
 export interface Unreadable {
@@ -22,6 +23,8 @@ export interface HeaderCache {
   buildLines(source: string): BuildLines | Unreadable;
   /** of a Go file; asked for only where a header does not tell */
   goBody(source: string): GoBody | Unreadable;
+  /** of a file of C, C++ or assembly, or of a Go file with `import "C"`; asked for only where the C code decides */
+  cNames(source: string): CNames | Unreadable;
   /** of the whole file, header included */
   dynamicImports(source: string): readonly DynamicImport[] | Unreadable;
 }
@@ -36,11 +39,13 @@ export function workspaceHeaders(workspace: Workspace): HeaderCache {
   const goHeaders = new Map<string, GoHeader | Unreadable>();
   const buildLines = new Map<string, BuildLines | Unreadable>();
   const goBodies = new Map<string, GoBody | Unreadable>();
+  const names = new Map<string, CNames | Unreadable>();
   const dynamicImports = new Map<string, readonly DynamicImport[] | Unreadable>();
   return {
     goHeader: (source) => remember(goHeaders, source, () => readGoHeader(workspace, source)),
     buildLines: (source) => remember(buildLines, source, () => readBuildLines(workspace, source)),
     goBody: (source) => remember(goBodies, source, () => readBody(workspace, source)),
+    cNames: (source) => remember(names, source, () => readCNames(workspace, source)),
     dynamicImports: (source) => remember(dynamicImports, source, () => readDynamicImports(workspace, source)),
   };
 }
@@ -66,16 +71,9 @@ function readGoHeader(workspace: Workspace, source: string): GoHeader | Unreadab
 /** Import paths of all files: each is kept once. */
 const importPaths = new Map<string, string>();
 
-/**
- * A part of a string keeps the whole string in memory. Headers live long and are many: without this, so would the beginnings of all files.
- * Headers with anything but imports are few.
- */
+/** Headers live long and are many: without this, so would the beginnings of all files. Headers with anything but imports are few. */
 function withoutText(header: GoHeader): GoHeader {
-  return { ...header, imports: header.imports.map(({ path, name, range }) => ({ path: remember(importPaths, path, () => copy(path)), name, range })) };
-}
-
-function copy(text: string): string {
-  return text.split("").join("");
+  return { ...header, imports: header.imports.map(({ path, name, range }) => ({ path: remember(importPaths, path, () => ownCopy(path)), name, range })) };
 }
 
 function readBuildLines(workspace: Workspace, source: string): BuildLines | Unreadable {
@@ -102,6 +100,12 @@ function hasCode(text: string): boolean {
 function readBody(workspace: Workspace, source: string): GoBody | Unreadable {
   const whole = workspace.read(source);
   return whole.kind === "text" ? readGoBody(whole.text) : unreadable(source, whole);
+}
+
+function readCNames(workspace: Workspace, source: string): CNames | Unreadable {
+  const whole = workspace.read(source);
+  if (whole.kind !== "text") return unreadable(source, whole);
+  return /\.(?:go|s|S|sx)$/.test(source) ? allNames(whole.text) : cNames(whole.text);
 }
 
 function readDynamicImports(workspace: Workspace, source: string): readonly DynamicImport[] | Unreadable {

@@ -1,4 +1,5 @@
 export { type FileBody, readPackageBodies } from "./bodies.js";
+export { readCNames } from "./c-names.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";
 export { loadPackages, type LoadRequest } from "./load.js";
 export type * from "./model.js";

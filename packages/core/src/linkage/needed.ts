@@ -129,6 +129,29 @@ function askedFor(world: World, code: CCode, compiler: CCompiler, goarch: string
   }
 }
 
+/** A library of which the linker may take objects into the program, with what they need: static, or found in places that are not known. Null without one. */
+export function archiveOf(world: World, code: CCode, compiler: CCompiler, host: GoHost): string | null {
+  const lists = [...(world.cgo ? [readLinkWords(code.ldflags.map(({ word }) => word))] : []), world.cgoLdflags, world.external];
+  if (world.cgo && unusual(code, world.external)) return "a library that is named by its file";
+  if (lists.some((one) => one.strange !== null || one.searchPaths)) return "flags that choose where libraries are found";
+  if (lists.some((one) => world.cxx && (one.staticLibstdcxx || one.staticLibgcc))) return "static libraries of the compiler";
+  const names = [...lists.flatMap(({ libraries }) => libraries), ...(world.cgo ? pkgConfigNames(code, compiler, host) : [])];
+  const own = names.find((name) => name === null || (ownLibrary(name, compiler) === undefined && !isShared(host.library(name, compiler))));
+  return own === undefined ? null : (own ?? "libraries that pkg-config names");
+}
+
+function isShared(files: ReturnType<GoHost["library"]>): boolean {
+  return files.kind === "known" && files.value?.shared != null;
+}
+
+/** Null for a package of which nothing is known. */
+function pkgConfigNames(code: CCode, compiler: CCompiler, host: GoHost): readonly (string | null)[] {
+  return code.pkgConfig.flatMap(({ word }): readonly (string | null)[] => {
+    const flags = host.pkgConfig(word, compiler);
+    return flags.kind === "known" && flags.value !== null ? readLinkWords(flags.value).libraries : [null];
+  });
+}
+
 function librariesIn(code: CCode): readonly { readonly name: string; readonly because: string; readonly at: Origin | null }[] {
   return code.ldflags.flatMap(({ word, from, at }, i) => {
     const next = code.ldflags[i + 1];

@@ -124,10 +124,10 @@ function doubtOf(outcome: Outcome, scene: Scene, doubt: Reason): Reason {
   return outcome.kind === null ? doubt : { code: "not-understood", text: `${scene.goos} binaries name their libraries in other ways`, at: null };
 }
 
-function versionsIn(cases: readonly Case[], { scene, doubt }: Setting): Pick<Linkage, "glibc" | "glibcFloor" | "glibcxx"> {
+function versionsIn(cases: readonly Case[], { scene, doubt, host }: Setting): Pick<Linkage, "glibc" | "glibcFloor" | "glibcxx"> {
   const answer = (which: "exact" | "floor") => (one: Case): string | null | Reason => {
     if (one.outcome.kind === null) return doubt;
-    const verdict = symbolVersions(one.world, one.outcome, scene.goarch)[which];
+    const verdict = symbolVersions(one.world, one.outcome, scene, host)[which];
     return verdict.kind === "unknown" ? verdict.reason : verdict.value;
   };
   const cxx = (one: Case): null | Reason => {
@@ -136,8 +136,9 @@ function versionsIn(cases: readonly Case[], { scene, doubt }: Setting): Pick<Lin
     return plain || !one.world.cxx ? null : { code: "not-understood", text: "which symbols of libstdc++ the C++ code uses", at: null };
   };
   const [first] = cases;
-  const floor = first === undefined ? [] : symbolVersions(first.world, first.outcome, scene.goarch).floor.evidence;
-  return { glibc: agree(cases, answer("exact"), doubt, floor), glibcFloor: agree(cases, answer("floor"), doubt, floor), glibcxx: agree(cases, cxx, doubt) };
+  const evidence = first === undefined ? null : symbolVersions(first.world, first.outcome, scene, host);
+  const glibc = agree(cases, answer("exact"), doubt, evidence?.exact.evidence);
+  return { glibc, glibcFloor: agree(cases, answer("floor"), doubt, evidence?.floor.evidence), glibcxx: agree(cases, cxx, doubt) };
 }
 
 /** Facts g1–g4. In external links -s goes to the C compiler, so that -w=0 keeps nothing. */

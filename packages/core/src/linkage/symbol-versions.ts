@@ -1,8 +1,11 @@
 /** Symbol versions of glibc that a binary requires. Facts l3–l5. */
-import type { CCompiler } from "../gobuild/index.js";
+import type { CCompiler, GoHost } from "../gobuild/index.js";
 import type { Reason, Verdict } from "../text/index.js";
 import { compareDotted, known, unknown } from "../text/index.js";
-import type { Outcome } from "./outcome.js";
+import type { CCode } from "./c-code.js";
+import { newestGlibcName } from "./glibc-names.js";
+import { archiveOf } from "./needed.js";
+import type { Outcome, Scene } from "./outcome.js";
 import type { World } from "./world.js";
 
 /** Oldest symbol version of glibc on an architecture; newer ports start later. Source: glibc's sysdeps shlib-versions. */
@@ -29,7 +32,7 @@ export interface SymbolVersions {
 
 const NONE: SymbolVersions = { exact: known(null), floor: known(null) };
 
-export function symbolVersions(world: World, outcome: Outcome, goarch: string): SymbolVersions {
+export function symbolVersions(world: World, outcome: Outcome, { code, goarch }: Pick<Scene, "code" | "goarch">, host: GoHost): SymbolVersions {
   if (outcome.kind === "static" || outcome.kind === "static-pie") return NONE;
   if (!outcome.c && outcome.linkMode === "internal") return NONE;
   if (world.minor < 20 && !world.user && outcome.linkMode === "internal") {
@@ -45,7 +48,8 @@ export function symbolVersions(world: World, outcome: Outcome, goarch: string): 
   const required = requiredByGo(libcVersion.value, goarch);
   if (required === null) return both({ code: "not-understood", text: `symbol versions of glibc on ${goarch}`, at: null });
   const floor = known(required, [{ fact: "l3", text: `runtime/cgo built on glibc ${libcVersion.value} requires GLIBC_${required}`, at: null }]);
-  return { floor, exact: ownCode(world, compiler.value, required) ?? floor };
+  const own = ownCode(world, code, compiler.value, required, host);
+  return { floor, exact: own === null ? floor : { ...own, evidence: [...floor.evidence, ...own.evidence] } };
 }
 
 /** runtime/cgo: pthread_create@2.34, pthread_sigmask@2.32 (fact l3). Null when it was not measured there. */
@@ -57,16 +61,23 @@ function requiredByGo(version: string, goarch: string): string | null {
   return added === undefined || compareDotted(base, added) > 0 ? base : added;
 }
 
-/** C and C++ code of packages may need any version up to that of the machine that builds (facts d12, l4). */
-function ownCode(world: World, compiler: CCompiler, required: string): Verdict<string | null> | null {
+/**
+ * C and C++ code of packages may need any version up to that of the machine that builds (facts d12, l4), but only by names that it has: without a
+ * name of a newer version it needs what runtime/cgo needs. Null when there is no such code.
+ */
+function ownCode(world: World, code: CCode, compiler: CCompiler, required: string, host: GoHost): Verdict<string | null> | null {
   if (!world.own && world.external.libraries.length === 0 && world.cgoLdflags.libraries.length === 0) return null;
   const version = compiler.libcVersion.kind === "known" ? compiler.libcVersion.value : "";
   if (version === required) return null;
-  return unknown({
-    code: "not-understood",
-    text: `which symbols of glibc ${version} the C code uses: GLIBC_${required} at least`,
-    at: null,
-  } satisfies Reason);
+  const open = (text: string): Verdict<string | null> => unknown({ code: "not-understood", text: `which symbols of glibc ${version} the C code uses: GLIBC_${required} at least${text}`, at: null });
+  const archive = archiveOf(world, code, compiler, host);
+  if (archive !== null) return open(` (${archive})`);
+  const names = world.own ? code.names() : known([]);
+  if (names.kind === "unknown") return open(` (${names.reason.text})`);
+  const newest = newestGlibcName(names.value, version);
+  if (newest === undefined) return open("");
+  if (newest !== null && compareDotted(newest.version, required) > 0) return open(`, GLIBC_${newest.version} at most (${newest.name})`);
+  return known(required, [{ fact: "l4", text: `the C code has no name that glibc ${version} gives a version newer than GLIBC_${required}; headers of other libraries are taken to bring none`, at: null }]);
 }
 
 function both(reason: Reason): SymbolVersions {

@@ -15,7 +15,7 @@ export function querySources(engine: QueryEngine): Sources {
   const ask = <K extends keyof HeaderCache>(name: K) =>
     ((source: string) => engine.query(name, source, (workspace) => workspaceHeaders(workspace)[name](source))) as HeaderCache[K];
   return {
-    headers: { goHeader: ask("goHeader"), buildLines: ask("buildLines"), dynamicImports: ask("dynamicImports"), goBody: ask("goBody") },
+    headers: { goHeader: ask("goHeader"), buildLines: ask("buildLines"), dynamicImports: ask("dynamicImports"), goBody: ask("goBody"), cNames: ask("cNames") },
     dockerfile: (path) => engine.query("dockerfile", path, (workspace) => dockerfileTree(workspace, path)),
   };
 }

@@ -168,7 +168,7 @@ describe("needed libraries and symbol versions", () => {
   it.each<[string, readonly PackageSketch[], Sketch, string | null, string]>([
     ["net on 2.36 (l3)", [NET], {}, "2.34", "2.34"],
     ["net on 2.31 (l5)", [NET], { machine: older }, "2.3.2", "2.3.2"],
-    ["own C code on 2.36", [OWN_C], {}, "2.34", "unknown: which symbols of glibc 2.36 the C code uses: GLIBC_2.34 at least"],
+    ["own C code on 2.36", [OWN_C], {}, "2.34", "unknown: which symbols of glibc 2.36 the C code uses: GLIBC_2.34 at least (sources of example.com/app/c)"],
     ["musl", [NET], { machine: ALPINE }, null, null as unknown as string],
     ["arm64 on 2.31", [NET], { env: { GOARCH: "arm64", CGO_ENABLED: "1" }, machine: host({ compiler: () => known({ ...GCC, libcVersion: known("2.31"), target: known({ os: "linux", arch: "arm64" }) }) }) }, "2.17", "2.17"],
   ])("symbol versions: %s", (_, packages, sketch, floor, exact) => {

@@ -44,6 +44,20 @@ describe("a program with net", () => {
     expect(analyzed.findings[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
   });
 
+  test("with C code needs a newer glibc only for names that are new", () => {
+    const dockerfile = build("go build -o /out/app .", "debian:bookworm-slim", "golang:1.24-trixie");
+    const glibc = (code: string, more: Readonly<Record<string, string>> = {}) =>
+      project({ Dockerfile: dockerfile, "main.go": `package main\n\n// #include "own.h"\n// ${code}\nimport "C"\n\nfunc main() { C.f() }\n`, "own.h": "void f(void);\n", ...more }, { asOf: "2026-01-15" })
+        .shipments[0]?.requirements.filter(({ kind }) => kind === "glibc")
+        .map(({ subject, verdict, reason }) => `${subject}: ${verdict}${reason === null ? "" : `, ${reason.text}`}`);
+    const open = "GLIBC_2.34: unknown, which symbols of glibc 2.41 the C code uses: GLIBC_2.34 at least";
+    expect(glibc("static int f(void) { return 1; }")).toEqual(["GLIBC_2.34: met"]);
+    expect(glibc("static int f(void) { return atoi(s); }")).toEqual([`${open}, GLIBC_2.38 at most (atoi)`]);
+    expect(glibc("int f(void);", { "own.h": '#include "deep/er.h"\n', "deep/er.h": "#define COPY strlcpy\n" })).toEqual([`${open}, GLIBC_2.38 at most (strlcpy)`]);
+    expect(glibc("int f(void);", { "own.syso": "" })).toEqual([`${open} (own.syso of example.com/app)`]);
+    expect(glibc("#cgo LDFLAGS: ${SRCDIR}/libown.a\n// int f(void);", { "libown.a": "" })).toEqual([`${open} (a library that is named by its file)`]);
+  });
+
   test("is static on golang:alpine, which has no C compiler", () => {
     const analyzed = project({ Dockerfile: build("go build -o /out/app .", "scratch", "golang:1.24-alpine3.22") });
     expect(analyzed.shipments.map(shipped)).toEqual(["/app static in scratch"]);

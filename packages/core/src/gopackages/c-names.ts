@@ -1,0 +1,83 @@
+/** The C code of a program's packages, as far as the repository and its modules have it. */
+import { LIMITS } from "../limits.js";
+import type { CInclude, CNames } from "../syntax/c/index.js";
+import type { Reason, Verdict } from "../text/index.js";
+import { known, unknown } from "../text/index.js";
+import { dirname } from "../workspace/index.js";
+import { nodesOf } from "./closure.js";
+import type { DirectoryPackage } from "./directory-package.js";
+import type { ImportClosure } from "./model.js";
+import { join, resolvePath } from "./paths.js";
+
+/** Languages whose names cannot be read by the rules of C. */
+const FOREIGN_LANGUAGE = /\.(?:f|F|for|f90|swig|swigcxx)$/;
+
+/**
+ * What the C code of packages outside the standard library may refer to, one item for each file: of each package with `import "C"` its Go files that
+ * have it, its C, C++ and assembly files, and the headers that lie beside them. Headers that are not there (those of the C library, of the compiler,
+ * of other libraries and systems) are left out. Unknown where code of a package is not at hand: a package without sources, an object file, a file
+ * that cannot be read.
+ */
+export function readCNames(closure: ImportClosure): Verdict<readonly CNames[]> {
+  const [missing] = closure.missing;
+  if (missing !== undefined) return unknown(missing.reason);
+  const reader = new Reader();
+  const nodes = nodesOf(closure);
+  for (const linked of closure.packages.values()) {
+    if (!linked.usesCgo || linked.module === "std") continue;
+    const found = nodes.get(linked.importPath)?.found ?? null;
+    if (found === null) return unknown({ code: "package", text: `sources of ${linked.importPath}`, at: null });
+    const opaque = found.otherFiles.find((file) => FOREIGN_LANGUAGE.test(file) || file.endsWith(".syso"));
+    if (opaque !== undefined) return unknown({ code: "not-understood", text: `${opaque} of ${linked.importPath}`, at: null });
+    const problem = reader.readPackage(found);
+    if (problem !== null) return unknown(problem);
+  }
+  return known(reader.files);
+}
+
+class Reader {
+  readonly files: CNames[] = [];
+  readonly #seen = new Set<string>();
+
+  readPackage(found: DirectoryPackage): Reason | null {
+    const directories = [found.directory, ...includeDirectories(found)];
+    for (const name of [...found.cgoFiles, ...found.otherFiles]) {
+      const problem = this.#read(join(found.directory, name), found, directories);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+
+  #read(path: string, found: DirectoryPackage, directories: readonly string[]): Reason | null {
+    if (this.#seen.has(path)) return null;
+    this.#seen.add(path);
+    if (this.#seen.size > LIMITS.directories) return { code: "limit", text: `limit: more than ${LIMITS.directories} files of C`, at: null };
+    const fact = found.tree.view.stat(path);
+    if (fact.kind !== "file" || fact.source === null) return { code: "file", text: `${path} is written during the build`, at: null };
+    const names = found.tree.headers.cNames(fact.source);
+    if ("unknown" in names) return names.unknown;
+    this.files.push(names);
+    for (const include of names.includes) {
+      const header = find(include, path, found, directories);
+      const problem = header === null ? null : this.#read(header, found, directories);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+}
+
+/** `-I${SRCDIR}/include` and `-I ../include` of `#cgo` lines. Source: cmd/go/internal/work/exec.go, cgo runs in the directory of the package. */
+function includeDirectories({ directory, cgoDirectives }: DirectoryPackage): readonly string[] {
+  return cgoDirectives.flatMap(({ directive: { args } }) =>
+    args.flatMap((arg, i) => {
+      const path = arg === "-I" || arg === "-isystem" || arg === "-iquote" ? args[i + 1] : arg.startsWith("-I") ? arg.slice("-I".length) : undefined;
+      return path === undefined ? [] : [resolvePath(directory, path.replaceAll("${SRCDIR}", directory))];
+    }),
+  );
+}
+
+/** Beside the file that asks for it, then in the directories of the package's flags. */
+function find({ path, quoted }: CInclude, from: string, { tree }: DirectoryPackage, directories: readonly string[]): string | null {
+  const places = quoted ? [dirname(from), ...directories] : directories;
+  return places.map((directory) => resolvePath(directory, path)).find((candidate) => tree.view.stat(candidate).kind === "file") ?? null;
+}

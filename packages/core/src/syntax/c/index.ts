@@ -1,0 +1,1 @@
+export { allNames, type CInclude, type CNames, cNames } from "./names.js";

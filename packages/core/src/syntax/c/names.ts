@@ -1,0 +1,74 @@
+import { ownCopy } from "../../text/index.js";
+
+/**
+ * The names that C, C++ or assembly may refer to: every word outside comments and strings, whatever the preprocessor makes of it. More than the
+ * compiler sees, never less, apart from what the headers of others bring.
+ */
+export interface CNames {
+  /** identifiers and numbers; not those in comments and strings, unless the text has inline assembly, whose strings are code */
+  readonly words: ReadonlySet<string>;
+  /** `#include` of every branch */
+  readonly includes: readonly CInclude[];
+  /** how `##` in macros puts names together that are nowhere written */
+  readonly pastes: readonly CPaste[];
+}
+
+/** A name that `##` makes: how it begins and ends; null for a parameter of the macro, which may be any word. */
+export interface CPaste {
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+}
+
+export interface CInclude {
+  readonly path: string;
+  /** in quotes: looked for beside the file first */
+  readonly quoted: boolean;
+}
+
+/** An unterminated comment goes to the end of the text, an unterminated string to the end of its line. */
+const TOKEN = /\/\*(?:[^]*?\*\/|[^]*)|\/\/[^\n]*|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|\w+/g;
+const WORD = /\w+/g;
+const INCLUDE = /^[ \t]*(?:\/\/)?[ \t]*#[ \t]*(?:include|include_next|import)[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)/gm;
+const INLINE_ASSEMBLY = /\b(?:__)?asm(?:__)?\b/;
+
+/** Names of a file of C or C++. */
+export function cNames(text: string): CNames {
+  const joined = text.replaceAll(/\\\r?\n/g, "");
+  return namesIn(joined, INLINE_ASSEMBLY.test(joined) ? WORD : TOKEN);
+}
+
+/**
+ * Names of a file where comments cannot be told from code by the rules of C: assembly, and a Go file with `import "C"`, whose C code is a comment
+ * and which calls C by names of its own.
+ */
+export function allNames(text: string): CNames {
+  return namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD);
+}
+
+function namesIn(text: string, token: RegExp): CNames {
+  const words = new Set<string>();
+  for (const [word] of text.matchAll(token)) {
+    if (isWord(word.charCodeAt(0)) && !words.has(word)) words.add(ownCopy(word));
+  }
+  const includes = [...text.matchAll(INCLUDE)].map(([, quoted, angled]): CInclude => ({ path: ownCopy(quoted ?? angled ?? ""), quoted: quoted !== undefined }));
+  return { words, includes, pastes: pastesIn(text) };
+}
+
+const MACRO = /^[^\n#]*#[ \t]*define[ \t]+\w+(?:\(([^)\n]*)\))?(.*##.*)$/gm;
+const PASTED = /\w+(?:\s*##\s*\w+)+/g;
+
+function pastesIn(text: string): readonly CPaste[] {
+  if (!text.includes("##")) return [];
+  return [...text.matchAll(MACRO)].flatMap(([, parameters = "", body = ""]) => {
+    const free = new Set(["__VA_ARGS__", ...parameters.split(",").map((name) => name.trim().replace(/\.\.\.$/, ""))]);
+    return [...body.matchAll(PASTED)].map(([chain]): CPaste => {
+      const parts = chain.split("##").map((part) => part.trim());
+      const literal = (part: string | undefined): string | null => (part === undefined || free.has(part) ? null : ownCopy(part));
+      return { prefix: literal(parts[0]), suffix: literal(parts.at(-1)) };
+    });
+  });
+}
+
+function isWord(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || (code >= 0x61 && code <= 0x7a);
+}
