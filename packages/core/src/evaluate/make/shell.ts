@@ -7,7 +7,7 @@ import { valueOf } from "./expand.js";
 import type { Make } from "./make.js";
 
 export interface Shell {
-  /** `$(SHELL)`, which is `$0` of the script */
+  /** the shell's word in `$(SHELL)`, which is `$0` of the script */
   readonly path: Traced;
   readonly dialect: ShellDialect;
   /** options before `-c`, as `set` takes them: "-eu -o pipefail"; "" without */
@@ -16,12 +16,20 @@ export interface Shell {
   readonly foreign: string | null;
 }
 
-/** The shell of the current scope. */
+/** The shell of the current scope. make splits `$(SHELL)` at blanks: `/usr/bin/env bash -o pipefail` is bash with an option. */
 export function shellOf(make: Make): Shell {
-  const path = valueOf(make, "SHELL");
-  const words = literalOf(path)?.trim().split(/\s+/) ?? [];
-  const program = words.findLast((word) => !word.startsWith("-"))?.split("/").at(-1) ?? "sh";
-  return { path, dialect: dialectFor(program, make), options: optionsOf(make), foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
+  const value = valueOf(make, "SHELL");
+  const words = splitBlanks(value);
+  const texts = words.map((word) => literalOf(word.value) ?? "");
+  // env with options or assignments of its own changes more than the shell, and stays foreign
+  const at = baseName(texts[0]) === "env" && /^[\w./]+$/.test(texts[1] ?? "") ? 1 : 0;
+  const program = literalOf(value) === null ? "sh" : baseName(texts[at] ?? "sh");
+  const options = optionsOf([...texts.slice(at + 1), ...splitBlanks(valueOf(make, ".SHELLFLAGS")).map((word) => literalOf(word.value) ?? "")]);
+  return { path: words[at]?.value ?? value, dialect: dialectFor(program, make), options, foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
+}
+
+function baseName(path = ""): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function dialectFor(program: string, make: Make): ShellDialect {
@@ -30,9 +38,8 @@ function dialectFor(program: string, make: Make): ShellDialect {
   return dialectOf(program, make.machine.shell) ?? make.machine.shell;
 }
 
-/** `.SHELLFLAGS` without the `c` that takes the script. */
-function optionsOf(make: Make): string {
-  const flags = splitBlanks(valueOf(make, ".SHELLFLAGS")).map((word) => literalOf(word.value) ?? "");
+/** What the shell is given before the script, without the `c` that takes it. */
+function optionsOf(flags: readonly string[]): string {
   const options: string[] = [];
   for (const [i, flag] of flags.entries()) {
     if (flags[i - 1]?.endsWith("o") === true && flags[i - 1]?.startsWith("-") === true) options.push(flag);

@@ -91,9 +91,22 @@ describe("recipes", () => {
     ]);
   });
 
-  it("of a shell that is none are not understood", () => {
-    const { lines, machine } = make("SHELL = /usr/bin/python3\nall: ; print(1)\n");
-    expect([lines, machine.reasons]).toEqual([[], ["a recipe that python3 runs"]]);
+  it("SHELL is split at blanks: env finds the shell, options of it hold", () => {
+    const { machine } = make("SHELL = /usr/bin/env bash -o pipefail\n.SHELLFLAGS = -ec\nall: ; go build\nother: SHELL = /usr/bin/env sh\nother: ; x\n", ["all", "other"]);
+    expect(machine.lines.map(({ text, run }) => [text, run.dialect])).toEqual([
+      ["set -o pipefail -e\ngo build", "bash"],
+      ["set -e\nx", "dash"],
+    ]);
+  });
+
+  it.each([
+    ["/usr/bin/python3", "python3"],
+    ["/usr/bin/env python3", "python3"],
+    ["env -i bash", "env"],
+    ["env PATH=/opt/bash bash", "env"],
+  ])("of SHELL = %s are not understood", (shell, program) => {
+    const { lines, machine } = make(`SHELL = ${shell}\nall: ; print(1)\n`);
+    expect([lines, machine.reasons]).toEqual([[], [`a recipe that ${program} runs`]]);
   });
 
   it("in a recipe $(eval) holds from the next line on; all lines are expanded first", () => {
