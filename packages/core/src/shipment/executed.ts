@@ -49,10 +49,16 @@ export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
   };
 
   const { entrypoint, cmd, healthcheck } = stage;
-  if (entrypoint !== null) start(entrypoint, cmd === null ? "ENTRYPOINT" : "ENTRYPOINT and CMD", cmd?.form === "exec" ? cmd.args : []);
+  if (entrypoint !== null) start(entrypoint, cmd === null ? "ENTRYPOINT" : "ENTRYPOINT and CMD", cmd === null ? [] : argumentsOf(cmd, stage));
   else if (cmd !== null) start(cmd, "CMD", []);
   if (healthcheck !== null) start(healthcheck, "HEALTHCHECK", []);
   return [...programs.values()];
+}
+
+/** CMD as the arguments of ENTRYPOINT: the shell form is `/bin/sh -c …` there too. */
+function argumentsOf(cmd: ImageCommand, { shellWords }: Stage): readonly Traced[] {
+  if (cmd.form === "exec") return cmd.args;
+  return [...(shellWords.length > 0 ? shellWords : [literal("/bin/sh"), literal("-c")]), ...cmd.args];
 }
 
 /** Where execvp finds a program: as written when it has a slash, else in PATH. Null when that is not known. */

@@ -86,3 +86,27 @@ endif
 `;
   expect(buildGoals("Makefile", makefile)).toEqual(["build", "image", "release"]);
 });
+
+test("goals that lead to a build whose target cannot be given as written", () => {
+  const makefile = `
+CONTAINER_CLI ?= docker
+build: bin/$(APP)
+bin/$(APP): $(SOURCES)
+	CGO_ENABLED=0 $(GO) build -o $@ .
+push-%:
+	docker buildx build --platform=$(PLATFORMS) .
+push: export PLATFORMS := linux/arm64
+push: clean
+	@$(MAKE) push-latest
+container:
+	\${CONTAINER_CLI} build -t app .
+clean:
+	rm -rf bin
+docs: $(PAGES)
+	mkdocs $<
+test: bin/$(APP)
+	go test ./...
+.PHONY: bin/$(APP)
+`;
+  expect(buildGoals("Makefile", makefile)).toEqual(["build", "push", "container"]);
+});

@@ -131,6 +131,14 @@ test("an entry script is read for what it starts", () => {
   expect(analyzed.shipments[0]?.executedBy?.text).toBe("ENTRYPOINT through /entrypoint.sh");
 });
 
+test("CMD in shell form is `/bin/sh -c` to an entry script", () => {
+  const analyzed = project({
+    "entrypoint.sh": '#!/bin/sh\nif [ "${1:0:1}" = "-" ]\nthen\n  set -- /other "$@"\nfi\nexec "$@"\n',
+    Dockerfile: build("go build -o /out/app .", "alpine:3.22").replace('ENTRYPOINT ["/app"]', 'ENV NAME=app\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD /$NAME'),
+  });
+  expect(analyzed.shipments.map(({ executedBy, silence }) => [executedBy?.text, silence])).toEqual([["ENTRYPOINT and CMD through /entrypoint.sh /bin/sh -c /$NAME", null]]);
+});
+
 test("a binary that a make goal built before the image is followed through the build context", () => {
   const analyzed = project({
     Makefile: "build:\n\tCGO_ENABLED=0 GOOS=linux go build -o bin/app .\n",

@@ -1,24 +1,49 @@
 import type { Conditional, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
 import { parseMakefile } from "../../syntax/makefile/index.js";
-import { carrier, splitBlanks, literalOf } from "../../text/index.js";
+import { carrier, literalOf, splitBlanks, type Traced } from "../../text/index.js";
 
 /** A recipe that may reach the go command or build an image: by name, or through a variable that names one. */
-const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\$[({]\w*(GO|DOCKER|BUILD)\w*[)}]/i;
+const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\$[({]\w*(GO|DOCKER|BUILD)\w*[)}]|\$[({]\w+[)}]\s+(buildx\s+)?build\b/i;
 
 /** Targets of a Makefile that are not worth a run: what they make does not ship. */
 const NOT_A_BUILD = /^(clean|distclean|help|lint|fmt|vet|test|bench|cover|check|tidy|vendor|generate|deps|tools|install-tools)([-_/].*)?$|[-_/](test|tests|lint|clean)$/i;
 
-/** The goals of a Makefile that nobody calls: explicit targets whose recipe may build something. A default goal without a recipe only names others. */
+/**
+ * The goals of a Makefile that nobody calls: explicit targets whose recipe may build something, and those that only lead to a build whose target
+ * cannot be given as it is written: `build: $(BINARY)`, `$(MAKE) image-latest` for a rule `image-%`. A default goal without a recipe only names others.
+ */
 export function buildGoals(path: string, text: string): readonly string[] {
+  const rules = rulesOf(parseMakefile(text, path).statements).filter((rule) => rule.targetPattern === null);
+  const building = rules.filter((rule) => recipeText(rule).some((line) => BUILDS.test(line)));
+  const indirect = building.flatMap((rule) => wordsOf(rule.targets)).filter((name) => !isGoal(name));
   const goals = new Set<string>();
-  for (const rule of rulesOf(parseMakefile(text, path).statements)) {
-    if (rule.targetPattern !== null || !recipeText(rule).some((line) => BUILDS.test(line))) continue;
-    for (const { kind, value } of splitBlanks(rule.targets)) {
-      const name = kind === "word" ? literalOf(value) : null;
-      if (name !== null && /^[\w./-]+$/.test(name) && !name.startsWith(".") && !NOT_A_BUILD.test(name)) goals.add(name);
-    }
+  for (const rule of rules) {
+    const leads = building.includes(rule) || (indirect.length > 0 && [...wordsOf(rule.prerequisites), ...madeAgain(rule)].some((name) => indirect.some((target) => fits(target, name))));
+    if (!leads) continue;
+    for (const name of wordsOf(rule.targets)) if (isGoal(name) && !NOT_A_BUILD.test(name)) goals.add(name);
   }
   return [...goals].slice(0, MAX_GOALS);
+}
+
+/** A name as it is given to make: without references and patterns, and none of make's own. */
+function isGoal(name: string): boolean {
+  return /^[\w/][\w./-]*$/.test(name);
+}
+
+/** Words as they are written, references and all. */
+function wordsOf(text: Traced): readonly string[] {
+  return splitBlanks(text).flatMap(({ value }) => literalOf(value) ?? []);
+}
+
+/** What a recipe gives to make: `$(MAKE) GOAL`. */
+function madeAgain(rule: Rule): readonly string[] {
+  return recipeText(rule).flatMap((line) => [...line.matchAll(/\$[({]MAKE[)}]([^;&|]*)/g)].flatMap(([, words = ""]) => words.trim().split(/\s+/)));
+}
+
+function fits(target: string, name: string): boolean {
+  if (!target.includes("%")) return target === name;
+  const [before = "", after = ""] = target.split("%");
+  return name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
 }
 
 /** Each goal is a run of make of its own. */
