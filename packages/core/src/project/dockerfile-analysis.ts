@@ -43,7 +43,7 @@ export function analyzeDockerfile(
       logs.push({ log, facts });
       return session.drivers(log, (machine, call) => {
         const base = images.imageOf(facts);
-        const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files);
+        const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
         if (assumption !== null) assumptions.push(assumption);
         return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version });
       });

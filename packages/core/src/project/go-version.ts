@@ -6,10 +6,28 @@ import { parseGoMod, parseGoWork } from "../syntax/gomod/index.js";
 import { known, literalOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
 import { dirname, join } from "../workspace/index.js";
 
-/** go and toolchain lines that apply in a directory. */
+/** go and toolchain lines of a go.mod or go.work. */
 interface VersionLines {
   readonly go: string | null;
   readonly toolchain: string | null;
+}
+
+/** Reads go and toolchain lines; each text once, however many commands are run beside it. */
+export class VersionLineReader {
+  readonly #byText = new Map<string, VersionLines>();
+
+  /** The nearest go.work upwards, else the nearest go.mod: go.work decides when there is one. */
+  in(directory: string, files: FileView): VersionLines {
+    const work = nearest(directory, "go.work", files);
+    const text = work ?? nearest(directory, "go.mod", files);
+    if (text === null) return { go: null, toolchain: null };
+    const found = this.#byText.get(text);
+    if (found !== undefined) return found;
+    const { go, toolchain } = work === null ? parseGoMod(text) : parseGoWork(text);
+    const lines = { go: go?.version ?? null, toolchain: toolchain?.version ?? null };
+    this.#byText.set(text, lines);
+    return lines;
+  }
 }
 
 export interface GoVersion {
@@ -22,8 +40,8 @@ export interface GoVersion {
  * The Go release that runs a command: the image's, unless GOTOOLCHAIN lets the lines of go.mod or go.work ask for a newer one (section o).
  * When the image's is not known, the go line stands in for it, as an assumption: a build with an older release fails.
  */
-export function goVersionFor(image: ImageGo | null, call: CommandCall, files: FileView): GoVersion {
-  const lines = call.directory === null ? null : versionLines(call.directory, files);
+export function goVersionFor(image: ImageGo | null, call: CommandCall, files: FileView, reader: VersionLineReader): GoVersion {
+  const lines = call.directory === null ? null : reader.in(call.directory, files);
   const installed = image === null ? unknown<string>({ code: "image", text: "the Go release of the machine", at: null }) : image.version.kind === "known" ? image.version : image.line;
   if (installed.kind === "unknown") {
     if (lines?.go == null) return { version: installed, assumption: null };
@@ -41,15 +59,6 @@ export function goVersionFor(image: ImageGo | null, call: CommandCall, files: Fi
 
 function notKnown(call: CommandCall): Reason {
   return { code: "caller", text: "GOTOOLCHAIN", at: call.at };
-}
-
-/** The nearest go.work upwards, else the nearest go.mod: go.work decides when there is one. */
-function versionLines(directory: string, files: FileView): VersionLines {
-  const work = nearest(directory, "go.work", files);
-  const text = work ?? nearest(directory, "go.mod", files);
-  if (text === null) return { go: null, toolchain: null };
-  const { go, toolchain } = work === null ? parseGoMod(text) : parseGoWork(text);
-  return { go: go?.version ?? null, toolchain: toolchain?.version ?? null };
 }
 
 function nearest(directory: string, name: string, files: FileView): string | null {

@@ -64,7 +64,7 @@ export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: 
 
 function hostMachine(files: StageFiles, log: BuildLog, platform: Platform, assume: (hop: Hop) => void, session: Session): BuildMachine {
   const { os, arch } = platform;
-  const drivers = session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files, assume));
+  const drivers = session.drivers(log, (own, call) => unknownMachineHost(platform, call, own.files, session.versionLines, assume));
   return new BuildMachine({ files, drivers, os, arch, baseImage: null, shell: "dash" });
 }
 

@@ -8,6 +8,7 @@ import type { Platform } from "../evaluate/dockerfile/index.js";
 import type { Workspace } from "../workspace/index.js";
 import type { BuildLog } from "./builds.js";
 import { goDriver } from "./go-driver.js";
+import { VersionLineReader } from "./go-version.js";
 import type { Settings } from "./model.js";
 import type { Sources } from "./sources.js";
 
@@ -16,6 +17,7 @@ export class Session {
   readonly asOf: string;
   readonly moduleCache: ModuleCache | null;
   readonly store: PackageStore;
+  readonly versionLines = new VersionLineReader();
 
   constructor(
     readonly workspace: Workspace,
