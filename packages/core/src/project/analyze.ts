@@ -5,10 +5,11 @@ import { findBuildFiles } from "./build-files.js";
 import { invocationOf } from "./builds.js";
 import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysis.js";
 import { findEntries } from "./entries.js";
+import { asksForCrossBuild, OTHER_PLATFORM } from "./cross-build.js";
 import { Defects } from "./defects.js";
-import { detectFindings } from "./findings/index.js";
+import { detectFindings, type CrossBuild } from "./findings/index.js";
 import { hostBuilds, type HostBuilds } from "./host-builds.js";
-import type { BuildInvocation, Defect, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
+import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
 import { roleOf } from "./role.js";
 import { Session } from "./session.js";
 import type { Sources } from "./sources.js";
@@ -22,22 +23,37 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
   const host = hostBuilds(buildFiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
   const { entries, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
-  const analyses = entries.filter(hasDockerfile).flatMap((entry) => {
-    const analysis = defects.attempt(entry.dockerfile, () =>
-      analyzeDockerfile(entry, {
-        files: host.files,
-        hostBuild: (id) => hostBuildsById.get(id) ?? null,
-        role: roleOf(entry.dockerfile, dockerfiles),
-        session,
-      }),
-    );
-    return analysis === null ? [] : [analysis];
-  });
-  return new AnalyzedProject(session, host, entries, analyses, assumptions, defects.all);
+  const analysesOf = (dockerfileEntries: readonly DockerfileEntry[]): readonly DockerfileAnalysis[] =>
+    dockerfileEntries.flatMap((entry) => {
+      const analysis = defects.attempt(entry.dockerfile, () =>
+        analyzeDockerfile(entry, {
+          files: host.files,
+          hostBuild: (id) => hostBuildsById.get(id) ?? null,
+          role: roleOf(entry.dockerfile, dockerfiles),
+          session,
+        }),
+      );
+      return analysis === null ? [] : [analysis];
+    });
+  const analyses = analysesOf(entries.filter(hasDockerfile));
+  const named = new Set(analyses.flatMap(({ entry }) => (entry.platformIsAssumed === true ? [] : [entry.dockerfile])));
+  const crossBuilds = analysesOf(analyses.flatMap((analysis) => (named.has(analysis.entry.dockerfile) ? [] : crossEntry(analysis, session)))).map(crossBuildOf);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds }, assumptions, defects.all);
 }
 
-function hasDockerfile(entry: Entry): entry is Entry & { readonly dockerfile: string } {
+function hasDockerfile(entry: Entry): entry is DockerfileEntry {
   return entry.dockerfile !== null;
+}
+
+/** Whoever builds without naming a platform builds for his own. A file that asks for cross-building is looked at for another one, too. */
+function crossEntry({ entry, role, builds }: DockerfileAnalysis, { sources }: Session): readonly DockerfileEntry[] {
+  if (entry.platformIsAssumed !== true || role === "dev" || builds.length === 0) return [];
+  const tree = sources.dockerfile(entry.dockerfile);
+  return tree !== null && asksForCrossBuild(tree) ? [{ ...entry, platform: OTHER_PLATFORM, platformIsAssumed: false }] : [];
+}
+
+function crossBuildOf({ entry, builds, shipments }: DockerfileAnalysis): CrossBuild {
+  return { entry, shipments, invocations: builds.map((build) => invocationOf(build, entry.id)) };
 }
 
 class AnalyzedProject implements Project {
@@ -56,7 +72,7 @@ class AnalyzedProject implements Project {
     private readonly session: Session,
     host: HostBuilds,
     dockerfileEntries: readonly Entry[],
-    analyses: readonly DockerfileAnalysis[],
+    { analyses, crossBuilds }: { readonly analyses: readonly DockerfileAnalysis[]; readonly crossBuilds: readonly CrossBuild[] },
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
   ) {
@@ -82,6 +98,7 @@ class AnalyzedProject implements Project {
       entries: this.entries,
       invocations: this.invocations.filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: this.shipments,
+      crossBuilds,
       session,
       place: (at) => this.#place(at),
     });

@@ -7,12 +7,12 @@ import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
 import { goVersionFor } from "./go-version.js";
 import { imageStages } from "./images.js";
-import type { Entry } from "./model.js";
+import type { DockerfileEntry, Entry } from "./model.js";
 import { programFacts } from "./program-facts.js";
 import type { Session } from "./session.js";
 
 export interface DockerfileAnalysis {
-  readonly entry: Entry;
+  readonly entry: DockerfileEntry;
   readonly role: "shipped" | "dev";
   readonly stages: readonly Stage[];
   readonly builds: readonly Build[];
@@ -26,7 +26,7 @@ const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 
 /** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
 export function analyzeDockerfile(
-  entry: Entry & { readonly dockerfile: string },
+  entry: DockerfileEntry,
   { files, hostBuild, role, session }: { readonly files: StageFiles; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
@@ -72,7 +72,7 @@ export function analyzeDockerfile(
       reference,
       base: images.imageOf(facts),
       role,
-      platformIsAssumed: entry.kind === "assumed" && session.settings.platforms === undefined,
+      platformIsAssumed: entry.platformIsAssumed === true,
       build(id) {
         const build = find(id);
         if (build === null) return null;
@@ -135,7 +135,7 @@ function quartersBefore(day: string): readonly string[] {
   return Array.from({ length: 6 * 4 }, (_, i) => new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() - 3 * (i + 1), 1)).toISOString().slice(0, 10));
 }
 
-function contextOf(entry: Entry & { readonly dockerfile: string }, files: StageFiles, session: Session) {
+function contextOf(entry: DockerfileEntry, files: StageFiles, session: Session) {
   const context = buildContext(session.workspace, { directory: entry.context, dockerfile: entry.dockerfile });
   return contextFiles(files.snapshot(), join(REPOSITORY_MOUNT, entry.context), context);
 }

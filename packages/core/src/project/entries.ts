@@ -24,7 +24,7 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
   const calls = imageBuilds.flatMap((effect) => calledDockerfile(effect));
   for (const dockerfile of dockerfiles) {
     const own = calls.filter((call) => call.dockerfile === dockerfile);
-    const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((platform) => calledEntry(dockerfile, context, effect, platform)));
+    const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => ({ ...calledEntry(dockerfile, context, effect, chosen.platform), platformIsAssumed: chosen.assumed })));
     if (called.length > 0) {
       entries.push(...distinct(called));
       continue;
@@ -32,8 +32,8 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     const tree = session.sources.dockerfile(dockerfile);
     if (tree === null) continue;
     const contexts = possibleContexts(dockerfile, tree, session.workspace);
-    for (const platform of settingsPlatforms(session)) {
-      for (const context of contexts) entries.push(assumedEntry(dockerfile, context, platform, contexts.length > 1));
+    for (const { platform, assumed } of settingsPlatforms(session)) {
+      for (const context of contexts) entries.push({ ...assumedEntry(dockerfile, context, platform, contexts.length > 1), platformIsAssumed: assumed });
     }
     const at: Origin = { file: dockerfile, start: 0, end: 0 };
     assumptions.push({ fact: "", text: `${dockerfile} is built with context ${contexts.map((context) => `"${context === "" ? "." : context}"`).join(" or ")} and the defaults of its build arguments`, at });
@@ -52,14 +52,24 @@ function repositoryPath(path: string): string | null {
   return inside(path, REPOSITORY_MOUNT) ? path.slice(REPOSITORY_MOUNT.length + 1) : null;
 }
 
-function platformsOf(effect: ImageBuildEffect, session: Session): readonly Platform[] {
-  const named = effect.platforms.kind === "known" ? effect.platforms.value.map(parsePlatform).filter((platform) => platform !== null) : [];
+interface ChosenPlatform {
+  readonly platform: Platform;
+  /** nobody names it */
+  readonly assumed: boolean;
+}
+
+function platformsOf(effect: ImageBuildEffect, session: Session): readonly ChosenPlatform[] {
+  const named = effect.platforms.kind === "known" ? namedPlatforms(effect.platforms.value) : [];
   return named.length > 0 ? named : settingsPlatforms(session);
 }
 
-function settingsPlatforms({ settings }: Session): readonly Platform[] {
-  const named = (settings.platforms ?? []).map(parsePlatform).filter((platform) => platform !== null);
-  return named.length > 0 ? named : [DEFAULT_PLATFORM];
+function settingsPlatforms({ settings }: Session): readonly ChosenPlatform[] {
+  const named = namedPlatforms(settings.platforms ?? []);
+  return named.length > 0 ? named : [{ platform: DEFAULT_PLATFORM, assumed: true }];
+}
+
+function namedPlatforms(texts: readonly string[]): readonly ChosenPlatform[] {
+  return texts.map(parsePlatform).flatMap((platform) => (platform === null ? [] : [{ platform, assumed: false }]));
 }
 
 function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffect, platform: Platform): Entry {

@@ -35,6 +35,8 @@ export interface Entry {
   readonly context: string;
   readonly target: string | null;
   readonly platform: Platform;
+  /** neither a caller nor the settings name the platform: it is the builder's, whatever that is */
+  readonly platformIsAssumed?: boolean;
   readonly buildArgs: ReadonlyMap<string, Traced>;
   readonly buildArgsComplete: boolean;
   /** variables that the caller sets for the build */
@@ -42,6 +44,9 @@ export interface Entry {
   /** goals of make; empty for Dockerfiles */
   readonly goals: readonly string[];
 }
+
+/** An entry that builds a Dockerfile. */
+export type DockerfileEntry = Entry & { readonly dockerfile: string };
 
 /** One Go program that one command line builds. */
 export interface BuildInvocation {

@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the tiers of the rules.
 export const recommended = {
+  "go-dockerfile/no-architecture-mismatch": "error",
   "go-dockerfile/no-disabled-cgo": "error",
   "go-dockerfile/no-missing-c-compiler": "error",
   "go-dockerfile/no-missing-ca-certificates": "error",

@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of this folder.
 import type { Rule } from "@go-indep/rule-sdk";
+import noArchitectureMismatch from "./no-architecture-mismatch.js";
 import noDisabledCgo from "./no-disabled-cgo.js";
 import noMissingCCompiler from "./no-missing-c-compiler.js";
 import noMissingCaCertificates from "./no-missing-ca-certificates.js";
@@ -8,6 +9,7 @@ import noMissingZoneinfo from "./no-missing-zoneinfo.js";
 import noNewerGlibc from "./no-newer-glibc.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
+  "no-architecture-mismatch": noArchitectureMismatch,
   "no-disabled-cgo": noDisabledCgo,
   "no-missing-c-compiler": noMissingCCompiler,
   "no-missing-ca-certificates": noMissingCaCertificates,

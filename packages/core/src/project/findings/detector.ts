@@ -1,7 +1,7 @@
 import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
 import type { Evidence, Hop, Origin } from "../../text/index.js";
 import type { Shipment } from "../../shipment/model.js";
-import type { BuildInvocation, Entry, Finding } from "../model.js";
+import type { BuildInvocation, DockerfileEntry, Entry, Finding } from "../model.js";
 import type { Session } from "../session.js";
 
 /** What detectors look at: everything that is known, before findings. */
@@ -9,9 +9,18 @@ export interface Detection {
   readonly entries: readonly Entry[];
   readonly invocations: readonly BuildInvocation[];
   readonly shipments: readonly Shipment[];
+  /** what Dockerfiles that ask for cross-building make for a platform that nobody names */
+  readonly crossBuilds: readonly CrossBuild[];
   readonly session: Session;
   /** `file:line` of a place, for messages */
   place(at: Origin): string;
+}
+
+/** A Dockerfile built for another platform than that of its entry; see cross-build.ts. */
+export interface CrossBuild {
+  readonly entry: DockerfileEntry;
+  readonly invocations: readonly BuildInvocation[];
+  readonly shipments: readonly Shipment[];
 }
 
 /** Finds the facts that break one rule's promise. Wording is the rule's; a detector gives the parts of the sentence. */

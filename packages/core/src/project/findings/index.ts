@@ -2,6 +2,7 @@ import type { Finding } from "../model.js";
 import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
 import { noLostEnvironment } from "./lost-environment.js";
+import { noArchitectureMismatch } from "./architecture.js";
 import { noImpossibleLinkMode } from "./impossible-link-mode.js";
 import { noMisplacedBuildmode } from "./misplaced-buildmode.js";
 import { noStaticCgoLdflags } from "./static-cgo-ldflags.js";
@@ -12,6 +13,7 @@ import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNew
 const DETECTORS: readonly Detector[] = [
   noMissingInterpreter,
   noNewerGlibc,
+  noArchitectureMismatch,
   noMissingZoneinfo,
   noMissingCaCertificates,
   noMissingCCompiler,
@@ -27,6 +29,8 @@ const DETECTORS: readonly Detector[] = [
   noMisplacedBuildmode,
   noStaticCgoLdflags,
 ];
+
+export type { CrossBuild } from "./detector.js";
 
 /** Everything that breaks a rule's promise, each fact once, in the order of files and places. */
 export function detectFindings(input: Detection): readonly Finding[] {
