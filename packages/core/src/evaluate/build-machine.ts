@@ -1,6 +1,7 @@
 import { LIMITS } from "../limits.js";
 import type { Hop, Reason } from "../text/index.js";
 import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
+import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
 import { runScriptFile } from "./script-file.js";
@@ -38,6 +39,7 @@ type InstalledPackage = MachineFacts["packages"][number];
 /** Commands run one after the other on one file system; what they did is kept in order. */
 export class BuildMachine implements Machine {
   readonly files: MachineFiles;
+  readonly emptyReferences = new EmptyReferences();
   readonly #options: MachineOptions;
   readonly #effects: Effect[] = [];
   readonly #packages: InstalledPackage[];

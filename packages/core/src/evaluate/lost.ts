@@ -1,4 +1,4 @@
-/** Assignments of variables that go reads, in shells, where a go command may not see them (facts r1, r2, q5). */
+/** Assignments where a go command may not see them (facts q1–q5, r1, r2). */
 import type { Origin, Traced } from "../text/index.js";
 
 /** Why what comes after the assignment does not see it. */
@@ -10,7 +10,11 @@ export type LostIn =
   /** it is exported in the shell of an earlier RUN */
   | "run"
   /** it is exported in the shell of an earlier recipe line */
-  | "line";
+  | "line"
+  /** it is a variable of make that is not exported */
+  | "make"
+  /** the same, by `override`: what the command line says of the variable is not exported either (fact q3) */
+  | "override";
 
 export interface LostAssignment {
   readonly name: string;
@@ -20,6 +24,10 @@ export interface LostAssignment {
   readonly lostIn: LostIn;
   /** the command that alone sees it; "" when there is none */
   readonly command: string;
+  /** the shell that assigned it has ended, with its RUN or its recipe line; absent: it has not */
+  readonly endedWith?: "run" | "line";
+  /** of a variable of make: whether the makefiles refer to it, so that it may be meant for that; absent: no */
+  readonly isRead?: boolean;
 }
 
 /** What a shell leaves behind when it ends. */
@@ -29,12 +37,8 @@ export interface LeftAssignment {
   readonly exported: boolean;
 }
 
-/** Variables that decide what a go command builds, and whose assignments are followed. */
-const FOLLOWED = new Set(["CGO_ENABLED", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GO386", "GOARM64", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOFLAGS", "GOEXPERIMENT", "CC", "CXX", "CGO_CFLAGS", "CGO_LDFLAGS"]);
-
-export function isFollowed(name: string): boolean {
-  return FOLLOWED.has(name);
-}
+/** Variables that decide what a go command builds. */
+export const GO_VARIABLES: ReadonlySet<string> = new Set(["CGO_ENABLED", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GO386", "GOARM64", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOFLAGS", "GOEXPERIMENT", "CC", "CXX", "CGO_CFLAGS", "CGO_LDFLAGS"]);
 
 /** Programs to which variables of the go command mean nothing. */
 const INDIFFERENT = new Set([":", "true", "echo", "printf", "cd", "pushd", "popd", "mkdir", "rm", "cp", "mv", "ln", "ls", "cat", "touch", "chmod", "chown", "pwd", "sleep", "apk", "apt-get", "apt", "dnf", "microdnf", "yum", "zypper", "git", "curl", "wget", "tar", "unzip", "uname", "which"]);
@@ -56,6 +60,6 @@ export function isIndifferentToPrefix(words: readonly (string | null)[]): boolea
 /** What later shells get of one that has ended, together with what it got itself: the last assignment of a name counts. */
 export function lostAfter(before: readonly LostAssignment[], left: readonly LeftAssignment[], lostIn: "run" | "line"): readonly LostAssignment[] {
   const latest = new Map(before.map((assignment) => [assignment.name, assignment]));
-  for (const { assignment, exported } of left) latest.set(assignment.name, exported ? { ...assignment, lostIn } : assignment);
+  for (const { assignment, exported } of left) latest.set(assignment.name, exported ? { ...assignment, lostIn } : { ...assignment, endedWith: lostIn });
   return [...latest.values()];
 }

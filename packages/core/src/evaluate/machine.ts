@@ -4,6 +4,8 @@
  */
 import type { Hop, Origin, Traced } from "../text/index.js";
 import type { Environment } from "./environment.js";
+import type { CallingMake } from "./calling-make.js";
+import type { EmptyReferences } from "./empty-references.js";
 import type { FileView } from "./files/view.js";
 import type { LostAssignment } from "./lost.js";
 import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
@@ -41,6 +43,8 @@ export interface ShellRun {
   readonly certainty: Certainty;
   /** see {@link CommandCall} */
   readonly lost?: readonly LostAssignment[];
+  /** the make that runs it; absent: none does */
+  readonly make?: CallingMake;
 }
 
 export interface Machine {
@@ -48,6 +52,8 @@ export interface Machine {
   readonly depth: number;
   /** what `/bin/sh` is */
   readonly shell: ShellDialect;
+  /** what expanded to nothing so far */
+  readonly emptyReferences: EmptyReferences;
   /** Starts a program: finds its driver, or records that it is not understood. */
   run(call: CommandCall): CommandResult;
   /** Runs a script in a child shell. */

@@ -1,5 +1,6 @@
 /** What evaluating build files gives: effects in the order in which they happen, and the machine on which they happened. */
 import type { Hop, Origin, Reason, Traced, Verdict, Word } from "../text/index.js";
+import type { CallingMake } from "./calling-make.js";
 import type { Environment } from "./environment.js";
 import type { FileView } from "./files/view.js";
 import type { LeftAssignment, LostAssignment } from "./lost.js";
@@ -22,8 +23,10 @@ export interface CommandCall {
   readonly certainty: Certainty;
   /** text fed to standard input by a here-document or a pipe; null when there is none or it is not known */
   readonly input: Traced | null;
-  /** assignments before it of variables that go reads and that it does not see; absent: none */
+  /** assignments before it that it does not see; absent: none */
   readonly lost?: readonly LostAssignment[];
+  /** the make that runs it; absent: none does */
+  readonly make?: CallingMake;
 }
 
 /** What a command did, as the shell that ran it sees it. */
@@ -35,7 +38,7 @@ export interface CommandResult {
 
 /** What a script did. */
 export interface ShellResult extends CommandResult {
-  /** assignments of variables that go reads, which end with the shell; absent: none */
+  /** assignments that end with the shell; absent: none */
   readonly left?: readonly LeftAssignment[];
 }
 

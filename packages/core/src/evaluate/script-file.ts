@@ -33,6 +33,7 @@ export function runScriptText(
     chain: [...call.chain, { fact: "", text: call.words.map((word) => literalOf(word.value) ?? "…").join(" "), at: call.at }],
     certainty: call.certainty,
     ...(call.lost === undefined ? {} : { lost: call.lost }),
+    ...(call.make === undefined ? {} : { make: call.make }),
   });
 }
 

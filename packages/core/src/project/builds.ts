@@ -1,3 +1,4 @@
+import type { EmptyReferences } from "../evaluate/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoCommand, GoHost } from "../gobuild/index.js";
 import type { ImportClosure } from "../gopackages/index.js";
@@ -19,6 +20,8 @@ export interface Build {
   readonly main: Verdict<string>;
   readonly output: Verdict<string | null>;
   readonly linkage: Linkage;
+  /** what expanded to nothing on the machine that builds it */
+  readonly emptyReferences: EmptyReferences;
 }
 
 /** The builds of one evaluation, with ids that stay the same when lines move. */
@@ -61,5 +64,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     closure: build.closure,
     failsWithoutCgo: build.failsWithoutCgo,
     linkage: build.linkage,
+    emptyReferences: build.emptyReferences,
+    ignoredAppends: build.call.make?.ignoredAppends ?? [],
   };
 }

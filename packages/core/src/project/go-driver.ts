@@ -140,6 +140,7 @@ class GoBuild {
       main: mainOf(command, closure, load),
       output,
       linkage,
+      emptyReferences: machine.emptyReferences,
     });
     if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);
     else if (output.value !== null) this.outputs.add(output.value, build.id, variant, linkage.failure === null);

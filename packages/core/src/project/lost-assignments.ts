@@ -1,5 +1,5 @@
 /** Which assignments would have made a build another one, had go seen them. */
-import type { LostAssignment } from "../evaluate/index.js";
+import { GO_VARIABLES, type LostAssignment } from "../evaluate/index.js";
 import { understandGoCommand, type GoCommand, type GoSettings } from "../gobuild/index.js";
 import { literalOf, print, type Verdict } from "../text/index.js";
 import type { Build } from "./builds.js";
@@ -9,8 +9,14 @@ export function effectiveIfSeen(build: Build): readonly LostAssignment[] {
   const { call, command, host, when } = build;
   // Of one of several ways that a command may go it is not known whether it is taken.
   if (when.length > 0) return [];
-  return (call.lost ?? []).filter(({ name, value }) => {
-    if (literalOf(value) === null) return false;
+  return (call.lost ?? []).filter(({ name, value, lostIn, isRead = false }) => {
+    const text = literalOf(value);
+    if (!GO_VARIABLES.has(name) || text === null) return false;
+    const ofMake = lostIn === "make" || lostIn === "override";
+    // the command is told by itself what to take
+    if (ofMake && call.environment.getExported(name) !== null) return false;
+    // what nothing else reads can only be meant for go, whatever it takes by default on the machine
+    if (ofMake && !isRead && name === "CGO_ENABLED" && (text === "0" || text === "1") && command.settings.cgoEnabled.kind === "unknown") return true;
     const seen = understandGoCommand({ ...call, environment: call.environment.set(name, value, true) }, host);
     return seen !== null && differ(command, seen, build);
   });

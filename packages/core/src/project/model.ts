@@ -1,5 +1,5 @@
 import type { Platform } from "../evaluate/dockerfile/model.js";
-import type { Environment, LostAssignment } from "../evaluate/index.js";
+import type { EmptyReferences, Environment, IgnoredAppend, LostAssignment } from "../evaluate/index.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { DescribedImage } from "../image/model.js";
@@ -71,6 +71,10 @@ export interface BuildInvocation {
   /** loading the packages fails, and would not with cgo on (facts b6, b9) */
   readonly failsWithoutCgo: boolean;
   readonly linkage: Linkage;
+  /** references that expanded to nothing on the machine that builds it */
+  readonly emptyReferences: Pick<EmptyReferences, "startingAt" | "within" | "assignmentOf">;
+  /** `+=` in the makefiles that lead to it and that do nothing (fact q3) */
+  readonly ignoredAppends: readonly IgnoredAppend[];
 }
 
 /** Something that could not be understood, with what depends on it. */

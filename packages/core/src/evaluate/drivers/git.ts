@@ -1,7 +1,8 @@
 /** git: clones fill a directory; questions have answers that are not known, of a known shape. */
 import type { Shape } from "../../text/index.js";
 import { EMPTY, literalOf, unknownText } from "../../text/index.js";
-import { basename, join } from "../../workspace/index.js";
+import { basename, dirname, join } from "../../workspace/index.js";
+import type { EmptyOutput } from "../empty-references.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { SUCCESS } from "../result.js";
@@ -47,6 +48,9 @@ const QUESTIONS: Readonly<Record<string, Shape>> = {
   "--version": ANY,
 };
 
+/** Subcommands that print nothing but an error where there is no repository. */
+const ABOUT_COMMITS = new Set(["describe", "rev-parse", "symbolic-ref", "rev-list", "log", "show", "tag", "branch", "status", "name-rev", "for-each-ref", "diff-index"]);
+
 /** Subcommands that change files of the work tree. */
 const WORK_TREE = new Set(["checkout", "switch", "reset", "pull", "merge", "rebase", "apply", "am", "stash", "cherry-pick", "revert", "submodule", "restore", "clean", "mv", "rm", "worktree", "sparse-checkout", "lfs", "read-tree", "subtree"]);
 
@@ -57,7 +61,7 @@ export const gitDriver: Driver = {
     const name = wordText(call, index);
     const here: CommandCall = { ...call, directory };
     if (name === null) return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
-    if (isMissing(machine)) return failure(call, index, "git is not installed here");
+    if (isMissing(machine)) return failure(call, machine, "git is not installed");
     if (name === "clone") return clone(here, index, machine);
     if (WORK_TREE.has(name)) {
       machine.files.disturb(directory ?? "/", `\`git ${name}\` may change any file there`, call.at);
@@ -65,8 +69,10 @@ export const gitDriver: Driver = {
     }
     if (name === "archive") return archive(here, index, machine);
     const shape = QUESTIONS[name];
+    if (name === "init" && directory !== null) machine.files.makeDirectory(join(directory, ".git"), call.certainty);
     if (shape === undefined) return SUCCESS;
-    return { status: "unknown", output: answer(call, index, shapeOf(name, call, index, shape), "") };
+    if (ABOUT_COMMITS.has(name) && isOutsideRepository(here, index, machine)) return failure(call, machine, "no repository");
+    return { status: "unknown", output: answer(call, index, shapeOf(name, call, index, shape)) };
   },
 };
 
@@ -124,17 +130,29 @@ const WITHOUT_GIT = new Set(
 
 /** No package can have brought it, and the image does not have it. */
 function isMissing(machine: Machine): boolean {
-  const places = ["/usr/bin/git", "/usr/local/bin/git", "/bin/git", "/usr/local/sbin/git"];
+  const places = ["/usr/bin/git", "/usr/local/bin/git", "/bin/git"];
   if (places.some((path) => machine.files.stat(path).kind !== "absent")) return false;
   const { packages, packagesComplete } = machine.facts();
   return packagesComplete && packages.every(({ name, removed }) => removed || WITHOUT_GIT.has(name));
 }
 
-function failure(call: CommandCall, index: number, why: string): CommandResult {
-  return { status: "failure", output: answer(call, index, WORD, ` (${why})`) };
+/** Neither the directory nor one above it has a `.git`, and the command names no other place. */
+function isOutsideRepository({ directory, environment, words }: CommandCall, index: number, machine: Machine): boolean {
+  if (directory === null || environment.getExported("GIT_DIR") !== null) return false;
+  if (words.slice(1, index).some(({ value }) => /^--git-dir|^--work-tree/.test(literalOf(value) ?? "--git-dir"))) return false;
+  for (let at = directory; ; at = dirname(at)) {
+    if (machine.files.stat(join(at, ".git")).kind !== "absent") return false;
+    if (at === "/" || at === "") return true;
+  }
 }
 
-function answer(call: CommandCall, index: number, shape: Shape, why: string): CommandResult["output"] {
+/** What prints nothing is noted with why. */
+function failure(call: CommandCall, machine: Machine, why: EmptyOutput): CommandResult {
+  machine.emptyReferences.note({ text: call.words.map(({ value }) => literalOf(value) ?? "…").join(" "), name: "git", at: call.at, cause: { kind: "command", why } });
+  return { status: "failure", output: EMPTY };
+}
+
+function answer(call: CommandCall, index: number, shape: Shape): CommandResult["output"] {
   const words = ["git", ...call.words.slice(index, index + 3).map((word) => literalOf(word.value) ?? "…")];
-  return unknownText({ code: "command-output", text: `output of \`${words.join(" ")}\`${why}`, at: call.at }, shape);
+  return unknownText({ code: "command-output", text: `output of \`${words.join(" ")}\``, at: call.at }, shape);
 }

@@ -45,6 +45,7 @@ function runCommandString(words: readonly Traced[], dialect: ShellDialect, call:
     chain: call.chain,
     certainty: call.certainty,
     ...(call.lost === undefined ? {} : { lost: call.lost }),
+    ...(call.make === undefined ? {} : { make: call.make }),
   });
 }
 

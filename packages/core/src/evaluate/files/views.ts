@@ -88,6 +88,8 @@ function below(path: string, directory: string): string | null {
 }
 
 function workspaceFact(workspace: Workspace, path: string): FileFact {
+  // what is analysed may be an archive or a memory, and what is built is a clone
+  if (path === ".git" && workspace.stat(path) === "absent") return { kind: "unknown", reason: { code: "file", text: "the repository is not a clone here", at: null } };
   switch (workspace.stat(path)) {
     case "file":
       return { kind: "file", source: path, artifacts: [], content: null, from: "repository" };

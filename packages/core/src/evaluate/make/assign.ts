@@ -36,9 +36,15 @@ export function assign(make: Make, name: Traced, made: NewValue): void {
   if (known === null) return assignSomewhere(make, name, made);
   const next = successor(make, made);
   make.redefine(known, (old) => {
+    if (old?.origin === "command line" && made.operator === "+=") noteIgnored(make, known, made, old);
     const defined = old !== null && isStronger(old.origin, made.origin) ? always(old) : next(old);
     return made.export ? defined.map(({ when, value }) => ({ when, value: value && { ...value, exported: "yes" } })) : defined;
   });
+}
+
+/** Fact q3: what the command line gives is not added to. */
+function noteIgnored(make: Make, name: string, { origin, value, at }: NewValue, given: Definition): void {
+  if (origin === "file" && at !== null && !make.world.undecided) make.ignoredAppends.push({ name, value, at, given: given.at });
 }
 
 /** The name is not known: any variable that may be meant may have the value. */
@@ -55,7 +61,7 @@ function successor(make: Make, made: NewValue): (old: Definition | null) => Vari
   let expanded: Traced | null = null;
   const immediate = (): Traced => (expanded ??= expand(make, made.value));
   const fresh = (flavor: Definition["flavor"], value: Traced, old: Definition | null): Definition =>
-    definition(flavor, made.origin, value, { at: made.at, exported: old?.exported ?? "default", private: made.private || (old?.private ?? false), perTarget: old?.perTarget ?? false });
+    definition(flavor, made.origin, value, { at: made.at, written: originOf(made.value), exported: old?.exported ?? "default", private: made.private || (old?.private ?? false), perTarget: old?.perTarget ?? false });
   switch (made.operator) {
     case "=":
       return (old) => always(fresh("recursive", made.value, old));
@@ -119,7 +125,7 @@ function targetScope(make: Make, key: string, before: ReadonlyMap<string, Variab
 
 /** The variable of one target after an assignment; `expanded` when its value was expanded before. */
 export function inSet(make: Make, scope: Scope, own: Variable | undefined, name: string, made: NewValue, expanded: Traced | null = null): Variable {
-  const next = expanded === null ? successor(make, made) : (): Variable => always(definition("simple", made.origin, expanded, { at: made.at, private: made.private }));
+  const next = expanded === null ? successor(make, made) : (): Variable => always(definition("simple", made.origin, expanded, { at: made.at, written: originOf(made.value), private: made.private }));
   const appends = made.operator === "+=";
   const ways =
     made.operator === "?="

@@ -116,7 +116,8 @@ export function defineInitialVariables(make: Make, options: MakeOptions): void {
   }
 
   for (const { name, value, simple, at } of options.variables) {
-    make.define(name, definition(simple ? "simple" : "recursive", "command line", simple ? expand(make, value) : value, { at }));
+    make.givenNames.add(name);
+    make.define(name, definition(simple ? "simple" : "recursive", "command line", simple ? expand(make, value) : value, { at, written: at }));
   }
   if (options.variables.length > 0) {
     // make lists them the last first

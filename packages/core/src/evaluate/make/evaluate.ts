@@ -31,6 +31,7 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
     chain: call.chain,
     certainty: options.unknown === null ? call.certainty : "may",
     lost: call.lost ?? [],
+    caller: call.make ?? null,
     at: call.at,
     flags: options.flags,
     includeDirectories: options.includeDirectories,

@@ -7,6 +7,7 @@ import { ANY_SHAPE, carrier, concat, EMPTY, isEmpty, literal, literalOf, originO
 import { callFunction } from "./functions/index.js";
 import { glued } from "./glue.js";
 import { substitutionReference } from "./functions/text.js";
+import { noteEmpty } from "./empty.js";
 import type { Make } from "./make.js";
 import type { Found } from "./scope.js";
 import { find } from "./scope.js";
@@ -62,7 +63,7 @@ function expandPart(make: Make, part: Part): Traced {
       if (make.depth >= LIMITS.expansionDepth) return limit(`references nested deeper than ${LIMITS.expansionDepth}`, originOf(part.text));
       make.depth++;
       try {
-        return part.kind === "reference" ? expandReference(make, part) : bounded(callFunction(make, part.name, part.args.map((arg) => arg.text), part.text), part.text);
+        return part.kind === "reference" ? expandReference(make, part) : noteEmpty(make, null, bounded(callFunction(make, part.name, part.args.map((arg) => arg.text), part.text), part.text), part.text);
       } finally {
         make.depth--;
       }
@@ -83,7 +84,7 @@ function expandText(make: Make, text: Traced): Traced {
 
 function expandReference(make: Make, reference: Reference): Traced {
   const inner = expandExpression(make, reference.inner);
-  return perWay(make.world, [inner], (name) => marked(valueOfReference(make, name), reference.text));
+  return perWay(make.world, [inner], (name) => marked(noteEmpty(make, name, valueOfReference(make, name), reference.text), reference.text));
 }
 
 /** Marks a value as pulled in by a reference; texts that no file holds (builtin variables) cannot be pointed at. */

@@ -61,7 +61,8 @@ function exportedWays(make: Make, from: Scope, name: string): readonly Way<Found
   return [{ when: "", value: null }];
 }
 
-function isExported(make: Make, name: string, definition: Definition): Answer {
+/** Whether recipes see a definition. */
+export function isExported(make: Make, name: string, definition: Definition): Answer {
   let { exported } = definition;
   if (definition.perTarget && exported === "default") {
     const global = make.globalVariable(name).map((way) => way.value?.exported ?? "default");

@@ -1,6 +1,7 @@
 /** One run of make: what it knows while it reads its makefiles and runs recipes. */
 import type { Hop, Origin, Reason, Traced } from "../../text/index.js";
 import { concat, EMPTY, isEmpty, literal, unknownText } from "../../text/index.js";
+import type { CallingMake, IgnoredAppend } from "../calling-make.js";
 import type { Environment } from "../environment.js";
 import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
@@ -29,6 +30,8 @@ export interface MakeRun {
   readonly certainty: Certainty;
   /** see {@link CommandCall} */
   readonly lost: readonly LostAssignment[];
+  /** see {@link CommandCall} */
+  readonly caller: CallingMake | null;
   /** the command that started make */
   readonly at: Origin;
   readonly flags: MakeFlags;
@@ -74,6 +77,9 @@ export class Make {
   /** definitions that are being expanded, and how often a `$(call)` allows that */
   readonly expanding = new Map<Definition, number>();
   readonly shellRuns = { count: 0 };
+  readonly ignoredAppends: IgnoredAppend[] = [];
+  /** names that the command line gives */
+  readonly givenNames = new Set<string>();
   #certainty: Certainty;
   #unread: Reason | null = null;
 

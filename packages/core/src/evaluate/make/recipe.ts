@@ -2,12 +2,16 @@
 import { Cutter, recipeFlags } from "../../syntax/makefile/index.js";
 import type { Hop, Reason, Traced } from "../../text/index.js";
 import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
+import type { CallingMake } from "../calling-make.js";
 import type { Environment } from "../environment.js";
 import { lostAfter, type LostAssignment } from "../lost.js";
+import { hiddenVariable } from "./empty.js";
 import { expand } from "./expand.js";
 import type { Make } from "./make.js";
 import type { Recipe, RecipeText } from "./rules.js";
+import type { Scope } from "./scope.js";
 import { scriptFor, shellOf } from "./shell.js";
+import { unexportedAssignments } from "./unexported.js";
 import { both } from "./world.js";
 
 export interface RecipeRun {
@@ -21,13 +25,15 @@ export interface RecipeRun {
 }
 
 interface RunningRecipe extends RecipeRun {
+  readonly make: CallingMake;
   /** what earlier lines, and whoever started make, assigned in vain */
   lost: readonly LostAssignment[];
 }
 
 /** Runs a recipe in the current scope. False when it fails for certain. */
 export function runRecipe(make: Make, recipe: RecipeRun): boolean {
-  const run: RunningRecipe = { ...recipe, lost: lostOnTheWay(make, recipe.environment) };
+  const { scope } = make;
+  const run: RunningRecipe = { ...recipe, make: callingMake(make, scope), lost: [...lostOnTheWay(make, recipe.environment), ...unexportedAssignments(make, scope, recipe.environment)] };
   // make expands all lines before it runs the first
   const lines = run.recipe.lines.map((line) => ({ ...line, text: expand(make, collapseInReferences(line.text)), written: line }));
   if (make.is("one shell") !== "no") {
@@ -83,6 +89,7 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
       chain,
       certainty: make.certainty,
       lost: run.lost,
+      make: run.make,
     });
     run.lost = lostAfter(run.lost, left, "line");
     make.emit(output);
@@ -91,6 +98,10 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
   if (when.length === 0) return start();
   make.perhaps(start);
   return true;
+}
+
+function callingMake(make: Make, scope: Scope): CallingMake {
+  return { hidden: (name) => hiddenVariable(make, scope, name), ignoredAppends: [...(make.run.caller?.ignoredAppends ?? []), ...make.ignoredAppends] };
 }
 
 /** A variable that the makefiles set is another one. */

@@ -24,6 +24,8 @@ export interface Definition {
   readonly perTarget: boolean;
   /** where the name is written; null for what no file defines */
   readonly at: Origin | null;
+  /** the text that gives the value; null when there is none */
+  readonly written: Origin | null;
 }
 
 /** What a variable is in each way; null where it is not defined. Never empty. */
@@ -36,7 +38,7 @@ export function always(definition: Definition): Variable {
 }
 
 export function definition(flavor: Definition["flavor"], origin: VariableOrigin, value: Traced, more: Partial<Definition> = {}): Definition {
-  return { flavor, origin, value, exported: "default", append: false, private: false, perTarget: false, at: null, ...more };
+  return { flavor, origin, value, exported: "default", append: false, private: false, perTarget: false, at: null, written: null, ...more };
 }
 
 export function isStronger(a: VariableOrigin, b: VariableOrigin): boolean {

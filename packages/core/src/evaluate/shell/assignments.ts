@@ -1,13 +1,13 @@
 /** Which assignments a command does not see. */
 import type { Origin, Traced, Word } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
-import { isFollowed, isIndifferent, type LeftAssignment, type LostAssignment } from "../lost.js";
+import { isIndifferent, type LeftAssignment, type LostAssignment } from "../lost.js";
 import type { Shell } from "./context.js";
 import type { State } from "./state.js";
 
 /** Remembers `name=value`; `command` is the one that it is a prefix of, "" for one that lasts. */
 export function noteAssignment(state: State, name: string, value: Traced, at: Origin | null, command = ""): State {
-  if (at === null || !isFollowed(name)) return state;
+  if (at === null) return state;
   const assignment: LostAssignment = { name, value, at, lostIn: command === "" ? "shell" : "prefix", command };
   return { ...state, assigned: new Map(state.assigned).set(name, assignment) };
 }

@@ -2,6 +2,7 @@
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Hop, Origin, Range, Reason, Traced, Word } from "../../text/index.js";
 import { carrier, placeOf as standsAt, slice } from "../../text/index.js";
+import type { CallingMake } from "../calling-make.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import type { LostAssignment } from "../lost.js";
 import type { Certainty } from "../model.js";
@@ -29,6 +30,8 @@ export interface Shell {
   readonly name: Traced;
   /** assignments that something has read, in a subshell too: they are no mistake */
   readonly used: Set<LostAssignment>;
+  /** the make that runs the shell; null when none does */
+  readonly make: CallingMake | null;
   execute(command: ast.Command, state: State, context: Context): Outcome;
   statements(statements: readonly ast.Statement[], state: State, context: Context): Outcome;
   /** Statements of a script that was parsed just now, up to its first syntax error. */

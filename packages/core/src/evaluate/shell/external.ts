@@ -15,6 +15,7 @@ export function runExternal({ words, place }: Program, seen: State, after: State
     certainty: context.certainty,
     input: context.input,
     lost: lostAssignments(seen, context.shell),
+    ...(context.shell.make === null ? {} : { make: context.shell.make }),
   });
   const printed = afterCommand(print(after, output), words);
   if (status === "unknown") return either(printed);

@@ -28,7 +28,7 @@ export interface ShellResult {
  */
 export function runShell(run: ShellRun, machine: Machine): ShellResult {
   const [name = literal("sh"), ...positional] = run.positional;
-  const shell = new ShellRunner(run.dialect, machine, name);
+  const shell = new ShellRunner(run.dialect, machine, name, run.make);
   const state = initialState(
     run.environment,
     run.directory,

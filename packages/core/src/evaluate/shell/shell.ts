@@ -3,6 +3,7 @@ import type * as ast from "../../syntax/shell/ast.js";
 import { LIMITS } from "../../limits.js";
 import type { Reason, Traced } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
+import type { CallingMake } from "../calling-make.js";
 import type { LostAssignment } from "../lost.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import { findBuiltin } from "./builtins/index.js";
@@ -32,6 +33,7 @@ export class ShellRunner implements Shell {
     readonly dialect: ShellDialect,
     readonly machine: Machine,
     readonly name: Traced,
+    readonly make: CallingMake | null = null,
   ) {
     this.#maxNesting = Math.max(MIN_NESTING, Math.floor(NESTING / (machine.depth + 1)));
   }

@@ -8,6 +8,7 @@ import type { Builtin } from "./builtins/builtin.js";
 import { findBuiltin } from "./builtins/index.js";
 import { callFunction } from "./call.js";
 import { type Context, endsBuild, may, placeOf, placeOrCaller, type Program, shown } from "./context.js";
+import { noteEmptyAssignment } from "./empty.js";
 import { Expander } from "./expand/expander.js";
 import { runExternal } from "./external.js";
 import { runInBackground, settle } from "./lists.js";
@@ -24,7 +25,9 @@ export function runSimple(node: ast.SimpleCommand, state: State, context: Contex
     return runInBackground({ ...node, redirects: node.redirects.filter(({ operator }) => !operator.startsWith("&>")) }, state, context);
   }
   const expander = new Expander(context, state, node.words.length === 0 && endsBuild(state, context));
+  if (node.words.length > 0) expander.prefixes = node.assignments;
   const words = expandWords(node, expander);
+  expander.prefixes = [];
   const redirection = readRedirects(node.redirects, expander);
   const expanded = expander.state;
   const prefixes = node.assignments.map((assignment) => ({ assignment, ...assign(assignment, expander) }));
@@ -71,6 +74,7 @@ function assign(assignment: ast.Assignment, expander: Expander): { readonly valu
   }
   const before = append ? state.variables.get(name) : null;
   const whole = before === null ? value : concat(before.value, value);
+  noteEmptyAssignment(name, whole, placeOf(expander.context, assignment.range), expander.context);
   expander.state = setVariable(expander.state, name, whole);
   return { value: whole };
 }

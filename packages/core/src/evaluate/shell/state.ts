@@ -55,7 +55,7 @@ export interface State {
   /** bash arrays by name: elements in order, a gap where some are not known */
   readonly arrays: ReadonlyMap<string, readonly Word[]>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
-  /** by name: the last assignment of variables that go reads, of this shell and of those before it */
+  /** by name: the last assignment, of this shell and of those before it */
   readonly assigned: ReadonlyMap<string, LostAssignment>;
   readonly functions: ReadonlyMap<string, FunctionBinding>;
   /** `$1` first */

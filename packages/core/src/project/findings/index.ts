@@ -7,6 +7,9 @@ import { noImpossibleLinkMode } from "./impossible-link-mode.js";
 import { noMisplacedBuildmode } from "./misplaced-buildmode.js";
 import { noStaticCgoLdflags } from "./static-cgo-ldflags.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
+import { noEmptyGitVersion } from "./no-empty-git-version.js";
+import { noEmptyXValue } from "./no-empty-x-value.js";
+import { noLiteralSubstitution } from "./no-literal-substitution.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -21,6 +24,9 @@ const DETECTORS: readonly Detector[] = [
   noRejectedCgoFlag,
   noIneffectiveCgoEnabled,
   noIneffectiveStaticFlags,
+  noEmptyGitVersion,
+  noEmptyXValue,
+  noLiteralSubstitution,
   noLostEnvironment,
   noOverriddenFlag,
   noUnresolvedXTarget,

@@ -195,7 +195,7 @@ describe("output", () => {
     ["realpath VERSION", "/work/VERSION\n"],
     ["echo -n a b", "a b"],
     ["date +%Y-%m-%d", "<output of `date +%Y-%m-%d`>"],
-    ["git describe --tags --always", "<output of `git describe --tags --always` (git is not installed here)>"],
+    ["git describe --tags --always", ""],
     ["nproc", "<output of `nproc`>"],
   ])("%s", (command, text) => {
     expect(output(command)).toBe(text);
@@ -223,6 +223,8 @@ describe("output", () => {
     expect(shape("date")).toEqual({ mayBeEmpty: false, mayHaveBlanks: true });
     const withGit = new TestMachine();
     withGit.write("/usr/bin/git", "");
+    withGit.write("/work/.git/HEAD", "");
+    withGit.write("/x/.git/HEAD", "");
     expect(shape("git log -1 --format=%h", withGit)).toEqual({ mayBeEmpty: true, mayHaveBlanks: false });
     expect(shape("git log -1 --format=%s", withGit)).toEqual({ mayBeEmpty: true, mayHaveBlanks: true });
     expect(shape("git -C /x rev-parse --short HEAD", withGit)).toEqual({ mayBeEmpty: true, mayHaveBlanks: false });
@@ -231,8 +233,18 @@ describe("output", () => {
   it("git fails where it is not installed, and may work where a package may have brought it", () => {
     const machine = new TestMachine();
     expect(machine.command("git rev-parse HEAD").status).toBe("failure");
+    machine.write("/work/.git/HEAD", "");
     machine.command("apk add some-sdk");
     expect(machine.command("git rev-parse HEAD").status).toBe("unknown");
+  });
+
+  it("git has no answer where there is no repository, and the reason is noted at the command", () => {
+    const machine = new TestMachine();
+    machine.write("/usr/bin/git", "");
+    machine.write("/src/.git", "gitdir: elsewhere");
+    const answers = ["git rev-parse HEAD", "git version", "git -C /src rev-parse HEAD", "git --git-dir=/x rev-parse HEAD"].map((command) => machine.command(command).status);
+    expect(answers).toEqual(["failure", "unknown", "unknown", "unknown"]);
+    expect([0, 1, 2, 3].map((start) => machine.emptyReferences.startingAt("Dockerfile", start)?.cause)).toEqual([{ kind: "command", why: "no repository" }, undefined, undefined, undefined]);
   });
 });
 

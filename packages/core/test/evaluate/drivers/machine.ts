@@ -1,3 +1,4 @@
+import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import { standardDrivers } from "../../../src/evaluate/drivers/index.js";
 import { EMPTY_FILES, StageFiles, type FileView } from "../../../src/evaluate/files/index.js";
@@ -17,6 +18,7 @@ export class TestMachine implements Machine {
   readonly depth = 0;
   readonly shell = "dash";
   readonly effects: Effect[] = [];
+  readonly emptyReferences = new EmptyReferences();
   readonly started: string[] = [];
   readonly #packages: MachineFacts["packages"][number][] = [];
   #complete = true;

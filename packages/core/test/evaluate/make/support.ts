@@ -1,5 +1,6 @@
 /** A machine that runs nothing: it keeps what make would run. */
 import { makeDriver } from "../../../src/evaluate/drivers/make.js";
+import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import type { FileFact } from "../../../src/evaluate/files/view.js";
 import type { Machine, MachineFiles, ShellRun } from "../../../src/evaluate/machine.js";
@@ -36,6 +37,7 @@ export class Kept implements Machine {
   readonly files: MachineFiles;
   readonly lines: Line[] = [];
   readonly effects: Effect[] = [];
+  readonly emptyReferences = new EmptyReferences();
   readonly written = new Map<string, string>();
   readonly commands: string[] = [];
 

@@ -1,3 +1,4 @@
+import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import type { FileFact, FileView } from "../../../src/evaluate/files/view.js";
 import type { Machine, MachineFiles, ShellDialect } from "../../../src/evaluate/machine.js";
@@ -91,6 +92,7 @@ export type Programs = Readonly<Record<string, Partial<CommandResult> | ((call: 
 export class RecordingMachine implements Machine {
   readonly calls: CommandCall[] = [];
   readonly effects: Effect[] = [];
+  readonly emptyReferences = new EmptyReferences();
   readonly shell = "dash";
   depth = 0;
 

@@ -2,6 +2,7 @@
 import type { Reason, Traced, Word } from "../../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, slice, unknownText, WORD_SHAPE } from "../../../text/index.js";
 import { noteAssignment } from "../assignments.js";
+import { noteEmptyAssignment } from "../empty.js";
 import { type Context, placeOf } from "../context.js";
 import { Expander } from "../expand/expander.js";
 import { either, failure, type Outcome, success } from "../outcome.js";
@@ -43,6 +44,7 @@ function declare(call: BuiltinCall, words: readonly Word[], attributes: Attribut
       const old = found.append ? (state.variables.get(found.name)?.value ?? EMPTY) : EMPTY;
       state = setVariable(state, found.name, concat(old, found.value));
       const node = call.nodes[call.nodes.length - words.length + i];
+      if (node !== undefined) noteEmptyAssignment(found.name, concat(old, found.value), placeOf(context, node.range), context);
       if (node !== undefined && !found.append) state = noteAssignment(state, found.name, found.value, placeOf(context, node.range));
     }
     if (attributes.exported !== null) state = markExported(state, found.name, attributes.exported);

@@ -5,6 +5,7 @@ import type { Piece, Range, Traced, Word } from "../../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, WORD_SHAPE } from "../../../text/index.js";
 import type { Context } from "../context.js";
 import { may, placeOf, shown, textAt } from "../context.js";
+import { noteEmptySubstitution } from "../empty.js";
 import { joinStates } from "../join.js";
 import { type Answer, setVariable, type State } from "../state.js";
 import { runSubstitution, type Substitution } from "../substitution.js";
@@ -22,6 +23,8 @@ export class Expander {
   error: Answer = "no";
   /** the last command substitution: its status is that of a command that only assigns */
   substitution: Substitution | null = null;
+  /** assignments in front of the command whose words are expanded: they do not hold yet */
+  prefixes: readonly ast.Assignment[] = [];
   /** whether a variable that is read has found its use */
   countsUses = true;
 
@@ -203,6 +206,7 @@ export class Expander {
   #substitute(part: ast.CommandSubstitution): Traced {
     this.substitution = runSubstitution(part.script, part.range, this.state, this.context, this.substitutionEndsBuild);
     const { output, status } = this.substitution;
+    noteEmptySubstitution(output, placeOf(this.context, part.range), shown(this.context, part.range), this.context);
     // bash shows the status to the rest of the words.
     if (this.context.shell.dialect === "bash") this.state = { ...this.state, status };
     return output;

@@ -3,6 +3,7 @@ import type * as ast from "../../../syntax/shell/ast.js";
 import type { Shape, Traced, Word } from "../../../text/index.js";
 import { concat, EMPTY, isEmpty, lift, literal, literalOf, oneOf, shapeOf, slice, throughReference, unknownText, width, WORD_SHAPE } from "../../../text/index.js";
 import { placeOf, shown } from "../context.js";
+import { noteEmptyParameter } from "../empty.js";
 import type { Answer } from "../state.js";
 import { type Chunk, chunksToText, expandedText, joinWords, quotedText, wordChunks } from "./chunks.js";
 import type { Expander } from "./expander.js";
@@ -15,6 +16,7 @@ export function expandParameter(expander: Expander, part: ast.Parameter, quoted:
   const refer = (value: Traced): Traced => (at === null ? value : throughReference(value, text, at));
   if (part.operator?.kind === "names") return [{ kind: "gap", text: unknownText({ code: "not-understood", text: `names of variables \`${text}\``, at }) }];
   const found = lookUp(expander, part);
+  noteEmptyParameter(expander, part, found);
   const value: Value = { ...found, words: found.words?.map((word) => ({ ...word, value: refer(word.value) })) ?? null, text: refer(found.text) };
   if (part.length) return [expandedText(lengthOf(found), quoted)];
   return new Operation(expander, part, value, quoted).run();
