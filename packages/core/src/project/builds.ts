@@ -1,4 +1,4 @@
-import type { EmptyReferences } from "../evaluate/index.js";
+import type { EmptyReferences, IgnoredAppend } from "../evaluate/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoCommand, GoHost } from "../gobuild/index.js";
 import type { ImportClosure } from "../gopackages/index.js";
@@ -20,6 +20,8 @@ export interface Build {
   readonly main: Verdict<string>;
   readonly output: Verdict<string | null>;
   readonly linkage: Linkage;
+  /** see {@link BuildInvocation} */
+  readonly ignoredAppends: readonly IgnoredAppend[];
   /** what expanded to nothing on the machine that builds it */
   readonly emptyReferences: EmptyReferences;
 }
@@ -65,6 +67,6 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     failsWithoutCgo: build.failsWithoutCgo,
     linkage: build.linkage,
     emptyReferences: build.emptyReferences,
-    ignoredAppends: build.call.make?.ignoredAppends ?? [],
+    ignoredAppends: build.ignoredAppends,
   };
 }

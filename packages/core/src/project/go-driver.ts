@@ -121,7 +121,8 @@ class GoBuild {
 
   #record(load: LoadResult | null, closure: ImportClosure | null, programs: number): void {
     const { command, variant, files, host, machine } = this;
-    const { call } = variant;
+    // the make that runs it knows all its makefiles: it is not kept
+    const { make, ...call } = variant.call;
     const linkage = predictLinkage({
       command,
       closure,
@@ -140,6 +141,7 @@ class GoBuild {
       main: mainOf(command, closure, load),
       output,
       linkage,
+      ignoredAppends: make?.ignoredAppends ?? [],
       emptyReferences: machine.emptyReferences,
     });
     if (output.kind === "unknown") machine.files.disturb(command.directory.kind === "known" ? command.directory.value : "/", "a go build whose output is not known", call.at);
