@@ -73,20 +73,33 @@ export interface NotUnderstoodEffect {
   readonly chain: readonly Hop[];
 }
 
-/** A command that builds an image: a caller of a Dockerfile. */
+/** What asks for an image build. */
+export type ImageBuildCaller = "docker-build" | "compose" | "bake" | "workflow";
+
+/** Something that builds an image: a caller of a Dockerfile. */
 export interface ImageBuildEffect {
   readonly kind: "image-build";
+  readonly caller: ImageBuildCaller;
+  /** `at` is where the build is asked for: the command, the service, the target, the step */
   readonly call: CommandCall;
   /** absolute path of the Dockerfile; null for the default, `Dockerfile` in the context */
   readonly dockerfile: Verdict<string | null>;
   /** absolute directory of the build context */
   readonly context: Verdict<string>;
   readonly target: Verdict<string | null>;
-  /** `--platform`, split at commas; empty without one */
+  /** platforms that are named; empty without one */
   readonly platforms: Verdict<readonly string[]>;
   readonly buildArgs: ReadonlyMap<string, Traced>;
+  /** where the name of each build argument is written */
+  readonly argumentsAt: ReadonlyMap<string, Origin>;
   /** false when words that are not known may pass more */
   readonly complete: boolean;
+  /** further contexts by name: an absolute directory, `docker-image://…`, `target:…` */
+  readonly namedContexts: ReadonlyMap<string, Traced>;
+  /** false when it gives files, or nothing but a cache (`--output type=local`) */
+  readonly makesImage: boolean;
+  /** what earlier commands of the same machine built, by absolute path */
+  readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
 }
 
 export type Effect = GoCommandEffect | InstallPackagesEffect | ImageBuildEffect | NotUnderstoodEffect;

@@ -22,27 +22,23 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
   const defects = new Defects();
   const host = hostBuilds(buildFiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
-  const { entries, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
+  const { entries, artifacts, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
   const analysesOf = (dockerfileEntries: readonly DockerfileEntry[]): readonly DockerfileAnalysis[] =>
     dockerfileEntries.flatMap((entry) => {
       const analysis = defects.attempt(entry.dockerfile, () =>
         analyzeDockerfile(entry, {
-          files: host.files,
+          files: host.filesWith(artifacts.get(entry.id) ?? []),
           hostBuild: (id) => hostBuildsById.get(id) ?? null,
-          role: roleOf(entry.dockerfile, dockerfiles),
+          role: roleOf(entry.dockerfile, dockerfiles, entry.target),
           session,
         }),
       );
       return analysis === null ? [] : [analysis];
     });
-  const analyses = analysesOf(entries.filter(hasDockerfile));
+  const analyses = analysesOf(entries);
   const named = new Set(analyses.flatMap(({ entry }) => (entry.platformIsAssumed === true ? [] : [entry.dockerfile])));
   const crossBuilds = analysesOf(analyses.flatMap((analysis) => (named.has(analysis.entry.dockerfile) ? [] : crossEntry(analysis, session)))).map(crossBuildOf);
   return new AnalyzedProject(session, host, entries, { analyses, crossBuilds }, assumptions, defects.all);
-}
-
-function hasDockerfile(entry: Entry): entry is DockerfileEntry {
-  return entry.dockerfile !== null;
 }
 
 /** Whoever builds without naming a platform builds for his own. A file that asks for cross-building is looked at for another one, too. */

@@ -1,8 +1,8 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
-import { contextFiles, REPOSITORY_MOUNT, type StageFiles } from "../evaluate/files/index.js";
+import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView, type StageFiles } from "../evaluate/files/index.js";
 import { evaluationFacts, goHost, resolveImage, type BaseImage } from "../image/index.js";
 import { ship, type Shipment } from "../shipment/index.js";
-import { unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
+import { known, literalOf, originOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
 import { goVersionFor } from "./go-version.js";
@@ -37,7 +37,7 @@ export function analyzeDockerfile(
   const host: DockerfileHost = {
     image: (reference, platform) => images.facts(reference, platform),
     context: contextOf(entry, files, session),
-    namedContexts: new Map(),
+    namedContexts: namedContexts(entry, files, images),
     drivers(stage, facts) {
       const log = new BuildLog(stageId(entry, stage));
       logs.push({ log, facts });
@@ -73,6 +73,7 @@ export function analyzeDockerfile(
       base: images.imageOf(facts),
       role,
       platformIsAssumed: entry.platformIsAssumed === true,
+      makesImage: entry.makesImage,
       build(id) {
         const build = find(id);
         if (build === null) return null;
@@ -138,6 +139,20 @@ function quartersBefore(day: string): readonly string[] {
 function contextOf(entry: DockerfileEntry, files: StageFiles, session: Session) {
   const context = buildContext(session.workspace, { directory: entry.context, dockerfile: entry.dockerfile });
   return contextFiles(files.snapshot(), join(REPOSITORY_MOUNT, entry.context), context);
+}
+
+/** Directories of the repository, and images; what is neither is not known, and left to the evaluation. */
+function namedContexts({ namedContexts: named, platform }: Entry, files: StageFiles, images: ImageTable): ReadonlyMap<string, FileView> {
+  return new Map(
+    [...named].map(([name, value]): readonly [string, FileView] => {
+      const text = literalOf(value);
+      const reason: Reason = { code: "caller", text: `the build context ${name}`, at: originOf(value) };
+      if (text === null) return [name, unknownFiles(reason)];
+      const image = /^docker-image:(?:\/\/)?(.+)$/.exec(text)?.[1];
+      if (image !== undefined) return [name, images.facts(known(image), platform).facts.files()];
+      return [name, text.startsWith("/") ? contextFiles(files.snapshot(), text, { included: () => true }) : unknownFiles(reason)];
+    }),
+  );
 }
 
 /** The base of the stage at the bottom of a chain of `FROM stage`. */

@@ -1,36 +1,42 @@
 import { parsePlatform, platformText, type Platform } from "../evaluate/dockerfile/index.js";
 import { REPOSITORY_MOUNT } from "../evaluate/files/index.js";
 import type { ImageBuildEffect } from "../evaluate/model.js";
-import type { Hop, Origin, Traced } from "../text/index.js";
+import type { Dockerfile } from "../syntax/dockerfile/index.js";
+import { literalOf, type Hop, type Origin, type Traced } from "../text/index.js";
 import { inside, join } from "../workspace/index.js";
 import { possibleContexts } from "./contexts.js";
-import type { Entry } from "./model.js";
+import { mergeCallers, type CalledEntry } from "./entry-merge.js";
+import type { DockerfileEntry } from "./model.js";
 import type { Session } from "./session.js";
 
 const DEFAULT_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 
 export interface Entries {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly DockerfileEntry[];
+  /** by id of an entry: what the machines that start it have built before */
+  readonly artifacts: ReadonlyMap<string, CalledEntry["artifacts"]>;
   readonly assumptions: readonly Hop[];
 }
 
 /**
- * Who builds each Dockerfile: the image builds that make goals start, and for a Dockerfile that none of them builds an assumed caller, who passes
- * nothing that is known and leaves every default as it is.
+ * Who builds each Dockerfile: the image builds that the repository starts, and for a Dockerfile whose image none of them builds an assumed caller,
+ * who passes nothing that is known and leaves every default as it is.
  */
 export function findEntries(dockerfiles: readonly string[], imageBuilds: readonly ImageBuildEffect[], session: Session): Entries {
-  const entries: Entry[] = [];
+  const entries: DockerfileEntry[] = [];
+  const artifacts = new Map<string, CalledEntry["artifacts"]>();
   const assumptions: Hop[] = [];
   const calls = imageBuilds.flatMap((effect) => calledDockerfile(effect));
   for (const dockerfile of dockerfiles) {
-    const own = calls.filter((call) => call.dockerfile === dockerfile);
-    const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => ({ ...calledEntry(dockerfile, context, effect, chosen.platform), platformIsAssumed: chosen.assumed })));
-    if (called.length > 0) {
-      entries.push(...distinct(called));
-      continue;
-    }
     const tree = session.sources.dockerfile(dockerfile);
     if (tree === null) continue;
+    const own = calls.filter((call) => call.dockerfile === dockerfile);
+    const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => calledEntry(dockerfile, context, effect, chosen)));
+    for (const merged of mergeCallers(called)) {
+      entries.push(merged.entry);
+      if (merged.artifacts.length > 0) artifacts.set(merged.entry.id, merged.artifacts);
+    }
+    if (called.some(({ entry }) => entry.makesImage && buildsImage(entry.target, tree))) continue;
     const contexts = possibleContexts(dockerfile, tree, session.workspace);
     for (const { platform, assumed } of settingsPlatforms(session)) {
       for (const context of contexts) entries.push({ ...assumedEntry(dockerfile, context, platform, contexts.length > 1), platformIsAssumed: assumed });
@@ -38,7 +44,15 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     const at: Origin = { file: dockerfile, start: 0, end: 0 };
     assumptions.push({ fact: "", text: `${dockerfile} is built with context ${contexts.map((context) => `"${context === "" ? "." : context}"`).join(" or ")} and the defaults of its build arguments`, at });
   }
-  return { entries, assumptions };
+  return { entries, artifacts, assumptions };
+}
+
+/** Whether a caller builds what the Dockerfile is for: callers that want a stage for tests alone leave that to somebody else. */
+function buildsImage(target: string | null, { stages }: Dockerfile): boolean {
+  const last = stages.at(-1);
+  if (target === null || last === undefined) return true;
+  const name = last.alias === null ? null : literalOf(last.alias.text);
+  return target.toLowerCase() === name?.toLowerCase() || target === String(stages.length - 1);
 }
 
 function calledDockerfile(effect: ImageBuildEffect): readonly { readonly dockerfile: string; readonly context: string; readonly effect: ImageBuildEffect }[] {
@@ -69,53 +83,49 @@ function settingsPlatforms({ settings }: Session): readonly ChosenPlatform[] {
 }
 
 function namedPlatforms(texts: readonly string[]): readonly ChosenPlatform[] {
-  return texts.map(parsePlatform).flatMap((platform) => (platform === null ? [] : [{ platform, assumed: false }]));
+  return texts.map((text) => parsePlatform(text.trim())).flatMap((platform) => (platform === null ? [] : [{ platform, assumed: false }]));
 }
 
-function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffect, platform: Platform): Entry {
+function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffect, { platform, assumed }: ChosenPlatform): CalledEntry {
   const target = effect.target.kind === "known" ? effect.target.value : null;
+  const { at } = effect.call;
   return {
-    id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)} by ${effect.call.at.file}`,
-    kind: "docker-build",
-    at: effect.call.at,
-    dockerfile,
-    context,
-    target,
-    platform,
-    buildArgs: effect.buildArgs,
-    buildArgsComplete: effect.complete,
-    environment: new Map(),
-    goals: [],
+    entry: {
+      id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)}`,
+      kind: effect.caller,
+      at,
+      callers: [{ kind: effect.caller, at, argumentsAt: effect.argumentsAt }],
+      dockerfile,
+      context,
+      target,
+      platform,
+      platformIsAssumed: assumed,
+      buildArgs: effect.buildArgs,
+      buildArgsComplete: effect.complete,
+      namedContexts: effect.namedContexts,
+      makesImage: effect.makesImage,
+      environment: new Map(),
+      goals: [],
+    },
+    artifacts: effect.artifacts.filter(({ path }) => inside(path, join(REPOSITORY_MOUNT, context))),
   };
 }
 
-function assumedEntry(dockerfile: string, context: string, platform: Platform, ambiguous: boolean): Entry {
+function assumedEntry(dockerfile: string, context: string, platform: Platform, ambiguous: boolean): DockerfileEntry {
   return {
     id: `${dockerfile}@${platformText(platform)}${ambiguous ? ` in ${context === "" ? "." : context}` : ""}`,
     kind: "assumed",
     at: null,
+    callers: [],
     dockerfile,
     context,
     target: null,
     platform,
     buildArgs: new Map<string, Traced>(),
     buildArgsComplete: false,
+    namedContexts: new Map(),
+    makesImage: true,
     environment: new Map(),
     goals: [],
   };
-}
-
-/** Several lines may build one Dockerfile: those that differ in what they pass get numbers. */
-function distinct(entries: readonly Entry[]): readonly Entry[] {
-  const byForm = new Map<string, Entry>();
-  for (const entry of entries) {
-    const key = JSON.stringify([entry.id, entry.context, entry.buildArgsComplete, [...entry.buildArgs]]);
-    if (!byForm.has(key)) byForm.set(key, entry);
-  }
-  const counts = new Map<string, number>();
-  return [...byForm.values()].map((entry) => {
-    const count = (counts.get(entry.id) ?? 0) + 1;
-    counts.set(entry.id, count);
-    return count === 1 ? entry : { ...entry, id: `${entry.id}~${count}` };
-  });
 }

@@ -21,7 +21,15 @@ export interface Settings {
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
 }
 
-export type EntryKind = "assumed" | "docker-build" | "compose" | "make-goal" | "settings";
+export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "settings";
+
+/** A place at which a build is asked for. */
+export interface Caller {
+  readonly kind: EntryKind;
+  readonly at: Origin;
+  /** where the name of each build argument is written */
+  readonly argumentsAt: ReadonlyMap<string, Origin>;
+}
 
 /** Who starts a build. */
 export interface Entry {
@@ -29,6 +37,8 @@ export interface Entry {
   readonly kind: EntryKind;
   /** where it is written; null when assumed */
   readonly at: Origin | null;
+  /** everybody who asks for exactly this image build; empty when it is assumed, and for what is no image build */
+  readonly callers: readonly Caller[];
   /** null for a make goal */
   readonly dockerfile: string | null;
   /** directory of the build context ("" is the root); for a make goal the directory of the Makefile */
@@ -39,6 +49,10 @@ export interface Entry {
   readonly platformIsAssumed?: boolean;
   readonly buildArgs: ReadonlyMap<string, Traced>;
   readonly buildArgsComplete: boolean;
+  /** further build contexts by name: an absolute directory, `docker-image://…`, `target:…` */
+  readonly namedContexts: ReadonlyMap<string, Traced>;
+  /** false when the build gives files, or nothing but a cache */
+  readonly makesImage: boolean;
   /** variables that the caller sets for the build */
   readonly environment: ReadonlyMap<string, Traced>;
   /** goals of make; empty for Dockerfiles */

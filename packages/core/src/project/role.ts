@@ -4,7 +4,8 @@ import { basename } from "../workspace/index.js";
  * Whether a Dockerfile makes an image that ships, judged by its place when nobody says so (UX.md, gate 2): images of development, test, CI and
  * examples are analysed, but their verdicts are not spoken.
  */
-export function roleOf(dockerfile: string, all: readonly string[]): "shipped" | "dev" {
+export function roleOf(dockerfile: string, all: readonly string[], target: string | null = null): "shipped" | "dev" {
+  if (target?.toLowerCase().split(/[.\-_]+/).some((word) => DEV_WORDS.has(word)) === true) return "dev";
   if (all.length === 1) return "shipped";
   const directories = dockerfile.split("/").slice(0, -1);
   if (directories.some((name) => DEV_WORDS.has(name.toLowerCase().replace(/^[._]+/, "")))) return "dev";

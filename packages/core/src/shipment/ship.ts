@@ -31,6 +31,8 @@ export interface ShipRequest {
   readonly reference: Verdict<string>;
   readonly base: Verdict<BaseImage>;
   readonly role: "shipped" | "dev";
+  /** the build gives an image, not files */
+  readonly makesImage: boolean;
   /** no caller and no setting names the platform */
   readonly platformIsAssumed: boolean;
   build(id: string): ArtifactBuild | null;
@@ -49,7 +51,7 @@ export function ship(request: ShipRequest): readonly Shipment[] {
   });
 }
 
-function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, platformIsAssumed }: ShipRequest): Shipment {
+function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, makesImage, platformIsAssumed }: ShipRequest): Shipment {
   const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
   const { linkage, agree } = agreement(builds.map((build) => build.linkage));
   const executed = programs.find((program) => program.path === path) ?? null;
@@ -66,7 +68,7 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
     image,
     artifact,
     executedBy: executed === null ? null : { text: executed.text, at: executed.at },
-    silence: silenceOf(stage, role, executed !== null),
+    silence: makesImage ? silenceOf(stage, role, executed !== null) : "no command",
     requirements: requirements(builds, linkage, image, platformIsAssumed),
   };
 }

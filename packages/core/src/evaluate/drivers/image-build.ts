@@ -1,9 +1,9 @@
-import type { Reason, Traced, Verdict } from "../../text/index.js";
-import { carrier, EMPTY, firstUnknown, known, literalOf, slice, unknown, unknownText } from "../../text/index.js";
-import { absolutePath } from "../../workspace/index.js";
+import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
+import { carrier, EMPTY, firstUnknown, known, literalOf, placeOf, slice, unknown, unknownText } from "../../text/index.js";
 import { SUCCESS } from "../result.js";
-import type { Driver, Machine } from "../machine.js";
+import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
+import { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
 
 /** Options of `docker build` and its kin that take a value. Source: docker buildx build, podman build and buildah build, reference pages. */
 const OPTIONS_WITH_VALUE = new Set([
@@ -17,26 +17,8 @@ const OPTIONS_WITH_VALUE = new Set([
 /** `--provenance` and `--sbom` may stand alone. */
 const VALUE_ONLY_AFTER_EQUALS = new Set(["--provenance", "--sbom"]);
 
-/** `docker build`, `docker buildx build`, `docker image build`, and podman, buildah and nerdctl alike. */
-export const imageBuildDriver: Driver = {
-  names: ["docker", "podman", "buildah", "nerdctl"],
-  run(call, machine) {
-    const start = buildArguments(call);
-    return start === null ? machine.unknownOutput(call, "output of a container tool") : recordBuild(call, start, machine);
-  },
-};
-
-/** Index of the first word after `build`; null for other subcommands. Options of docker itself (`-H`, `--context x`) stand before it. */
-function buildArguments(call: CommandCall): number | null {
-  for (let i = 1; i < call.words.length && i < 6; i++) {
-    const text = wordText(call, i);
-    if (text === "build" || text === "b" || text === "bud" || text === "build-using-dockerfile") return i + 1;
-    if (text === null || !(text === "buildx" || text === "image" || text === "builder" || text.startsWith("-") || wordText(call, i - 1)?.startsWith("-") === true)) return null;
-  }
-  return null;
-}
-
-function recordBuild(call: CommandCall, start: number, machine: Machine): CommandResult {
+/** `docker build …` and its kin, from the word after `build` on. */
+export function buildCommand(call: CommandCall, start: number, machine: Machine): CommandResult {
   const values = new Map<string, Traced[]>();
   const positional: Traced[] = [];
   let gap: Reason | null = null;
@@ -59,56 +41,61 @@ function recordBuild(call: CommandCall, start: number, machine: Machine): Comman
     else if (/^-[ftm].+/.test(name)) add(values, name.slice(0, 2), slice(word.value, 2));
   }
   const first = (...names: readonly string[]): Traced | null => names.map((name) => values.get(name)?.at(-1)).find((value) => value !== undefined) ?? null;
-  const path = (text: string): Verdict<string> => {
-    const absolute = absolutePath(call.directory, text);
-    return absolute === null ? unknown({ code: "file", text: "the directory of the command is not known", at: call.at }) : known(absolute);
-  };
   const settle = <T>(value: Traced | null, map: (text: string) => Verdict<T>, none: Verdict<T>): Verdict<T> => {
     if (value === null) return gap === null ? none : unknown(gap);
-    const text = literalOf(value);
-    return text === null ? unknown(firstUnknown(value) ?? { code: "alternatives", text: "one of several values", at: call.at }) : map(text);
+    return settled(value, map, call.at);
   };
-
-  const context = positional[0] ?? null;
-  machine.record({
-    kind: "image-build",
+  const args = buildArgs(values.get("--build-arg") ?? [], call);
+  recordImageBuild(machine, call.directory, {
+    caller: "docker-build",
     call,
-    dockerfile: settle<string | null>(first("--file", "-f"), path, known(null)),
-    context: settle(context, path, unknown({ code: "caller", text: "no build context on the command line", at: call.at })),
+    dockerfile: settle<string | null>(first("--file", "-f"), (text) => dockerfilePath(text, call.directory, call.at), known(null)),
+    context: settle(positional[0] ?? null, (text) => contextPath(text, call.directory, call.at), unknown({ code: "caller", text: "no build context on the command line", at: call.at })),
     target: settle<string | null>(first("--target"), (text) => known(text), known(null)),
     platforms: settle<readonly string[]>(first("--platform"), (text) => known(text.split(",")), known([])),
-    buildArgs: buildArgs(values.get("--build-arg") ?? [], call),
+    buildArgs: args.values,
+    argumentsAt: args.places,
     complete: gap === null,
+    namedContexts: namedContexts(values.get("--build-context") ?? []),
+    makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
   });
   return SUCCESS;
 }
 
 /** `--build-arg X=value`, or `--build-arg X` for the value of the environment; a variable that is not set passes nothing. */
-function buildArgs(words: readonly Traced[], call: CommandCall): ReadonlyMap<string, Traced> {
-  const args = new Map<string, Traced>();
+function buildArgs(words: readonly Traced[], call: CommandCall): { readonly values: ReadonlyMap<string, Traced>; readonly places: ReadonlyMap<string, Origin> } {
+  const values = new Map<string, Traced>();
+  const places = new Map<string, Origin>();
   for (const word of words) {
     const text = carrier(word);
     const equals = text.indexOf("=");
     const name = equals === -1 ? text : text.slice(0, equals);
     if (!/^\w+$/.test(name)) continue;
+    places.set(name, placeOf(slice(word, 0, name.length)) ?? call.at);
     if (equals !== -1) {
-      args.set(name, slice(word, equals + 1));
+      values.set(name, slice(word, equals + 1));
       continue;
     }
     const variable = call.environment.getExported(name);
-    if (variable?.set === "yes") args.set(name, variable.value);
-    else if (variable !== null) args.set(name, unknownText({ code: "caller", text: `${name} of the caller's environment`, at: call.at }));
+    if (variable?.set === "yes") values.set(name, variable.value);
+    else if (variable !== null) values.set(name, unknownText({ code: "caller", text: `${name} of the caller's environment`, at: call.at }));
+    else places.delete(name);
   }
-  return args;
+  return { values, places };
+}
+
+function namedContexts(words: readonly Traced[]): ReadonlyMap<string, Traced> {
+  return new Map(
+    words.flatMap((word): readonly [string, Traced][] => {
+      const equals = carrier(word).indexOf("=");
+      const name = equals === -1 ? null : literalOf(slice(word, 0, equals));
+      return name === null ? [] : [[name, slice(word, equals + 1)]];
+    }),
+  );
 }
 
 function add(values: Map<string, Traced[]>, name: string, value: Traced): void {
   const found = values.get(name);
   if (found === undefined) values.set(name, [value]);
   else found.push(value);
-}
-
-function wordText(call: CommandCall, index: number): string | null {
-  const word = call.words[index];
-  return word === undefined || word.kind === "gap" ? null : literalOf(word.value);
 }

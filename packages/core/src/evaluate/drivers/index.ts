@@ -5,12 +5,12 @@ import { aptDriver, dpkgDriver } from "./apt.js";
 import { compressorDriver, tarDriver, zipDriver } from "./archive.js";
 import { compilerDriver } from "./c-compiler.js";
 import { certificateDriver } from "./certificates.js";
+import { composeDriver, containerDriver } from "./containers.js";
 import { curlDriver, wgetDriver } from "./download.js";
 import { copyDriver, installDriver, linkDriver } from "./file-copy.js";
 import { makeDirectoryDriver, removeDriver, touchDriver } from "./file-remove.js";
 import { gitDriver } from "./git.js";
 import { harmlessDriver } from "./harmless.js";
-import { imageBuildDriver } from "./image-build.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
 import { pacmanDriver } from "./pacman.js";
@@ -72,7 +72,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, imageBuildDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver];
 
 export { makeDriver } from "./make.js";
 export { VIRTUAL_PREFIX } from "./packages.js";

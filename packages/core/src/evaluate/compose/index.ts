@@ -1,0 +1,3 @@
+export { interpolate, type Lookup, parseDotenv } from "./interpolate.js";
+export type * from "./model.js";
+export { readCompose } from "./read.js";

@@ -1,0 +1,2 @@
+export type * from "./ast.js";
+export { parseHcl, parseTemplate } from "./parser.js";
