@@ -92,11 +92,13 @@ class ProjectJson {
       id: entry.id,
       kind: entry.kind,
       at: this.place(entry.at),
+      callers: entry.callers.map(({ kind, at }) => ({ kind, at: this.place(at) })),
       dockerfile: entry.dockerfile,
       context: entry.context,
       target: entry.target,
       platform: platformText(entry.platform),
       buildArgs: texts(entry.buildArgs),
+      makesImage: entry.makesImage,
       env: texts(entry.environment),
       goals: entry.goals,
     };

@@ -6,3 +6,4 @@ export * from "./lost.js";
 export type * from "./machine.js";
 export type * from "./model.js";
 export { SUCCESS } from "./result.js";
+export { shellOf } from "./script-file.js";

@@ -2,7 +2,7 @@
  * The machine on which commands run: a stage of an image build, or the build machine of a person or CI. The shell and make evaluators
  * know only this interface; drivers (one per program: go, make, apk, cp …) change the machine.
  */
-import type { Hop, Origin, Traced } from "../text/index.js";
+import type { Hop, Origin, Reason, Traced } from "../text/index.js";
 import type { Environment } from "./environment.js";
 import type { CallingMake } from "./calling-make.js";
 import type { EmptyReferences } from "./empty-references.js";
@@ -39,6 +39,8 @@ export interface ShellRun {
   readonly directory: string | null;
   /** `$0` first */
   readonly positional: readonly Traced[];
+  /** why there may be any number of further ones; absent: there are none */
+  readonly morePositional?: Reason;
   readonly chain: readonly Hop[];
   readonly certainty: Certainty;
   /** see {@link CommandCall} */

@@ -8,6 +8,12 @@ export interface BuildFiles {
   readonly makefiles: readonly string[];
   /** every file of make's language: makefiles, and what they may include */
   readonly makeSources: readonly string[];
+  readonly compose: readonly string[];
+  readonly bake: readonly string[];
+  /** workflows of GitHub; workflows and actions of a repository are read from there alone */
+  readonly workflows: readonly string[];
+  readonly pipelines: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -17,19 +23,42 @@ const FOREIGN_DIRECTORIES = new Set(["vendor", "third_party", "testdata", "node_
 const TEMPLATE = /\.(tmpl|tpl|template|j2|jinja2?|erb|mustache|gotmpl|in|m4|dockerignore|md|txt|sh|ya?ml|json|bak|orig|go|py)$/i;
 
 export function findBuildFiles(workspace: Workspace): BuildFiles {
-  const files = findFiles(workspace, (path) => isDockerfile(path) || isMakeSource(path), {
+  const files = findFiles(workspace, (path) => KINDS.some((isKind) => isKind(path)), {
     skipDirectory: (path) => FOREIGN_DIRECTORIES.has(basename(path)),
   });
   return {
     dockerfiles: files.filter(isDockerfile),
     makefiles: preferredMakefiles(files.filter(isMakefile)),
     makeSources: files.filter(isMakeSource),
+    compose: files.filter(isComposeFile),
+    bake: files.filter(isBakeFile),
+    workflows: files.filter(isWorkflow),
+    pipelines: files.filter((path) => path === ".gitlab-ci.yml"),
+    scripts: files.filter(isScript),
   };
 }
 
 export function isDockerfile(path: string): boolean {
   const name = basename(path);
   return !TEMPLATE.test(name) && (/^(dockerfile|containerfile)([.-].+)?$/i.test(name) || /\.(dockerfile|containerfile)$/i.test(name));
+}
+
+/** Source: compose-go, cli/options.go; the others are what people give with `-f`. */
+function isComposeFile(path: string): boolean {
+  return /^(?:docker-)?compose(?:[._-][\w.-]*)?\.ya?ml$/.test(basename(path));
+}
+
+function isBakeFile(path: string): boolean {
+  return /^(?:docker-)?bake(?:[._-][\w.-]*)?\.(?:hcl|json)$/.test(basename(path));
+}
+
+/** Source: GitHub documentation, "Workflow syntax". */
+function isWorkflow(path: string): boolean {
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
+}
+
+function isScript(path: string): boolean {
+  return /\.(?:sh|bash)$/.test(path);
 }
 
 function isMakeSource(path: string): boolean {
@@ -39,6 +68,8 @@ function isMakeSource(path: string): boolean {
 function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
+
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

@@ -35,7 +35,7 @@ export function analyzeDockerfile(
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts }[] = [];
   const assumptions: Hop[] = [];
   const host: DockerfileHost = {
-    image: (reference, platform) => images.facts(reference, platform),
+    image: (reference, platform) => images.facts(renamed(reference, entry), platform),
     context: contextOf(entry, files, session),
     namedContexts: namedContexts(entry, files, images),
     drivers(stage, facts) {
@@ -139,6 +139,14 @@ function quartersBefore(day: string): readonly string[] {
 function contextOf(entry: DockerfileEntry, files: StageFiles, session: Session) {
   const context = buildContext(session.workspace, { directory: entry.context, dockerfile: entry.dockerfile });
   return contextFiles(files.snapshot(), join(REPOSITORY_MOUNT, entry.context), context);
+}
+
+/** A context may stand for an image that FROM names. Source: docker buildx build, `--build-context`. */
+function renamed(reference: Verdict<string>, { namedContexts: named }: Entry): Verdict<string> {
+  const value = reference.kind === "known" ? named.get(reference.value) : undefined;
+  if (value === undefined) return reference;
+  const image = /^docker-image:(?:\/\/)?(.+)$/.exec(literalOf(value) ?? "")?.[1];
+  return image === undefined ? unknown({ code: "image", text: "a build context that is the base image", at: originOf(value) }) : known(image);
 }
 
 /** Directories of the repository, and images; what is neither is not known, and left to the evaluation. */

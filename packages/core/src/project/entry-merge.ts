@@ -48,7 +48,7 @@ function formOf({ id, context, buildArgs, buildArgsComplete, namedContexts, make
 }
 
 function withoutReasons({ pieces }: Traced): string {
-  return pieces.map((piece) => (piece.kind === "unknown" ? `${OPAQUE}${piece.shape.mayBeEmpty}${piece.shape.mayHaveBlanks}` : print({ pieces: [piece] }))).join("");
+  return pieces.map((piece) => (piece.kind === "unknown" ? OPAQUE : print({ pieces: [piece] }))).join("");
 }
 
 function callerNames(callers: readonly Caller[]): string {

@@ -13,7 +13,7 @@ import { goVersionFor, type VersionLineReader } from "./go-version.js";
 export function unknownMachineHost({ os, arch }: Platform, call: CommandCall, files: FileView, lines: VersionLineReader, assume: (hop: Hop) => void): GoHost {
   const { version, assumption } = goVersionFor(null, call, files, lines);
   if (assumption !== null) assume(assumption);
-  const reason = (what: string): Reason => ({ code: "caller", text: `${what} of the machine that runs make`, at: null });
+  const reason = (what: string): Reason => ({ code: "caller", text: `${what} of the machine that builds`, at: null });
   return {
     os,
     arch,

@@ -21,11 +21,24 @@ test("files that builds start from, without those of others and without template
     "sub/Makefile": "",
     "sub/rules.mk": "",
     "go.mod": "",
+    "docker-compose.dev.yml": "",
+    "compose.yaml": "",
+    "docker-bake.override.hcl": "",
+    ".github/workflows/ci.yml": "",
+    ".github/workflows/README.md": "",
+    ".gitlab-ci.yml": "",
+    "hack/build.sh": "",
+    "sub/.github/workflows/no.yml": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
     makefiles: ["GNUmakefile", "sub/Makefile"],
     makeSources: ["GNUmakefile", "Makefile", "sub/Makefile", "sub/rules.mk"],
+    compose: ["compose.yaml", "docker-compose.dev.yml"],
+    bake: ["docker-bake.override.hcl"],
+    workflows: [".github/workflows/ci.yml"],
+    pipelines: [".gitlab-ci.yml"],
+    scripts: ["hack/build.sh"],
   });
 });
 

@@ -50,7 +50,8 @@ export function entriesInWords(ids: readonly string[], project: Pick<Project, "e
 
 const platformOf = ({ platform }: Entry): string => `${platform.os}/${platform.arch}`;
 
-function nameOf({ dockerfile, target, goals, context }: Entry): string {
+function nameOf({ id, kind, dockerfile, target, goals, context }: Entry): string {
   if (dockerfile !== null) return target === null ? dockerfile : `${dockerfile} --target ${target}`;
+  if (kind !== "make-goal") return id;
   return `make ${[...(context === "" ? [] : ["-C", context]), ...goals].join(" ")}`.trimEnd();
 }

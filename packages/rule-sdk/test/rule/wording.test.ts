@@ -43,7 +43,7 @@ describe("entriesInWords", () => {
     expect(words(entry("a", { target: "prod" }), entry("b", { platform: { os: "linux", arch: "arm64", variant: "" } }))).toBe(
       " In: a/Dockerfile --target prod (linux/amd64), b/Dockerfile (linux/arm64).",
     );
-    expect(words(entry("a"), entry("b", { dockerfile: null, context: "app", goals: ["all"] }))).toBe(" In: a/Dockerfile, make -C app all.");
+    expect(words(entry("a"), entry("b", { kind: "make-goal", dockerfile: null, context: "app", goals: ["all"] }))).toBe(" In: a/Dockerfile, make -C app all.");
   });
 
   it("counts entries that look the same once", () => {

@@ -1,8 +1,8 @@
 /** Expressions of bake files. Functions that are not here, and what is not known, give unknown values. */
 import type { Expression } from "../../syntax/hcl/index.js";
 import type { Origin, Range, Reason, Traced } from "../../text/index.js";
-import { concat, equals, literal, literalOf, throughReference } from "../../text/index.js";
-import { booleanValue, eitherValue, literalText, NULL, numberValue, textOf, textValue, unknownIn, type Value } from "../values/index.js";
+import { concat, literal, throughReference } from "../../text/index.js";
+import { areEqual, booleanValue, eitherValue, literalText, NULL, numberValue, textOf, textValue, unknownIn, type Value } from "../values/index.js";
 import { bakeFunction } from "./functions.js";
 
 export interface Scope {
@@ -152,16 +152,6 @@ function numberOf(value: Value): number | null {
   if (value.kind === "number") return value.value;
   const text = literalText(value);
   return text === null || !/^-?\d+(\.\d+)?$/.test(text) ? null : Number(text);
-}
-
-/** Null when it cannot be told. Values of different types are not equal. */
-export function areEqual(left: Value, right: Value): boolean | null {
-  if (left.kind === "null" || right.kind === "null") return left.kind === "unknown" || right.kind === "unknown" ? null : left.kind === right.kind;
-  const [a, b] = [textOf(left), textOf(right)];
-  if (a === null || b === null) return null;
-  const text = literalOf(b);
-  const answer = text !== null ? equals(a, text) : literalOf(a) !== null ? equals(b, literalOf(a) ?? "") : "maybe";
-  return answer === "maybe" ? null : answer === "yes" && (left.kind === right.kind || left.kind === "unknown" || right.kind === "unknown");
 }
 
 function conditional(node: Extract<Expression, { kind: "conditional" }>, scope: Scope, at: Origin): Value {

@@ -1,7 +1,6 @@
 /** Functions of bake files whose result follows from their arguments alone. Source: docker/buildx, bake/hclparser/stdlib.go; zclconf/go-cty, function/stdlib. */
 import { lift, WORD_SHAPE, type Traced } from "../../text/index.js";
-import { booleanValue, literalText, numberValue, textOf, textValue, unknownIn, type Value } from "../values/index.js";
-import { areEqual } from "./expression.js";
+import { areEqual, booleanValue, literalText, numberValue, textOf, textValue, unknownIn, type Value } from "../values/index.js";
 
 const TEXT_FUNCTIONS: Readonly<Record<string, (...texts: string[]) => string>> = {
   lower: (text = "") => text.toLowerCase(),
@@ -35,9 +34,9 @@ export function bakeFunction(name: string, args: readonly Value[]): Value | null
     case "coalesce":
       return args.find((value) => value.kind !== "null") ?? null;
     case "concat":
-      return args.every((value) => value.kind === "list") ? { kind: "list", items: args.flatMap((value) => (value.kind === "list" ? value.items : [])) } : null;
+      return args.every((value) => value.kind === "list") ? { kind: "list", items: args.flatMap((value) => value.items) } : null;
     case "merge":
-      return args.every((value) => value.kind === "object") ? { kind: "object", entries: new Map(args.flatMap((value) => (value.kind === "object" ? [...value.entries] : []))) } : null;
+      return args.every((value) => value.kind === "object") ? { kind: "object", entries: new Map(args.flatMap((value) => [...value.entries])) } : null;
     case "length":
       return first?.kind === "list" ? numberValue(first.items.length) : first?.kind === "object" ? numberValue(first.entries.size) : null;
     case "join":

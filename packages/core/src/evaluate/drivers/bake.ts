@@ -103,7 +103,10 @@ function overridden(target: BakeTarget, overrides: readonly Traced[]): BakeTarge
 function recordTarget(target: BakeTarget, call: CommandCall, machine: Machine): void {
   const { at } = target;
   const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `bake target ${target.name}`, at }] };
-  if (target.hasInlineDockerfile) return void machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of bake target ${target.name}`, at }, driver: "bake", mayBuildGo: true, chain: own.chain });
+  if (target.hasInlineDockerfile) {
+    machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of bake target ${target.name}`, at }, driver: "bake", mayBuildGo: true, chain: own.chain });
+    return;
+  }
   const context = settled(target.context ?? literal("."), (text) => contextPath(text, call.directory, at), at);
   const dockerfile: Verdict<string | null> = target.dockerfile === null ? known(null) : settled<string | null>(target.dockerfile, (text) => (text === "" ? known(null) : dockerfilePath(text, context.kind === "known" ? context.value : null, at)), at);
   recordImageBuild(machine, call.directory, {

@@ -80,7 +80,10 @@ function variables(call: CommandCall, machine: Machine, directory: string, envFi
 function recordService(service: ComposeService, lookup: Lookup, extra: readonly Traced[], call: CommandCall, machine: Machine): void {
   const { at } = service;
   const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `service ${service.name}`, at }] };
-  if (service.hasInlineDockerfile) return void machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of service ${service.name}`, at }, driver: "compose", mayBuildGo: true, chain: own.chain });
+  if (service.hasInlineDockerfile) {
+    machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of service ${service.name}`, at }, driver: "compose", mayBuildGo: true, chain: own.chain });
+    return;
+  }
   const args = new Map<string, Traced>();
   for (const [name, { value, at: place }] of service.args) {
     const passed = value ?? lookup(name);

@@ -74,5 +74,6 @@ export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperD
 /** Drivers of every machine that builds. */
 export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver];
 
+export { bake, EVERYTHING } from "./bake.js";
 export { makeDriver } from "./make.js";
 export { VIRTUAL_PREFIX } from "./packages.js";

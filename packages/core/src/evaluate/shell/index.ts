@@ -1,6 +1,6 @@
 /** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
 import { parseShell } from "../../syntax/shell/index.js";
-import type { Traced } from "../../text/index.js";
+import type { Traced, Word } from "../../text/index.js";
 import { carrier, concat, literal, oneOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine, ShellRun } from "../machine.js";
@@ -32,7 +32,7 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
   const state = initialState(
     run.environment,
     run.directory,
-    positional.map((value) => ({ kind: "word", value })),
+    [...positional.map((value): Word => ({ kind: "word", value })), ...(run.morePositional === undefined ? [] : [{ kind: "gap", value: unknownText(run.morePositional) } as const])],
     run.lost,
   );
   const context: Context = {

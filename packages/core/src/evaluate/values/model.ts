@@ -1,6 +1,6 @@
 /** Values of expressions in files of settings: HCL of bake, `${{ }}` of workflows, interpolation of compose files. */
 import type { Reason, Traced } from "../../text/index.js";
-import { EMPTY, firstUnknown, literal, literalOf, oneOf, unknownText, type Shape } from "../../text/index.js";
+import { EMPTY, equals, firstUnknown, literal, literalOf, oneOf, unknownText, type Shape } from "../../text/index.js";
 
 export type Value =
   | { readonly kind: "text"; readonly text: Traced }
@@ -68,6 +68,16 @@ export function eitherValue(left: Value, right: Value, whenLeft: string, whenRig
   const [a, b] = [textOf(left), textOf(right)];
   if (a === null || b === null || left.kind === "null" || right.kind === "null") return { kind: "unknown", reason };
   return textValue(oneOf([{ value: a, when: whenLeft }, { value: b, when: whenRight }]));
+}
+
+/** Null when it cannot be told. Values of different types are not equal. */
+export function areEqual(left: Value, right: Value): boolean | null {
+  if (left.kind === "null" || right.kind === "null") return left.kind === "unknown" || right.kind === "unknown" ? null : left.kind === right.kind;
+  const [a, b] = [textOf(left), textOf(right)];
+  if (a === null || b === null) return null;
+  const text = literalOf(b);
+  const answer = text !== null ? equals(a, text) : literalOf(a) !== null ? equals(b, literalOf(a) ?? "") : "maybe";
+  return answer === "maybe" ? null : answer === "yes" && (left.kind === right.kind || left.kind === "unknown" || right.kind === "unknown");
 }
 
 /** Without places, for comparison. */

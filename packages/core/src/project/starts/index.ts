@@ -1,11 +1,15 @@
+import { findBakeStarts } from "./bake.js";
+import { findComposeStarts } from "./compose.js";
 import { findMakeStarts } from "./make.js";
 import type { Start, StartFinder, StartSearch } from "./model.js";
+import { findScriptStarts } from "./scripts.js";
 
-const FINDERS: readonly StartFinder[] = [findMakeStarts];
+/** What calls others comes before what may be called. */
+const FINDERS: readonly StartFinder[] = [findMakeStarts, findScriptStarts, findBakeStarts, findComposeStarts];
 
 /** Everything by which builds of the repository are started outside its Dockerfiles. */
 export function findStarts(search: StartSearch): readonly Start[] {
   return FINDERS.flatMap((find) => find(search));
 }
 
-export type { Start } from "./model.js";
+export type { HostDescription, Start } from "./model.js";

@@ -55,7 +55,7 @@ function readPostfix(scanner: Scanner, nesting: number): Expression {
   let value = readPrimary(scanner, nesting);
   for (;;) {
     const next = scanner.text[scanner.at];
-    if (scanner.done || (next !== "." && next !== "[")) return value;
+    if (scanner.done || (next !== "." && next !== "[") || scanner.text.startsWith("...", scanner.at)) return value;
     scanner.at++;
     if (next === ".") {
       const keyStart = scanner.at;

@@ -40,7 +40,8 @@ function readBody(scanner: Scanner, depth: number): Body {
       const value = readExpression(scanner);
       attributes.push({ name, nameRange, value, range: [start, scanner.at] });
       scanner.skip();
-      if (!scanner.done && scanner.text[scanner.at] !== "\n" && !scanner.looksAt("}")) {
+      const next = scanner.text[scanner.at] ?? "\n";
+      if (next !== "\n" && next !== "}") {
         scanner.problem("a newline is missing");
         skipPast(scanner);
       }
@@ -58,11 +59,16 @@ function readBlock(scanner: Scanner, type: string, start: number, depth: number)
     if (scanner.take("{")) break;
     const from = scanner.at;
     const text = scanner.text[from] === '"' ? quotedName(scanner) : scanner.identifier();
-    if (text === null || depth >= MAX_BLOCKS) {
+    if (text === null) {
       scanner.problem("`=` or a block is missing");
       return null;
     }
     labels.push({ text, range: [from, scanner.at] });
+  }
+  if (depth >= MAX_BLOCKS) {
+    scanner.problem("blocks nested too deeply");
+    scanner.at = scanner.end;
+    return null;
   }
   const body = readBody(scanner, depth + 1);
   if (scanner.text[scanner.at - 1] !== "}") scanner.problem("`}` is missing", [start, scanner.at]);

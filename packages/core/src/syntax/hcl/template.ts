@@ -117,11 +117,15 @@ function escaped(text: string, at: number): { readonly value: string; readonly l
   return { value: ESCAPES[c] ?? c, length: c === "" ? 0 : 1 };
 }
 
-/** `<<-`: the indent of the least indented line is taken from all. A line ends where a text part has a newline. */
+/** `<<-`: the indent of the least indented line is taken from all; a line may begin with an interpolation. */
 function withoutIndent(parts: readonly (TextPart | Expression)[]): readonly (TextPart | Expression)[] {
-  const lines = parts.flatMap((part, i) => (part.kind === "text" ? [...part.text.matchAll(i === 0 ? /(?:^|\n)([ \t]*)(?=[^ \t\n]|$)/g : /\n([ \t]*)(?=[^ \t\n]|$)/g)].map((match) => match[1]?.length ?? 0) : []));
-  const indent = Math.min(...lines.slice(0, lines.length), Number.MAX_SAFE_INTEGER);
-  if (!Number.isFinite(indent) || indent === 0 || indent === Number.MAX_SAFE_INTEGER) return parts;
-  const dedent = (text: string, isFirst: boolean): string => text.replace(new RegExp(`${isFirst ? "(^|\\n)" : "(\\n)"}[ \\t]{1,${indent}}`, "g"), "$1");
-  return parts.map((part, i) => (part.kind === "text" ? { ...part, text: dedent(part.text, i === 0) } : part));
+  const indents = parts.flatMap((part, i) => {
+    if (part.kind !== "text") return i === 0 ? [0] : [];
+    const lineStart = i === 0 ? "(?:^|\\n)" : "\\n";
+    const isLast = i === parts.length - 1;
+    return [...part.text.matchAll(new RegExp(`${lineStart}([ \\t]*)(?=[^ \\t\\n]${isLast ? "" : "|$"})`, "g"))].map((match) => match[1]?.length ?? 0);
+  });
+  const indent = Math.min(...indents);
+  if (!Number.isFinite(indent) || indent === 0) return parts;
+  return parts.map((part, i) => (part.kind === "text" ? { ...part, text: part.text.replace(new RegExp(`${i === 0 ? "(^|\\n)" : "(\\n)"}[ \\t]{1,${indent}}`, "g"), "$1") } : part));
 }
