@@ -33,7 +33,7 @@ export function hostMachine(options: HostMachineOptions): { readonly machine: Bu
   const facts = evaluationFacts(image, arch);
   const drivers = session.drivers(log, (own, call) => {
     if (host.assumption !== null) assume(host.assumption);
-    const { version, assumption } = goVersionFor(host.go() ?? (host.isContainer && image.kind === "known" ? image.value.go : null), call, own.files);
+    const { version, assumption } = goVersionFor(host.go() ?? (host.isContainer && image.kind === "known" ? image.value.go : null), call, own.files, session.versionLines);
     if (assumption !== null) assume(assumption);
     return goHost({ base: image, machine: own.facts(), files: own.files.snapshot(), goVersion: version });
   });
