@@ -121,7 +121,8 @@ class AnalyzedProject implements Project {
 
 function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly NotUnderstood[] {
   const items: NotUnderstood[] = [];
-  for (const { shipments, stages, unknownImages } of analyses) {
+  for (const { shipments, stages, unknownImages, unseen } of analyses) {
+    for (const reason of unseen) items.push({ reason, driver: "program", affects: [] });
     for (const reason of unknownImages) items.push({ reason, driver: "image", affects: shipments.filter(({ image }) => image.base.kind === "unknown").map(({ id }) => id) });
     for (const stage of stages) {
       const affects = shipments.filter((shipment) => shipment.stage.index === stage.index || stage.used).map(({ id }) => id);

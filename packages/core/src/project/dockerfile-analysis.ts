@@ -19,6 +19,8 @@ export interface DockerfileAnalysis {
   readonly shipments: readonly Shipment[];
   /** stages that are images, and that are not known */
   readonly unknownImages: readonly Reason[];
+  /** programs that its images start and that were not found */
+  readonly unseen: readonly Reason[];
   readonly assumptions: readonly Hop[];
 }
 
@@ -30,7 +32,7 @@ export function analyzeDockerfile(
   { files, hostBuild, role, session }: { readonly files: StageFiles; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
-  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], assumptions: [] };
+  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [] };
   const images = new ImageTable(session);
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts }[] = [];
   const assumptions: Hop[] = [];
@@ -64,7 +66,7 @@ export function analyzeDockerfile(
   const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
   const shipped = imageStages(stages, entry.target);
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
-  const shipments = shipped.flatMap((stage) => {
+  const cargo = shipped.map((stage) => {
     const { reference, facts } = bottom(stage, stages);
     return ship({
       entry: entry.id,
@@ -88,11 +90,14 @@ export function analyzeDockerfile(
       },
     });
   });
+  const shipments = cargo.flatMap((one) => one.shipments);
   const unknownImages = shipped.flatMap((stage) => {
     const { unknown: why } = bottom(stage, stages);
     return why === null || !shipments.some((shipment) => shipment.stage.index === stage.index) ? [] : [{ ...why, at: why.at ?? stage.at }];
   });
-  return { entry, role, stages, builds, shipments, unknownImages, assumptions };
+  // Images for development and tests are not spoken of.
+  const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
+  return { entry, role, stages, builds, shipments, unknownImages, unseen, assumptions };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

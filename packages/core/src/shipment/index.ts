@@ -1,4 +1,4 @@
 export type * from "./model.js";
 export type { ProgramFacts, ZoneUse } from "./program.js";
 export { isNamedZone } from "./requirements/zoneinfo.js";
-export { ship, type ArtifactBuild, type ShipRequest } from "./ship.js";
+export { type Cargo, ship, type ArtifactBuild, type ShipRequest } from "./ship.js";

@@ -1,7 +1,7 @@
 import type { CopyRecord, Stage } from "../evaluate/dockerfile/index.js";
 import type { BaseImage } from "../image/index.js";
 import type { Linkage } from "../linkage/model.js";
-import type { Origin, Verdict } from "../text/index.js";
+import type { Origin, Reason, Verdict } from "../text/index.js";
 import { inside } from "../workspace/index.js";
 import { agreement } from "./agree.js";
 import { executedPrograms, type ExecutedProgram } from "./executed.js";
@@ -38,17 +38,30 @@ export interface ShipRequest {
   build(id: string): ArtifactBuild | null;
 }
 
+export interface Cargo {
+  readonly shipments: readonly Shipment[];
+  /** programs that the container starts and that may be Go binaries for all that is known of them */
+  readonly unseen: readonly Reason[];
+}
+
 /** Every artifact that a stage's image holds, with what the image gives it. */
-export function ship(request: ShipRequest): readonly Shipment[] {
+export function ship(request: ShipRequest): Cargo {
   const { stage, reference, base } = request;
   const image = new StageImage(stage, reference, base);
-  const artifacts = stage.machine.files.artifacts();
-  if (artifacts.length === 0) return [];
   const programs = executedPrograms(stage);
-  return artifacts.flatMap(({ path, ids }) => {
+  const shipments = stage.machine.files.artifacts().flatMap(({ path, ids }) => {
     const builds = ids.map((id) => request.build(id)).filter((build) => build !== null);
     return builds.length === 0 ? [] : [shipment(path, builds, programs, image, request)];
   });
+  return { shipments, unseen: programs.flatMap((program) => unseen(program, stage)) };
+}
+
+/** A program that was copied into the image from where nobody knows what was written. Nothing is said of what lies in a base image. */
+function unseen({ path, text }: ExecutedProgram, stage: Stage): readonly Reason[] {
+  const file = stage.machine.files.stat(path);
+  const at = broughtBy(path, stage.copies);
+  if (file.kind !== "unknown" || (file.artifacts?.length ?? 0) > 0 || at === null) return [];
+  return [{ code: file.reason.code, text: `${path}, which ${text} starts: ${file.reason.text}`, at }];
 }
 
 function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, makesImage, platformIsAssumed }: ShipRequest): Shipment {

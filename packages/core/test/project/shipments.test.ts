@@ -155,10 +155,26 @@ test("an image without facts is unknown, and said to be", () => {
   expect(analyzed.findings).toEqual([]);
 });
 
+test("in an image that is not known the makefile that was copied there is read", () => {
+  const analyzed = project({ Makefile: "build:\n\tCGO_ENABLED=0 go build -o /out/app .\n", Dockerfile: build("make build", "scratch", "registry.example.com/builder:7") });
+  expect(analyzed.shipments.map(({ artifact }) => artifact.path)).toEqual(["/app"]);
+});
+
+test("a program that the image starts and of which nothing is known is told of", () => {
+  const dockerfile = build("./configure && do-the-build", "scratch");
+  const analyzed = project({ Dockerfile: dockerfile });
+  expect(analyzed.shipments).toEqual([]);
+  expect(analyzed.notUnderstood.filter(({ driver }) => driver === "program").map(({ reason }) => [reason.text, dockerfile.slice(reason.at?.start, reason.at?.end)])).toEqual([
+    ["/app, which ENTRYPOINT starts: `./configure` is not understood", "COPY --from=build /out/app /app"],
+  ]);
+  const ready = project({ Dockerfile: 'FROM nginx:1.27\nCOPY site /usr/share/nginx/html\nENTRYPOINT ["nginx"]\n', "site/index.html": "" });
+  expect(ready.notUnderstood).toEqual([]);
+});
+
 test("a here-document runs in the shell that its first line names, and in no shell when that is another interpreter", () => {
   const run = (interpreter: string): string => build(`<<EOF\n#!${interpreter}\nCGO_ENABLED=0 go build -o /out/app .\nEOF`, "scratch");
   expect(project({ Dockerfile: run("/bin/bash") }).shipments.map(shipped)).toEqual(["/app static in scratch"]);
   const python = project({ Dockerfile: run("/usr/bin/env python3") });
   expect(python.shipments).toEqual([]);
-  expect(python.notUnderstood.map(({ reason }) => reason.text)).toEqual(["a here-document for another interpreter than a shell"]);
+  expect(python.notUnderstood.map(({ reason }) => reason.text)).toEqual(["/app, which ENTRYPOINT starts: a here-document for another interpreter than a shell", "a here-document for another interpreter than a shell"]);
 });

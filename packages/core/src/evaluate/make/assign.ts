@@ -136,7 +136,7 @@ export function inSet(make: Make, scope: Scope, own: Variable | undefined, name:
         });
   const global = make.globalVariable(name);
   return simplified(
-    ways.map(({ when, value }) => ({ when, value: value === null ? null : perTarget(value, global, made) })),
+    ways.flatMap(({ when, value }) => (value === null ? [{ when, value }] : under(when, perTarget(value, global, made)))),
     name,
   );
 }
@@ -145,13 +145,13 @@ function under(when: string, variable: Variable): Variable {
   return variable.map((way) => ({ when: both(when, way.when), value: way.value }));
 }
 
-/** What the command line (or `-e`) says goes before the target. Source: read.c, record_target_var. */
-function perTarget(own: Definition, global: Variable, made: NewValue): Definition {
+/** What the command line (or `-e`) says goes before the target, in each way that has it. Source: read.c, record_target_var. */
+function perTarget(own: Definition, global: Variable, made: NewValue): Variable {
   const marked: Definition = { ...own, perTarget: true, private: made.private, exported: made.export ? "yes" : "default" };
-  const [only] = global;
-  const stronger = global.length === 1 && only?.value != null && (only.value.origin === "command line" || only.value.origin === "environment override") ? only.value : null;
-  if (stronger === null || own.origin === "override") return marked;
-  return { ...marked, value: stronger.value, origin: stronger.origin, flavor: stronger.flavor, append: false };
+  return global.map(({ when, value: stronger }) => {
+    const wins = own.origin !== "override" && stronger !== null && (stronger.origin === "command line" || stronger.origin === "environment override");
+    return { when, value: wins ? { ...marked, value: stronger.value, origin: stronger.origin, flavor: stronger.flavor, append: false } : marked };
+  });
 }
 
 /** `undefine NAME` */

@@ -48,6 +48,9 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
   }
 }
 
+/** In the order in which make looks for them. Source: GNU make 4.3, read.c (eval_makefile defaults). */
+const DEFAULT_MAKEFILES = ["GNUmakefile", "makefile", "Makefile"];
+
 function readAll(make: Make, options: MakeOptions): void {
   for (const name of fileNames(make, valueOf(make, "MAKEFILES"))) readMakefile(make, name.text);
   // they set no default goal
@@ -56,16 +59,13 @@ function readAll(make: Make, options: MakeOptions): void {
     for (const name of options.makefiles) if (!readMakefile(make, name)) throw new MakeStop(`${literalOf(name) ?? "the makefile"}: no such file`, originOf(name));
     return;
   }
-  for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
+  const found = DEFAULT_MAKEFILES.map((name) => {
     const path = absolutePath(make.run.directory, name);
-    if (path === null) return void readMakefile(make, literal(name));
-    const fact = make.machine.files.stat(path);
-    if (fact.kind === "unknown") {
-      make.disturb(fact.reason, name);
-      return;
-    }
-    if (fact.kind === "file" && readMakefile(make, literal(name))) return;
-  }
+    return { name, fact: path === null ? null : make.machine.files.stat(path) };
+  });
+  // A file that is there is read: what may be there besides (in an image that is not known) is not taken to replace it.
+  for (const { name, fact } of found) if ((fact === null || fact.kind === "file") && readMakefile(make, literal(name))) return;
+  for (const { name, fact } of found) if (fact?.kind === "unknown") return void make.disturb(fact.reason, name);
   if (options.goals.length === 0) throw new MakeStop("no targets specified and no makefile found", make.run.at);
 }
 

@@ -36,6 +36,11 @@ describe("conditionals on what is not known", () => {
 });
 
 describe("an open environment", () => {
+  it("leaves the command line before what a target says", () => {
+    const makefile = "all: OUT = app\nall: override KEPT = own\nall: ; go build -o $(OUT) $(KEPT)\n";
+    expect(make(makefile, ["OUT=/x", "KEPT=1"], { open }).lines).toEqual(["go build -o /x own"]);
+  });
+
   it("makes undefined variables and ?= unknown, not what the makefile assigns", () => {
     const makefile = "A = 1\nB ?= 2\nall: ; echo $(A) $(B) $(NONE) $(lower.case)\n";
     expect(make(makefile, [], { open }).lines).toEqual(["echo 1 {2|<B: whoever runs make may set it>} <NONE: whoever runs make may set it> "]);
