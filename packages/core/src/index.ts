@@ -1,5 +1,7 @@
+export type { Environment } from "./evaluate/index.js";
 export { parsePlatform, type Platform, platformText } from "./evaluate/dockerfile/index.js";
 export {
+  BUILD_VARIABLES,
   type CCompiler,
   type CommandFailure,
   type FlagItem,

@@ -1,19 +1,22 @@
 import type {
   BuildInvocation,
   Entry,
+  Environment,
   Hop,
   LinkedVariable,
   Linkage,
   NotUnderstood,
   Origin,
   Project,
+  Reason,
   Requirement,
   RuntimeImage,
   Shipment,
   Traced,
   Verdict,
+  Word,
 } from "@go-indep/core";
-import { dataDate, firstUnknown, literalOf, platformText, print } from "@go-indep/core";
+import { BUILD_VARIABLES, dataDate, firstUnknown, literalOf, platformText, print } from "@go-indep/core";
 import { VERSION } from "../version.js";
 
 /** The public, versioned form of a project: `schema/project-1.schema.json`. Lines and columns are 1-based, columns count UTF-16 units. */
@@ -112,6 +115,8 @@ class ProjectJson {
       at: this.place(invocation.at),
       chain: invocation.chain.map((hop) => this.hop(hop)),
       argv: this.known(command.argv),
+      words: command.words.map((word) => this.word(word)),
+      environment: this.environment(invocation.environment),
       when: invocation.when,
       cwd: this.known(command.directory),
       goVersion: this.known(invocation.goVersion),
@@ -120,6 +125,32 @@ class ProjectJson {
       output: this.known(invocation.output),
       linkage: this.linkage(invocation.linkage),
     };
+  }
+
+  /** A word that is not known: its pieces, null for one of which nothing is known; a gap may be any number of words. */
+  word({ kind, value }: Word) {
+    const text = literalOf(value);
+    if (text !== null && kind === "word") return text;
+    const { code, text: why, at } = whyUnknown(value);
+    return {
+      unknown: { code, text: why, at: this.place(at) },
+      parts: value.pieces.map((piece) => (piece.kind === "literal" ? piece.text : null)),
+      gap: kind === "gap",
+    };
+  }
+
+  /** What the command sees of the variables that decide what it builds. */
+  environment(environment: Environment) {
+    const seen = environment.names().flatMap((name): readonly (readonly [string, KnownJson<string>])[] => {
+      const variable = BUILD_VARIABLES.includes(name) ? environment.getExported(name) : null;
+      if (variable === null) return [];
+      const text = literalOf(variable.value);
+      if (text !== null && variable.set === "yes") return [[name, text]];
+      const { code, text: why, at } = text === null ? whyUnknown(variable.value) : { code: "condition", text: `${name} is set in some of the ways`, at: null };
+      return [[name, { unknown: { code, text: why, at: this.place(at) } }]];
+    });
+    const { open } = environment;
+    return { variables: Object.fromEntries(seen), open: open === null ? null : { code: open.code, text: open.text, at: this.place(open.at) } };
   }
 
   linkage(linkage: Linkage) {
@@ -211,8 +242,12 @@ class ProjectJson {
 function texts(values: ReadonlyMap<string, Traced>): Readonly<Record<string, KnownJson<string>>> {
   const entries = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, literalOf(value) ?? { unknown: { code: firstUnknown(value)?.code ?? "alternatives", text: print(value), at: null } }]),
+    entries.map(([name, value]) => [name, literalOf(value) ?? { unknown: { code: whyUnknown(value).code, text: print(value), at: null } }]),
   );
+}
+
+function whyUnknown(value: Traced): Reason {
+  return firstUnknown(value) ?? { code: "alternatives", text: print(value), at: null };
 }
 
 function sorted<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {

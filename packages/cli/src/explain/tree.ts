@@ -1,5 +1,5 @@
 import type { BuildInvocation, Evidence, Hop, Linkage, Origin, Project, Requirement, Shipment, Verdict } from "@go-indep/core";
-import { platformText } from "@go-indep/core";
+import { platformText, print } from "@go-indep/core";
 import type { Paint } from "../paint.js";
 
 /** What `explain` prints: for every shipment artifact → build → why this linkage → image → each requirement, each step with file:line. */
@@ -56,8 +56,7 @@ class ProjectTree {
   }
 
   #invocation(depth: number, invocation: BuildInvocation): void {
-    const argv = invocation.command.argv;
-    this.#line(depth, `built by ${argv.kind === "known" ? argv.value.join(" ") : `a go command (${argv.reason.text})`}${this.#place(invocation.at)}`);
+    this.#line(depth, `built by ${invocation.command.words.map(({ value }) => print(value)).join(" ")}${this.#place(invocation.at)}`);
     for (const hop of invocation.chain) this.#line(depth + 1, `${hop.text}${this.#place(hop.at)}`);
     for (const condition of invocation.when) this.#line(depth + 1, `when ${condition}`);
     this.#linkage(depth + 1, invocation.linkage);

@@ -6,6 +6,7 @@ export { splitQuotedText } from "./quoted.js";
 export { linkerFlagsFor } from "./settings.js";
 export { evidenceOf, reasonOf, textOf } from "./traced-verdict.js";
 export { understandGoCommand } from "./understand.js";
+export { BUILD_VARIABLES } from "./variables.js";
 export { goCommandVariants } from "./variants.js";
 export type { GoCommandVariant } from "./variants.js";
 export { atLeastMinor, NEWEST_MINOR, OLDEST_MINOR, overReleases, releaseOf } from "./version.js";

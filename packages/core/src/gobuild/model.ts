@@ -171,6 +171,8 @@ export interface GoCommand {
   readonly chain: readonly Hop[];
   /** the whole command line, for people */
   readonly argv: Verdict<readonly string[]>;
+  /** the same with what is not known of it; a gap may be any number of words */
+  readonly words: readonly Word[];
   /** absolute; -C applied */
   readonly directory: Verdict<string>;
   readonly settings: GoSettings;

@@ -53,6 +53,7 @@ export function understandGoCommand(call: CommandCall, host: GoHost): GoCommand 
     at: call.at,
     chain: call.chain,
     argv: argvOf(call.words),
+    words: call.words,
     directory: workingDirectory(call, directory),
     settings,
     packages: packagesOf(line),

@@ -1,10 +1,9 @@
 import { Environment, type Variable } from "../evaluate/index.js";
+import { BUILD_VARIABLES } from "../gobuild/index.js";
 import { literal, type Hop, type Reason } from "../text/index.js";
 
 /** Variables that decide a Go build: assumed not to be set by whoever starts a build; any other variable may be. */
-const CLEAN = ["CGO_ENABLED", "GOFLAGS", "GOOS", "GOARCH", "GOARM", "GOAMD64", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE", "GOBIN", "GOPATH", "GOROOT",
-  "CC", "CXX", "FC", "AR", "PKG_CONFIG", "GO386", "GOMIPS", "GOPPC64", "GORISCV64", "GOROOT_FINAL", "GOENV", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS",
-  "CGO_CFLAGS_ALLOW", "CGO_CPPFLAGS_ALLOW", "CGO_CXXFLAGS_ALLOW", "CGO_FFLAGS_ALLOW", "CGO_LDFLAGS_ALLOW", "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
+const CLEAN = [...BUILD_VARIABLES, "MAKEFLAGS", "MAKELEVEL", "MAKEFILES"];
 
 export const CLEAN_ENVIRONMENT: Hop = {
   fact: "",

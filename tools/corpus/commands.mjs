@@ -1,0 +1,89 @@
+/**
+ * The go command lines that image builds run, as the tool says them and as a person read them. A text has `?` where the truth is not in the
+ * repository (a commit, a date, an argument of whoever builds), and where the tool does not know.
+ */
+
+/** What the official golang images set, and no file of a repository says. */
+const IMAGE_ENVIRONMENT = { GOPATH: "/go", GOTOOLCHAIN: "local" };
+
+/** Command lines of each Dockerfile for linux/amd64: `{ argv, env, dir, unknown }`, the same ones once. */
+export function commandsOf(project) {
+  const dockerfiles = new Map(project.entries.filter(({ dockerfile, platform }) => dockerfile !== null && platform === "linux/amd64").map(({ id, dockerfile }) => [id, dockerfile]));
+  const found = new Map();
+  for (const invocation of project.invocations) {
+    for (const dockerfile of new Set(invocation.entries.map((id) => dockerfiles.get(id)).filter((path) => path !== undefined))) {
+      const command = commandOf(invocation);
+      const list = found.get(dockerfile) ?? new Map();
+      list.set(JSON.stringify([command.argv, command.env, command.dir]), command);
+      found.set(dockerfile, list);
+    }
+  }
+  return new Map([...found].map(([dockerfile, list]) => [dockerfile, [...list.values()]]));
+}
+
+function commandOf({ words, environment, cwd }) {
+  const reasons = [];
+  const text = (value) => {
+    if (typeof value === "string") return value;
+    reasons.push(value.unknown.text);
+    return value.parts === undefined ? "?" : value.parts.map((part) => part ?? "?").join("");
+  };
+  const argv = words.map((word) => (word.gap === true ? `${text(word)}…` : text(word)));
+  const env = Object.fromEntries(
+    Object.entries(environment.variables)
+      .filter(([name, value]) => IMAGE_ENVIRONMENT[name] !== value)
+      .map(([name, value]) => [name, text(value)]),
+  );
+  if (environment.open !== null) reasons.push(environment.open.text);
+  return { argv, env, dir: text(cwd), open: environment.open !== null, reasons: [...new Set(reasons)] };
+}
+
+/**
+ * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places), "unknown"
+ * (the tool knows less, and says nothing that is not so) or "missing"; and every command of the tool that is none of the expected ones is "wrong".
+ */
+export function compareCommands(expected, actual) {
+  const left = new Set(actual);
+  const results = expected.map((command) => {
+    const same = [...left].find((candidate) => render(candidate) === render(command));
+    if (same !== undefined) {
+      left.delete(same);
+      return { command, kind: !same.open && !render(command).includes("?") ? "exact" : same.open ? "unknown" : "exact with ?", reasons: same.reasons };
+    }
+    return { command, kind: "missing", reasons: [] };
+  });
+  for (const result of results) {
+    if (result.kind !== "missing") continue;
+    const forms = [...left].filter((candidate) => couldBe(candidate, result.command));
+    if (forms.length === 0) continue;
+    for (const form of forms) left.delete(form);
+    Object.assign(result, { kind: "unknown", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] });
+  }
+  // Forms of a command that a condition nobody can decide gives: what matches something expected is no other command.
+  const wrong = [...left].filter((candidate) => !expected.some((command) => couldBe(candidate, command)));
+  return { results, wrong };
+}
+
+export function render({ argv, env, dir }) {
+  const assignments = Object.entries(env ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...assignments.map(([name, value]) => `${name}=${quoted(value)}`), ...argv.map(quoted), `(in ${dir})`].join(" ");
+}
+
+function quoted(text) {
+  return /^[\w./:=@%+,?…-]+$/.test(text) ? text : `'${text}'`;
+}
+
+/** Whether some texts for the `?` of the tool give the expected command. */
+function couldBe(candidate, { argv, env = {}, dir }) {
+  const names = new Set([...Object.keys(candidate.env), ...Object.keys(env)]);
+  for (const name of names) {
+    const value = candidate.env[name] ?? (candidate.open ? "?" : null);
+    if (value === null ? env[name] !== undefined : value !== "?" && !pattern(value).test(env[name] ?? "\0")) return false;
+  }
+  return pattern(candidate.dir).test(dir) && pattern(candidate.argv.join("\0")).test(argv.join("\0"));
+}
+
+function pattern(text) {
+  const source = text.split(/\?…|…|\?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${source.join("[^]*")}$`);
+}
