@@ -8,6 +8,7 @@ const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
 interface ProjectJson {
   readonly asOf: string;
+  readonly invocations: readonly { readonly words: readonly unknown[]; readonly environment: { readonly variables: object }; readonly certainty: string }[];
   readonly shipments: readonly {
     readonly id: string;
     readonly at: { readonly file: string; readonly line: number; readonly column: number };
@@ -40,6 +41,22 @@ test("the JSON holds to its schema where little is known", async () => {
     Dockerfile: 'ARG BASE\nFROM ${BASE} AS build\nCOPY . /src\nWORKDIR /src\nRUN ./build.sh && go build -ldflags "$FLAGS" -o /api .\nFROM corp/base:7\nCOPY --from=build /api /api\nENTRYPOINT ["/api"]\n',
   });
   expect(shipments.map(({ artifact }) => artifact.path)).toEqual(["/api"]);
+});
+
+test("command lines are told with what is not known of them", async () => {
+  const files = {
+    ...BROKEN,
+    Makefile: 'V = $(shell git describe)\nexport CGO_ENABLED = 0\napi:\n\tgo build -ldflags "-s -X main.version=$(V)" -o bin/api .\n',
+    Dockerfile: BROKEN["Dockerfile"]?.replace(/^RUN .*$/m, "RUN make api") ?? "",
+  };
+  const { invocations } = await explain(files);
+  const unknown = { code: "command-output", text: "output of `git describe`", at: expect.objectContaining({ file: "Makefile", line: 1 }) as object };
+  expect(invocations[0]).toMatchObject({
+    words: ["go", "build", "-ldflags", { unknown, parts: ["-s -X main.version=", null], gap: false }, "-o", "bin/api", "."],
+    environment: { variables: { CGO_ENABLED: "0" } },
+    certainty: "must",
+  });
+  expect((await run(files, "explain")).out).toContain("built by go build -ldflags -s -X main.version=<output of `git describe`> -o bin/api .");
 });
 
 test("ids stay the same when lines move", async () => {

@@ -118,6 +118,7 @@ class ProjectJson {
       words: command.words.map((word) => this.word(word)),
       environment: this.environment(invocation.environment),
       when: invocation.when,
+      certainty: invocation.certainty,
       cwd: this.known(command.directory),
       goVersion: this.known(invocation.goVersion),
       module: invocation.module,

@@ -59,6 +59,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     environment: build.call.environment,
     lost: effectiveIfSeen(build),
     when: build.when,
+    certainty: build.call.certainty,
     goVersion: build.host.goVersion,
     module: build.closure?.modulePath ?? null,
     main: build.main,

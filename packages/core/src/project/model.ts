@@ -1,5 +1,6 @@
 import type { Platform } from "../evaluate/dockerfile/model.js";
 import type { EmptyReferences, Environment, IgnoredAppend, LostAssignment } from "../evaluate/index.js";
+import type { Certainty } from "../evaluate/model.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { DescribedImage } from "../image/model.js";
@@ -75,6 +76,8 @@ export interface BuildInvocation {
   readonly lost: readonly LostAssignment[];
   /** conditions under which the command has this form; empty when it has no other */
   readonly when: readonly string[];
+  /** "may": it depends on something that is not known whether the command is run at all */
+  readonly certainty: Certainty;
   readonly goVersion: Verdict<string>;
   readonly module: string | null;
   /** import path of the main package */
