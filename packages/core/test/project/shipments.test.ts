@@ -165,7 +165,7 @@ test("a program that the image starts and of which nothing is known is told of",
   const analyzed = project({ Dockerfile: dockerfile });
   expect(analyzed.shipments).toEqual([]);
   expect(analyzed.notUnderstood.filter(({ driver }) => driver === "program").map(({ reason }) => [reason.text, dockerfile.slice(reason.at?.start, reason.at?.end)])).toEqual([
-    ["/app, which ENTRYPOINT starts: `./configure` is not understood", "COPY --from=build /out/app /app"],
+    ["/app, which ENTRYPOINT starts: `do-the-build` is not understood", "COPY --from=build /out/app /app"],
   ]);
   const ready = project({ Dockerfile: 'FROM nginx:1.27\nCOPY site /usr/share/nginx/html\nENTRYPOINT ["nginx"]\n', "site/index.html": "" });
   expect(ready.notUnderstood).toEqual([]);

@@ -65,7 +65,7 @@ function readAll(make: Make, options: MakeOptions): void {
   });
   // A file that is there is read: what may be there besides (in an image that is not known) is not taken to replace it.
   for (const { name, fact } of found) if ((fact === null || fact.kind === "file") && readMakefile(make, literal(name))) return;
-  for (const { name, fact } of found) if (fact?.kind === "unknown") return void make.disturb(fact.reason, name);
+  for (const { name, fact } of found) if (fact?.kind === "unknown") return make.disturb(fact.reason, name);
   if (options.goals.length === 0) throw new MakeStop("no targets specified and no makefile found", make.run.at);
 }
 
