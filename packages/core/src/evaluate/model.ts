@@ -98,6 +98,8 @@ export interface ImageBuildEffect {
   readonly namedContexts: ReadonlyMap<string, Traced>;
   /** false when it gives files, or nothing but a cache (`--output type=local`) */
   readonly makesImage: boolean;
+  /** the machine's file system at that moment: the context may be a directory that earlier commands filled */
+  readonly files: FileView;
   /** what earlier commands of the same machine built, by absolute path */
   readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
 }

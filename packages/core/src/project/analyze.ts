@@ -22,12 +22,12 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
   const defects = new Defects();
   const host = hostBuilds(buildFiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
-  const { entries, artifacts, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
+  const { entries, artifacts, assembled, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
   const analysesOf = (dockerfileEntries: readonly DockerfileEntry[]): readonly DockerfileAnalysis[] =>
     dockerfileEntries.flatMap((entry) => {
       const analysis = defects.attempt(entry.dockerfile, () =>
         analyzeDockerfile(entry, {
-          files: host.filesWith(artifacts.get(entry.id) ?? []),
+          files: assembled.get(entry.id) ?? host.filesWith(artifacts.get(entry.id) ?? []).snapshot(),
           hostBuild: (id) => hostBuildsById.get(id) ?? null,
           role: roleOf(entry.dockerfile, dockerfiles, entry.target),
           session,

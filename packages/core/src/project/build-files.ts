@@ -14,6 +14,8 @@ export interface BuildFiles {
   readonly workflows: readonly string[];
   readonly pipelines: readonly string[];
   readonly scripts: readonly string[];
+  /** configurations of goreleaser */
+  readonly goreleaser: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -35,6 +37,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     workflows: files.filter(isWorkflow),
     pipelines: files.filter((path) => path === ".gitlab-ci.yml"),
     scripts: files.filter(isScript),
+    goreleaser: files.filter(isGoreleaserConfig),
   };
 }
 
@@ -57,6 +60,11 @@ function isWorkflow(path: string): boolean {
   return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
 }
 
+/** Names that goreleaser looks for by itself, and those that people give with `--config`: `.goreleaser.linux.yml`, `goreleaser-cross.yaml`. */
+function isGoreleaserConfig(path: string): boolean {
+  return /^\.?goreleaser([._-][\w.-]*)?\.ya?ml$/.test(basename(path));
+}
+
 function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
@@ -69,7 +77,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

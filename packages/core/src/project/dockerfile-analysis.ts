@@ -1,5 +1,5 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
-import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView, type StageFiles } from "../evaluate/files/index.js";
+import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
 import { evaluationFacts, goHost, resolveImage, type BaseImage } from "../image/index.js";
 import { ship, type Shipment } from "../shipment/index.js";
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
@@ -29,7 +29,7 @@ const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 /** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
 export function analyzeDockerfile(
   entry: DockerfileEntry,
-  { files, hostBuild, role, session }: { readonly files: StageFiles; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
+  { files, hostBuild, role, session }: { readonly files: FileView; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [] };
@@ -141,9 +141,10 @@ function quartersBefore(day: string): readonly string[] {
   return Array.from({ length: 6 * 4 }, (_, i) => new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() - 3 * (i + 1), 1)).toISOString().slice(0, 10));
 }
 
-function contextOf(entry: DockerfileEntry, files: StageFiles, session: Session) {
+function contextOf(entry: DockerfileEntry, files: FileView, session: Session) {
+  if (entry.context.startsWith("/")) return contextFiles(files, entry.context, { included: () => true });
   const context = buildContext(session.workspace, { directory: entry.context, dockerfile: entry.dockerfile });
-  return contextFiles(files.snapshot(), join(REPOSITORY_MOUNT, entry.context), context);
+  return contextFiles(files, join(REPOSITORY_MOUNT, entry.context), context);
 }
 
 /** A context may stand for an image that FROM names. Source: docker buildx build, `--build-context`. */
@@ -155,7 +156,7 @@ function renamed(reference: Verdict<string>, { namedContexts: named }: Entry): V
 }
 
 /** Directories of the repository, and images; what is neither is not known, and left to the evaluation. */
-function namedContexts({ namedContexts: named, platform }: Entry, files: StageFiles, images: ImageTable): ReadonlyMap<string, FileView> {
+function namedContexts({ namedContexts: named, platform }: Entry, files: FileView, images: ImageTable): ReadonlyMap<string, FileView> {
   return new Map(
     [...named].map(([name, value]): readonly [string, FileView] => {
       const text = literalOf(value);
@@ -163,7 +164,7 @@ function namedContexts({ namedContexts: named, platform }: Entry, files: StageFi
       if (text === null) return [name, unknownFiles(reason)];
       const image = /^docker-image:(?:\/\/)?(.+)$/.exec(text)?.[1];
       if (image !== undefined) return [name, images.facts(known(image), platform).facts.files()];
-      return [name, text.startsWith("/") ? contextFiles(files.snapshot(), text, { included: () => true }) : unknownFiles(reason)];
+      return [name, text.startsWith("/") ? contextFiles(files, text, { included: () => true }) : unknownFiles(reason)];
     }),
   );
 }

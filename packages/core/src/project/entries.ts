@@ -1,5 +1,5 @@
 import { parsePlatform, platformText, type Platform } from "../evaluate/dockerfile/index.js";
-import { REPOSITORY_MOUNT } from "../evaluate/files/index.js";
+import { REPOSITORY_MOUNT, type FileView } from "../evaluate/files/index.js";
 import type { ImageBuildEffect } from "../evaluate/model.js";
 import type { Dockerfile } from "../syntax/dockerfile/index.js";
 import { literalOf, type Hop, type Origin, type Traced } from "../text/index.js";
@@ -15,6 +15,8 @@ export interface Entries {
   readonly entries: readonly DockerfileEntry[];
   /** by id of an entry: what the machines that start it have built before */
   readonly artifacts: ReadonlyMap<string, CalledEntry["artifacts"]>;
+  /** by id of an entry: the file systems of contexts that are no directories of the repository */
+  readonly assembled: ReadonlyMap<string, FileView>;
   readonly assumptions: readonly Hop[];
 }
 
@@ -25,6 +27,7 @@ export interface Entries {
 export function findEntries(dockerfiles: readonly string[], imageBuilds: readonly ImageBuildEffect[], session: Session): Entries {
   const entries: DockerfileEntry[] = [];
   const artifacts = new Map<string, CalledEntry["artifacts"]>();
+  const assembled = new Map<string, FileView>();
   const assumptions: Hop[] = [];
   const calls = imageBuilds.flatMap((effect) => calledDockerfile(effect));
   for (const dockerfile of dockerfiles) {
@@ -34,6 +37,7 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => calledEntry(dockerfile, context, effect, chosen)));
     for (const merged of mergeCallers(called)) {
       entries.push(merged.entry);
+      if (merged.files !== null) assembled.set(merged.entry.id, merged.files);
       if (merged.artifacts.length > 0) artifacts.set(merged.entry.id, merged.artifacts);
     }
     if (called.some(({ entry }) => entry.makesImage && buildsImage(entry.target, tree))) continue;
@@ -44,7 +48,7 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     const at: Origin = { file: dockerfile, start: 0, end: 0 };
     assumptions.push({ fact: "", text: `${dockerfile} is built with context ${contexts.map((context) => `"${context === "" ? "." : context}"`).join(" or ")} and the defaults of its build arguments`, at });
   }
-  return { entries, artifacts, assumptions };
+  return { entries, artifacts, assembled, assumptions };
 }
 
 /** Whether a caller builds what the Dockerfile is for: callers that want a stage for tests alone leave that to somebody else. */
@@ -57,9 +61,8 @@ function buildsImage(target: string | null, { stages }: Dockerfile): boolean {
 
 function calledDockerfile(effect: ImageBuildEffect): readonly { readonly dockerfile: string; readonly context: string; readonly effect: ImageBuildEffect }[] {
   if (effect.context.kind === "unknown" || effect.dockerfile.kind === "unknown") return [];
-  const context = repositoryPath(effect.context.value);
   const dockerfile = repositoryPath(effect.dockerfile.value ?? join(effect.context.value, "Dockerfile"));
-  return context === null || dockerfile === null ? [] : [{ dockerfile, context, effect }];
+  return dockerfile === null ? [] : [{ dockerfile, context: repositoryPath(effect.context.value) ?? effect.context.value, effect }];
 }
 
 function repositoryPath(path: string): string | null {
@@ -107,6 +110,7 @@ function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffe
       environment: new Map(),
       goals: [],
     },
+    files: context.startsWith("/") ? effect.files : null,
     artifacts: effect.artifacts.filter(({ path }) => inside(path, join(REPOSITORY_MOUNT, context))),
   };
 }

@@ -1,4 +1,5 @@
 import { OPAQUE, print, type Traced } from "../text/index.js";
+import type { FileView } from "../evaluate/files/index.js";
 import type { Caller, DockerfileEntry } from "./model.js";
 
 /** An image build, and what was built for it on the machine that starts it. */
@@ -6,6 +7,8 @@ export interface CalledEntry {
   readonly entry: DockerfileEntry;
   /** absolute paths in the repository */
   readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
+  /** where the context is when it is no directory of the repository; null when it is one */
+  readonly files: FileView | null;
 }
 
 /** Callers whose names are part of an id. */
@@ -25,21 +28,21 @@ export function mergeCallers(called: readonly CalledEntry[]): readonly CalledEnt
   }
   const counts = new Map<string, number>();
   return [...byForm.values()].map((same) => {
-    const { entry, artifacts } = merged(same);
+    const { entry, artifacts, files } = merged(same);
     const id = `${entry.id} by ${callerNames(entry.callers)}`;
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return { entry: { ...entry, id: count === 1 ? id : `${id}~${count}` }, artifacts };
+    return { entry: { ...entry, id: count === 1 ? id : `${id}~${count}` }, artifacts, files };
   });
 }
 
 function merged(same: readonly CalledEntry[]): CalledEntry {
-  const [{ entry }] = same as readonly [CalledEntry, ...CalledEntry[]];
+  const [{ entry, files }] = same as readonly [CalledEntry, ...CalledEntry[]];
   const callers = new Map(same.flatMap((each) => each.entry.callers).map((caller) => [`${caller.at.file}:${caller.at.start}`, caller]));
   const artifacts = new Map<string, readonly string[]>();
   for (const { path, ids } of same.flatMap((each) => each.artifacts)) artifacts.set(path, [...new Set([...(artifacts.get(path) ?? []), ...ids])]);
   const platformIsAssumed = same.every((each) => each.entry.platformIsAssumed === true);
-  return { entry: { ...entry, platformIsAssumed, callers: [...callers.values()] }, artifacts: [...artifacts].map(([path, ids]) => ({ path, ids })) };
+  return { entry: { ...entry, platformIsAssumed, callers: [...callers.values()] }, artifacts: [...artifacts].map(([path, ids]) => ({ path, ids })), files };
 }
 
 function formOf({ id, context, buildArgs, buildArgsComplete, namedContexts, makesImage }: DockerfileEntry): string {

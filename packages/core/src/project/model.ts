@@ -22,7 +22,7 @@ export interface Settings {
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
 }
 
-export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "settings";
+export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "goreleaser" | "promu" | "task" | "just" | "package-script" | "settings";
 
 /** A place at which a build is asked for. */
 export interface Caller {
@@ -42,7 +42,10 @@ export interface Entry {
   readonly callers: readonly Caller[];
   /** null for a make goal */
   readonly dockerfile: string | null;
-  /** directory of the build context ("" is the root); for a make goal the directory of the Makefile */
+  /**
+   * Directory of the build context ("" is the root); absolute for one that is no directory of the repository. For what is no image build the directory in
+   * which it starts.
+   */
   readonly context: string;
   readonly target: string | null;
   readonly platform: Platform;

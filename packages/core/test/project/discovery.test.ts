@@ -29,6 +29,10 @@ test("files that builds start from, without those of others and without template
     ".gitlab-ci.yml": "",
     "hack/build.sh": "",
     "sub/.github/workflows/no.yml": "",
+    ".goreleaser.yaml": "",
+    ".config/goreleaser.yml": "",
+    "sub/.goreleaser.linux.yml": "",
+    "goreleaser.md": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
@@ -39,6 +43,7 @@ test("files that builds start from, without those of others and without template
     workflows: [".github/workflows/ci.yml"],
     pipelines: [".gitlab-ci.yml"],
     scripts: ["hack/build.sh"],
+    goreleaser: [".config/goreleaser.yml", ".goreleaser.yaml", "sub/.goreleaser.linux.yml"],
   });
 });
 

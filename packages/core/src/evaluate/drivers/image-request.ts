@@ -6,9 +6,9 @@ import type { Machine } from "../machine.js";
 import type { ImageBuildEffect } from "../model.js";
 
 /** @param directory that named contexts are seen from */
-export function recordImageBuild(machine: Machine, directory: string | null, request: Omit<ImageBuildEffect, "kind" | "artifacts">): void {
+export function recordImageBuild(machine: Machine, directory: string | null, request: Omit<ImageBuildEffect, "kind" | "artifacts" | "files">): void {
   const namedContexts = new Map([...request.namedContexts].map(([name, value]) => [name, absoluteContext(value, directory)]));
-  machine.record({ kind: "image-build", ...request, namedContexts, artifacts: machine.files.artifacts() });
+  machine.record({ kind: "image-build", ...request, namedContexts, files: machine.files.snapshot(), artifacts: machine.files.artifacts() });
 }
 
 function absoluteContext(value: Traced, directory: string | null): Traced {

@@ -10,6 +10,7 @@ import { curlDriver, wgetDriver } from "./download.js";
 import { copyDriver, installDriver, linkDriver } from "./file-copy.js";
 import { makeDirectoryDriver, removeDriver, touchDriver } from "./file-remove.js";
 import { gitDriver } from "./git.js";
+import { goreleaserDriver } from "./goreleaser.js";
 import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
@@ -72,7 +73,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { makeDriver } from "./make.js";

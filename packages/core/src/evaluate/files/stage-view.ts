@@ -29,6 +29,8 @@ export interface ArtifactView extends FileView {
 export class StageView implements LinkedView, ArtifactView {
   readonly #memory = new Map<string, Found>();
   readonly #resolved = new Map<string, string | null>();
+  /** copies from a machine to itself ask each earlier moment: without memory, twice as often for every copy */
+  #artifacts: ReturnType<ArtifactView["artifacts"]> | null = null;
 
   constructor(
     private readonly base: FileView,
@@ -97,7 +99,11 @@ export class StageView implements LinkedView, ArtifactView {
     return linkIn(this.base, path);
   }
 
-  artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
+  artifacts(): ReturnType<ArtifactView["artifacts"]> {
+    return (this.#artifacts ??= this.#listArtifacts());
+  }
+
+  #listArtifacts(): ReturnType<ArtifactView["artifacts"]> {
     const found = new Map<string, readonly string[]>();
     const look = (path: string): void => {
       if (found.has(path)) return;

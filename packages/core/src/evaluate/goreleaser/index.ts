@@ -1,0 +1,1 @@
+export { defaultConfig, runGoreleaser, type GoreleaserRequest } from "./run.js";
