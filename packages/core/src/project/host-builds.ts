@@ -34,7 +34,7 @@ export interface HostBuilds {
 export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const runner = new Runner(base, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace)), session, defects);
-  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform })) runner.run(start);
+  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf })) runner.run(start);
   return runner.result();
 }
 

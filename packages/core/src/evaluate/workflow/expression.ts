@@ -88,7 +88,12 @@ function member(from: Value, key: Value): Value {
   if (name === null) return NULL;
   if (from.kind === "list") return from.items[Number(name)] ?? NULL;
   if (from.kind !== "object") return NULL;
-  return from.entries.get(name) ?? [...from.entries].find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1] ?? from.entries.get("*") ?? NULL;
+  return from.entries.get(name) ?? [...from.entries].find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1] ?? unlisted(from.entries.get("*"), name);
+}
+
+/** A context of which only a part is known. */
+function unlisted(rest: Value | undefined, name: string): Value {
+  return rest?.kind === "unknown" ? { ...rest, reason: { ...rest.reason, text: `${rest.reason.text}.${name}` } } : NULL;
 }
 
 /** Null when the run decides. */

@@ -1,12 +1,12 @@
 import { fieldOf, fieldsOf, itemsOf, stringOf, textOf, type YamlMapping, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Hop, Origin, Traced } from "../../text/index.js";
-import { EMPTY, literal, literalOf, print, unknownText } from "../../text/index.js";
+import { concat, EMPTY, literal, literalOf, print } from "../../text/index.js";
 import { absolutePath, join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import type { Certainty } from "../model.js";
-import { literalText, textOf as textOfValue, textValue, type Value } from "../values/index.js";
+import { textValue, type Value } from "../values/index.js";
 import { runAction } from "./actions.js";
 import type { ArtifactStore } from "./artifacts.js";
 import { conditionOf, expandTemplate, expandText, type Contexts } from "./expression.js";
@@ -149,7 +149,8 @@ export class JobRun {
   }
 
   #run(text: Traced, step: YamlMapping, at: Origin, contexts: Contexts, certainty: Certainty): void {
-    const script = expandText(text, contexts);
+    // `bash -e {0}`, `sh -e {0}`. Source: GitHub documentation, "jobs.<job_id>.steps[*].shell".
+    const script = concat(literal("set -e\n"), expandText(text, contexts));
     const shell = this.#setting("shell", step, contexts) ?? "";
     const dialect = dialectOf(shell, this.options.shell);
     const chain = this.#chain(at.file, step);
@@ -158,11 +159,9 @@ export class JobRun {
       if (/\b(?:go|docker|make)\b/.test(print(script))) this.machine.record({ kind: "not-understood", reason, driver: shell.split(" ")[0] ?? shell, mayBuildGo: true, chain });
       return;
     }
-    // `bash -e {0}`, `sh -e {0}`: source: GitHub documentation, "jobs.<job_id>.steps[*].shell".
     this.machine.runShell({
       script,
       dialect,
-      options: ["-e"],
       environment: this.environment,
       directory: this.directoryOf(step, contexts),
       positional: [literal(dialect)],

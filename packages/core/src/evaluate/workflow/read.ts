@@ -2,7 +2,7 @@
 import { fieldOf, fieldsOf, itemsOf, parseYaml, stringOf, textOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Origin } from "../../text/index.js";
 import { literal, literalOf } from "../../text/index.js";
-import { booleanValue, literalText, NULL, numberValue, textValue, type Value } from "../values/index.js";
+import { booleanValue, literalText, NULL, numberValue, type Value } from "../values/index.js";
 import { expandTemplate, type Contexts } from "./expression.js";
 
 export interface Workflow {
@@ -66,7 +66,7 @@ export function combinationsOf(job: WorkflowJob, text: string, contexts: Context
   const { include, exclude, ...axes } = Object.fromEntries(matrix.entries);
   let all: Combination[] = [new Map()];
   for (const [name, values] of Object.entries(axes)) {
-    if (values?.kind !== "list") return null;
+    if (values.kind !== "list") return null;
     all = all.flatMap((combination) => values.items.map((value) => new Map([...combination, [name, value]])));
     if (all.length > 4096) return null;
   }

@@ -25,6 +25,11 @@ export function buildGoals(path: string, text: string): readonly string[] {
   return [...goals].slice(0, MAX_GOALS);
 }
 
+/** Whether a goal is worth a run: its name does not say that nothing of it ships. */
+export function isBuildGoal(name: string): boolean {
+  return !NOT_A_BUILD.test(name);
+}
+
 /** A name as it is given to make: without references and patterns, and none of make's own. */
 function isGoal(name: string): boolean {
   return /^[\w/][\w./-]*$/.test(name);

@@ -40,6 +40,8 @@ export interface StartSearch {
   readonly files: BuildFiles;
   readonly workspace: Workspace;
   readonly platform: Platform;
+  /** the day for which names that move are looked up */
+  readonly asOf: string;
 }
 
 /** Finds the starts of one kind of file. */
