@@ -76,5 +76,6 @@ export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperD
 export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
+export { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
 export { makeDriver } from "./make.js";
 export { VIRTUAL_PREFIX } from "./packages.js";

@@ -3,8 +3,7 @@ import { fieldOf, parseYaml, stringOf, valueOf } from "../../syntax/yaml/index.j
 import type { Hop, Origin, Traced, Verdict, Word } from "../../text/index.js";
 import { carrier, EMPTY, firstUnknown, known, literal, literalOf, slice, splitBlanks, unknown } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
-import { bake } from "../drivers/bake.js";
-import { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "../drivers/image-request.js";
+import { bake, contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "../drivers/index.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import type { Certainty, CommandCall } from "../model.js";
 import { textOf, type Value } from "../values/index.js";
