@@ -1,8 +1,10 @@
+export { ANY_GO_FLAG, GO_FLAGS, LINKER_FLAGS } from "./flag-tables.js";
+export { parseGoFlags } from "./goflags.js";
 export * from "./model.js";
 export { matchesPackage, resolve as resolvePath } from "./package-pattern.js";
 export type { MainPackage } from "./package-pattern.js";
 export { buildModeSupported, defaultPie, internalPie, mustLinkExternal } from "./platforms.js";
-export { splitQuotedText } from "./quoted.js";
+export { splitQuoted, splitQuotedText } from "./quoted.js";
 export { linkerFlagsFor } from "./settings.js";
 export { evidenceOf, reasonOf, textOf } from "./traced-verdict.js";
 export { understandGoCommand } from "./understand.js";

@@ -59,6 +59,12 @@ export function parseLinkerFlags(words: readonly Word[], goVersion: Verdict<stri
       i = step.next;
       continue;
     }
+    // What begins with something unknown may be a flag, or end in one whose value is the next word.
+    if (step.kind === "word" && (carrier(word.value).startsWith(OPAQUE) || items.at(-1)?.kind === "gap")) {
+      items.push({ kind: "gap", reason: reasonOf(word.value) });
+      i = step.next;
+      continue;
+    }
     failure = linkerFailure(step, word);
     break;
   }

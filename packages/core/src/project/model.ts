@@ -105,6 +105,18 @@ export interface NotUnderstood {
   readonly affects: readonly string[];
 }
 
+/** A change of the text at a finding's file: `text` in place of a range of offsets. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** An edit that changes what ships, so that a person must choose it; `messageId` says what it does. */
+export interface Suggestion extends Edit {
+  readonly messageId: string;
+}
+
 /** A verdict or cause that breaks a rule's promise. One fact, one finding; over several entries it names them. */
 export interface Finding {
   /** "go-dockerfile/no-missing-interpreter" */
@@ -115,6 +127,10 @@ export interface Finding {
   readonly evidence: Evidence;
   /** ids of the entries in which it is proven */
   readonly entries: readonly string[];
+  /** right in all entries, and keeps what ships as it is, if anything does; absent: none */
+  readonly fix?: Edit;
+  /** absent: none */
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /** A part of the analysis that threw. The rest went on. */

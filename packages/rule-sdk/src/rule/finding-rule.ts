@@ -1,4 +1,5 @@
-import type { Finding } from "@go-indep/core";
+import type { RuleFixer } from "@eslint/core";
+import type { Edit, Finding } from "@go-indep/core";
 import { attach } from "../evidence/sink.js";
 import { NAMESPACE } from "../languages/names.js";
 import { lintedFile } from "../project/project-for.js";
@@ -22,6 +23,10 @@ export interface FindingRuleSpec {
     readonly messages: Readonly<Record<string, string>>;
     /** default "problem" */
     readonly type?: RuleMeta["type"];
+    /** findings may carry a fix */
+    readonly fixable?: RuleMeta["fixable"];
+    /** what the suggestions do that findings may carry, by the message ids that the analysis gives */
+    readonly suggestions?: Readonly<Record<string, string>>;
   };
 }
 
@@ -30,10 +35,18 @@ const FOREIGN_LANGUAGES = ["yml/yaml", "json/json", "json/jsonc", "json/json5"];
 
 /** @param namespace of the rule's plugin, as it is in findings, whatever key a configuration registers the plugin under */
 export function findingRule(namespace: string, createRule: RuleFactory["createRule"], { name, meta }: FindingRuleSpec): Rule {
-  const messages = Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `${text}{{entries}}{{why}}`]));
+  const told = Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `${text}{{entries}}{{why}}`]));
+  const messages = { ...told, ...meta.suggestions };
   return createRule({
     name,
-    meta: { type: meta.type ?? "problem", docs: meta.docs, messages, languages: [`${NAMESPACE}/*`, ...FOREIGN_LANGUAGES] },
+    meta: {
+      type: meta.type ?? "problem",
+      docs: meta.docs,
+      messages,
+      languages: [`${NAMESPACE}/*`, ...FOREIGN_LANGUAGES],
+      ...(meta.fixable === undefined ? {} : { fixable: meta.fixable }),
+      ...(meta.suggestions === undefined ? {} : { hasSuggestions: true }),
+    },
     create(context) {
       const file = lintedFile(context);
       if (file === null) return {};
@@ -58,7 +71,19 @@ function report(context: Context, messages: Readonly<Record<string, string>>, fi
     const message = interpolate(template, data);
     attach(context.filename, context.sourceCode, { ruleId: context.id, line, column, message }, { relatedLocations: related });
   }
-  context.report({ loc, messageId, data });
+  const { fix, suggestions = [] } = finding;
+  context.report({
+    loc,
+    messageId,
+    data,
+    ...(fix === undefined ? {} : { fix: edited(fix) }),
+    ...(suggestions.length === 0 ? {} : { suggest: suggestions.map((suggestion) => ({ messageId: suggestion.messageId, data, fix: edited(suggestion) })) }),
+  });
+}
+
+/** The edits of the analysis count offsets as ESLint does: in UTF-16 units, without a byte order mark. */
+function edited({ start, end, text }: Edit): RuleFixer {
+  return (fixer) => fixer.replaceTextRange([start, end], text);
 }
 
 /** The text that ESLint will make of a template: the processor finds the evidence by it. Source: eslint, lib/linter/interpolate.js. */

@@ -15,6 +15,10 @@ export interface ExpectedFinding {
   readonly data?: Readonly<Record<string, string>>;
   /** the chain, step by step as messages tell it: "go build (Dockerfile:9)"; empty for none; not compared when left out */
   readonly why?: readonly string[];
+  /** the text of the file after the fix; without it the finding must have none */
+  readonly output?: string;
+  /** the text after each suggestion, in their order; without it the finding must have none */
+  readonly suggestions?: readonly { readonly messageId: string; readonly output: string }[];
 }
 
 /** A whole repository. Ranges are drawn in its files, one for each report; what is not drawn must not be reported, in any file. */
@@ -43,7 +47,7 @@ export function checkProject(rule: Rule, { files, settings = {}, options = [], r
       const expected = atRanges(reports[path] ?? [], ranges, files[path] ?? "");
       const messages = linter.verify(text, configuration, { filename: join(ROOT, path) });
       deepStrictEqual(
-        messages.map((message, index) => actual(rule, message, expected[index])),
+        messages.map((message, index) => actual(rule, message, text, expected[index])),
         expected.map((finding) => wanted(rule, finding)),
         `reports in ${path}`,
       );
@@ -70,18 +74,26 @@ interface Comparable {
 }
 
 /** What a message tells about the chain counts only where the case says what it must be. */
-function actual(rule: Rule, { message, messageId, line, column, endLine, endColumn }: Linter.LintMessage, expected: ExpectedFinding | undefined): Comparable {
-  const at = { messageId, line, column, endLine, endColumn };
+function actual(rule: Rule, { message, messageId, line, column, endLine, endColumn, fix, suggestions = [] }: Linter.LintMessage, text: string, expected: ExpectedFinding | undefined): Comparable {
+  const at = {
+    ...{ messageId, line, column, endLine, endColumn },
+    output: fix === undefined ? undefined : applied(fix, text),
+    suggestions: suggestions.map((suggestion) => ({ messageId: suggestion.messageId, output: applied(suggestion.fix, text) })),
+  };
   if (expected === undefined) return { message, at };
   const { start, end } = sentences(rule, expected);
   const matches = expected.why?.length === 0 ? message === start : message.startsWith(start) && message.endsWith(end);
   return { message: matches ? start + end : message, at };
 }
 
+function applied({ range: [start, end], text: inserted }: Readonly<{ range: readonly [number, number]; text: string }>, text: string): string {
+  return text.slice(0, start) + inserted + text.slice(end);
+}
+
 function wanted(rule: Rule, expected: ExpectedFinding & DrawnRange): Comparable {
-  const { messageId, line, column, endLine, endColumn } = expected;
+  const { messageId, line, column, endLine, endColumn, output, suggestions = [] } = expected;
   const { start, end } = sentences(rule, expected);
-  return { message: start + end, at: { messageId, line, column, endLine, endColumn } };
+  return { message: start + end, at: { messageId, line, column, endLine, endColumn, output, suggestions: [...suggestions] } };
 }
 
 function sentences(rule: Rule, { messageId, data = {}, why }: ExpectedFinding): { start: string; end: string } {

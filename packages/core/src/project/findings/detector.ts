@@ -39,7 +39,8 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
     const { rule, messageId, data, at } = finding;
-    const key = JSON.stringify([rule, messageId, at.file, at.start, at.end, Object.entries(data).sort()]);
+    // An edit must be right in all entries: where they disagree there is none.
+    const key = JSON.stringify([rule, messageId, at.file, at.start, at.end, Object.entries(data).sort(), finding.fix, finding.suggestions]);
     const earlier = merged.get(key);
     merged.set(key, earlier === undefined ? finding : { ...earlier, entries: [...new Set([...earlier.entries, ...finding.entries])] });
   }

@@ -7,9 +7,13 @@ import { noImpossibleLinkMode } from "./impossible-link-mode.js";
 import { noMisplacedBuildmode } from "./misplaced-buildmode.js";
 import { noStaticCgoLdflags } from "./static-cgo-ldflags.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
+import { noBrokenFlagQuoting } from "./no-broken-flag-quoting.js";
+import { noBrokenGoflags } from "./no-broken-goflags.js";
 import { noEmptyGitVersion } from "./no-empty-git-version.js";
 import { noEmptyXValue } from "./no-empty-x-value.js";
 import { noLiteralSubstitution } from "./no-literal-substitution.js";
+import { noOverriddenMakeVariable } from "./no-overridden-make-variable.js";
+import { noUnexportedVariable } from "./no-unexported-variable.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -24,9 +28,13 @@ const DETECTORS: readonly Detector[] = [
   noRejectedCgoFlag,
   noIneffectiveCgoEnabled,
   noIneffectiveStaticFlags,
+  noBrokenFlagQuoting,
+  noBrokenGoflags,
   noEmptyGitVersion,
   noEmptyXValue,
   noLiteralSubstitution,
+  noOverriddenMakeVariable,
+  noUnexportedVariable,
   noLostEnvironment,
   noOverriddenFlag,
   noUnresolvedXTarget,
