@@ -36,9 +36,10 @@ export function diskFiles(root) {
 }
 
 /**
- * `$(shell …)` gives an unknown. A recipe line "prints" its own text, so that the output of make is what `make -n` prints.
+ * A recipe line "prints" its own text, so that the output of make is what `make -n` prints. `$(shell …)` gives an unknown, or, when `shellIsTrue`, nothing: what it
+ * gives to the make that is compared with, whose shell does nothing.
  */
-export function printingMachine(files) {
+export function printingMachine(files, shellIsTrue) {
   const effects = [];
   const environments = [];
   return {
@@ -51,20 +52,14 @@ export function printingMachine(files) {
     run: () => ({ status: "success", output: EMPTY }),
     runShell({ script, chain, environment }) {
       if (chain.at(-1)?.text === "$(shell …)") {
-        return { status: "success", output: unknownText({ code: "command-output", text: `output of ${carrier(script)}`, at: null }) };
+        return { status: "success", output: shellIsTrue ? EMPTY : unknownText({ code: "command-output", text: `output of ${carrier(script)}`, at: null }) };
       }
       environments.push(environment);
-      return { status: "success", output: concat(withoutOptions(script), literal("\n")) };
+      return { status: "success", output: concat(script, literal("\n")) };
     },
     record: (effect) => effects.push(effect),
     install: ignore,
     facts: () => ({ baseImage: null, packages: [], packagesComplete: true, os: "linux", arch: "amd64" }),
-    unknownOutput: (call, text) => ({ status: "success", output: unknownText({ code: "command-output", text, at: call.at }) }),
+    unknownOutput: (call, text) => ({ status: "unknown", output: unknownText({ code: "command-output", text, at: call.at }) }),
   };
-}
-
-/** Without the line that stands for .SHELLFLAGS, which make does not print. */
-function withoutOptions(script) {
-  const [first] = script.pieces;
-  return first?.kind === "literal" && first.origin === null && /^set -.*\n$/.test(first.text) ? { pieces: script.pieces.slice(1) } : script;
 }

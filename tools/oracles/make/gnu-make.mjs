@@ -1,4 +1,4 @@
-/** GNU make on a makefile of which nothing may run: no shell, no PATH, no network, and a corpus that cannot be written. */
+/** GNU make on a makefile of which nothing may run: no shell, no PATH, no network, nothing that can be written, no process that can be seen. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,9 +7,14 @@ import { dirname, join } from "node:path";
 const MAKE = "/usr/bin/make";
 export const ENVIRONMENT = { PATH: "/nonexistent", HOME: "/nonexistent", LC_ALL: "C" };
 /** A shell by its name, which does nothing: `$(shell)`, `+` and `$(MAKE)` lines start it. */
-const SHELL = join(mkdtempSync(join(tmpdir(), "make-oracle-")), "sh");
-symlinkSync("/bin/true", SHELL);
-process.on("exit", () => rmSync(dirname(SHELL), { recursive: true, force: true }));
+const SHELL = process.env.MAKE_ORACLE_SHELL ?? makeShell();
+
+function makeShell() {
+  const shell = join(mkdtempSync(join(tmpdir(), "make-oracle-")), "sh");
+  symlinkSync("/bin/true", shell);
+  process.on("exit", () => rmSync(dirname(shell), { recursive: true, force: true }));
+  return shell;
+}
 
 export const ARGUMENTS = ["-rRn", "--no-print-directory", `SHELL=${SHELL}`];
 /** With builtin rules and variables: for files of this project. */
@@ -19,7 +24,7 @@ export const WITH_BUILTINS = ["-n", "--no-print-directory", `SHELL=${SHELL}`];
 export function requireMake(name) {
   const version = spawnSync(MAKE, ["--version"], { encoding: "utf8" }).stdout ?? "";
   if (!/^GNU Make 4\.[3-9]/.test(version)) skip(name, "no GNU make 4.3");
-  if (spawnSync("unshare", ["-rnm", "true"]).status !== 0) skip(name, "no namespaces");
+  if (spawnSync("unshare", [...NAMESPACES, "true"]).status !== 0) skip(name, "no namespaces");
 }
 
 function skip(name, why) {
@@ -27,14 +32,38 @@ function skip(name, why) {
   process.exit(0);
 }
 
-/** Starts this script again where the network is gone and `directories` cannot be written. Returns only in there. */
+/** User, network, mount, process and IPC namespaces of its own. */
+const NAMESPACES = ["-rnmpif", "--kill-child", "--mount-proc"];
+
+/**
+ * Every file system becomes read-only and without devices (a makefile writes with `$(file)` under -n, too), and nothing below the directories that are given
+ * first can be executed or loaded into make (`load`). What `override SHELL` or `-load` still start sees no network, no process and no file that it could change.
+ */
+const LOCK = `set -e
+for directory; do [ "$directory" = -- ] && break; mount --bind "$directory" "$directory"; done
+mount --bind /dev/null /dev/null
+while read -r _ _ _ _ at _; do
+  at=$(printf %b "$at")
+  case $at in
+    /dev/null) options=ro;;
+    /proc|/proc/*) continue;;
+    *) options=ro,nodev;;
+  esac
+  for directory; do [ "$directory" = -- ] && break; [ "$at" = "$directory" ] && options=ro,nodev,noexec; done
+  mount -o "remount,bind,$options" "$at"
+done </proc/self/mountinfo
+while [ "$1" != -- ]; do shift; done
+shift
+if (: >"$LOCKED/written") 2>/dev/null; then echo "the file system can be written" >&2; exit 1; fi
+exec "$@"`;
+
+/** Starts this script again where the network is gone and nothing can be written. Returns only in there. */
 export function isolate(directories) {
   if (process.env.MAKE_ORACLE === "isolated") return;
-  const mounts = directories.flatMap((directory) => [`mount --bind '${directory}' '${directory}'`, `mount -o remount,bind,ro '${directory}'`]);
-  const command = [...mounts, 'exec "$@"'].join(" && ");
-  const { status } = spawnSync("unshare", ["-rnm", "sh", "-c", command, "sh", process.execPath, ...process.argv.slice(1)], {
+  const args = ["-c", LOCK, "sh", ...directories, "--", process.execPath, ...process.argv.slice(1)];
+  const { status } = spawnSync("unshare", [...NAMESPACES, "sh", ...args], {
     stdio: "inherit",
-    env: { ...process.env, MAKE_ORACLE: "isolated" },
+    env: { ...process.env, MAKE_ORACLE: "isolated", MAKE_ORACLE_SHELL: SHELL, LOCKED: dirname(SHELL) },
   });
   process.exit(status ?? 1);
 }

@@ -6,11 +6,11 @@ import { diskFiles, printingMachine } from "./disk.mjs";
 import { ARGUMENTS, ENVIRONMENT } from "./gnu-make.mjs";
 
 /** A make that has read its makefiles; `stop` when it stops there. */
-export function read(root, directory, args, { environment }, own = ARGUMENTS) {
+export function read(root, directory, args, { environment, shellIsTrue = false }, own = ARGUMENTS) {
   const words = ["/usr/bin/make", ...own, ...args].map((text) => ({ kind: "word", value: literal(text) }));
   const variables = Object.entries({ ...ENVIRONMENT, ...environment }).map(([name, text]) => [name, { value: literal(text), set: "yes", exported: true }]);
   const options = readOptions(words, null, null);
-  const machine = printingMachine(diskFiles(root));
+  const machine = printingMachine(diskFiles(root), shellIsTrue);
   const call = { words, environment: Environment.of(variables), directory, at: { file: "command", start: 0, end: 4 }, chain: [], certainty: "must", input: null };
   // recipe lines print themselves, so make must not print them too
   const silent = { ...options, flags: { ...options.flags, silent: true } };

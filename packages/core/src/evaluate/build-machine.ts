@@ -113,7 +113,7 @@ export class BuildMachine implements Machine {
   }
 
   unknownOutput(call: CommandCall, text: string): CommandResult {
-    return { status: "success", output: unknownText({ code: "command-output", text, at: call.at }, ANY_SHAPE) };
+    return { status: "unknown", output: unknownText({ code: "command-output", text, at: call.at }, ANY_SHAPE) };
   }
 
   #nested(call: CommandCall, run: () => CommandResult): CommandResult {
@@ -132,7 +132,7 @@ export class BuildMachine implements Machine {
     this.record({ kind: "not-understood", reason, driver, mayBuildGo, chain: call.chain });
     this.files.disturb("/", text, call.at);
     this.#packagesComplete &&= !mayBuildGo;
-    return { status: "success", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };
+    return { status: "unknown", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };
   }
 }
 

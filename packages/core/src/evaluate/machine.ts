@@ -8,7 +8,7 @@ import type { CallingMake } from "./calling-make.js";
 import type { EmptyReferences } from "./empty-references.js";
 import type { FileView } from "./files/view.js";
 import type { LostAssignment } from "./lost.js";
-import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
+import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult, Tolerance } from "./model.js";
 
 /** Which shell reads a script; they differ in what reaches commands (facts n3, r1). */
 export type ShellDialect = "dash" | "bash" | "busybox";
@@ -47,6 +47,10 @@ export interface ShellRun {
   readonly lost?: readonly LostAssignment[];
   /** the make that runs it; absent: none does */
   readonly make?: CallingMake;
+  /** see {@link CommandCall} */
+  readonly failureTolerated?: Tolerance;
+  /** options that the shell is started with, as `set` takes them: `-eu`, `-o`, `pipefail`; letters that `set` does not know are left out of account */
+  readonly options?: readonly string[];
 }
 
 export interface Machine {
@@ -64,7 +68,7 @@ export interface Machine {
   install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;
   /** Facts of this moment, for effects. */
   facts(): MachineFacts;
-  /** Text of standard output that is not known, with a reason that names the command. */
+  /** A command of which neither the standard output nor whether it succeeds is known, with a reason that names the command. */
   unknownOutput(call: CommandCall, text: string): CommandResult;
 }
 

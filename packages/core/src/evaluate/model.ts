@@ -27,10 +27,22 @@ export interface CommandCall {
   readonly lost?: readonly LostAssignment[];
   /** the make that runs it; absent: none does */
   readonly make?: CallingMake;
+  /** absent: "no" */
+  readonly failureTolerated?: Tolerance;
 }
+
+/** Whether the build goes on when a command fails. */
+export type Tolerance =
+  /** a build in which it fails ships nothing, so that ways on which it does are not followed */
+  | "no"
+  /** `make || true`, `make; echo done` */
+  | "yes"
+  /** the status counts for nothing, but scripts are taken not to give up (`exit 1`, `set -e`): `$(shell ./version.sh)`, whose output would be no value that anyone ships */
+  | "of the status";
 
 /** What a command did, as the shell that ran it sees it. */
 export interface CommandResult {
+  /** "unknown" for every program of which it is not known that it succeeds: both sides of `||` are then evaluated, one of them as "may" */
   readonly status: "success" | "failure" | "unknown";
   /** standard output, for command substitutions */
   readonly output: Traced;

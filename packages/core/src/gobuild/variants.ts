@@ -34,8 +34,8 @@ export function goCommandVariants(call: CommandCall): readonly GoCommandVariant[
   return states.map((state) => ({ call: { ...call, words: state.words, environment: state.environment }, when: state.when }));
 }
 
-/** Variables that decide what go builds. Source: `go help environment`. */
-const GO_VARIABLES = /^(?:GO[A-Z0-9]*|CGO_[A-Z_]+|CC|CXX|AR|PKG_CONFIG)$/;
+/** Variables that decide what go builds, and where it writes it. Many makefiles have others of their own that begin with GO. Source: internal/cfg, KnownEnv; `go help environment`. */
+const GO_VARIABLES = /^(?:GO(?:OS|ARCH|386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM|FLAGS|EXPERIMENT|FIPS140|TOOLCHAIN|ROOT|PATH|BIN|ENV|WORK|MODCACHE|111MODULE|_EXTLINK_ENABLED)|CGO_[A-Z_]+|CC|CXX|AR|PKG_CONFIG)$/;
 
 interface State {
   readonly words: readonly Word[];

@@ -1,12 +1,13 @@
 import type { FileView } from "../evaluate/files/index.js";
-import { type Driver, type Machine, SUCCESS } from "../evaluate/index.js";
+import { type Driver, type Machine, MAY_FAIL } from "../evaluate/index.js";
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import { goCommandVariants, understandGoCommand, type GoCommand, type GoCommandVariant, type GoHost } from "../gobuild/index.js";
 import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type PackageStore } from "../gopackages/index.js";
 import { predictLinkage } from "../linkage/index.js";
-import { known, literal, literalOf, unknown, type Verdict } from "../text/index.js";
+import { known, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
 import { declarationsOf } from "./declarations.js";
+import { goEnvironment } from "./go-env.js";
 import { outputPath } from "./output-path.js";
 
 export interface GoDriverOptions {
@@ -22,7 +23,7 @@ export function goDriver(options: GoDriverOptions): Driver {
   return {
     names: ["go"],
     run(call, machine) {
-      const answer = environmentQuery(call, machine);
+      const answer = goEnvironment(call, machine, (on, of) => options.host(on, of));
       if (answer !== null) return answer;
       const variants = goCommandVariants(call);
       if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
@@ -38,7 +39,7 @@ export function goDriver(options: GoDriverOptions): Driver {
         new GoBuild(options, machine, files, host, variant, command, outputs).run();
       }
       outputs.write(call, machine);
-      return builds ? SUCCESS : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
+      return builds ? MAY_FAIL : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
     },
   };
 }
@@ -213,18 +214,6 @@ function mainOf(command: GoCommand, closure: ImportClosure | null, load: LoadRes
   // One pattern that names one package names the program, whatever else is not known of it.
   if (command.packages.kind === "known" && command.packages.value.length === 1 && !(command.packages.value[0] ?? "").includes("...")) return known(command.packages.value[0] as string);
   return unknown(load?.unknown ?? (command.packages.kind === "unknown" ? command.packages.reason : { code: "package", text: "which programs the command builds", at: command.at }));
-}
-
-/** `go env NAME` for what is known without running it: scripts ask for the platform and the paths. */
-function environmentQuery(call: CommandCall, machine: Machine): CommandResult | null {
-  const words = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
-  if (words[1] !== "env" || words.length !== 3) return null;
-  const { os, arch } = machine.facts();
-  const own = call.environment.getExported(words[2] ?? "");
-  if (own?.set === "yes" && literalOf(own.value) !== "") return { status: "success", output: own.value };
-  const defaults: Readonly<Record<string, string>> = { GOOS: os, GOHOSTOS: os, GOARCH: arch, GOHOSTARCH: arch, GOPATH: "/go", GOBIN: "", GOEXE: "" };
-  const value = own === null ? defaults[words[2] ?? ""] : undefined;
-  return value === undefined ? null : { status: "success", output: literal(value) };
 }
 
 function notUnderstood(call: CommandCall, machine: Machine, text: string): CommandResult {

@@ -25,6 +25,11 @@ describe("goCommandVariants", () => {
     ]);
   });
 
+  it("a variable that only looks like one of go's makes no difference", () => {
+    expect(goCommandVariants(call(["build"], { GORELEASER: arch, GOEXE: arch }))).toHaveLength(1);
+    expect(goCommandVariants(call(["build"], { GOARM64: arch }))).toHaveLength(2);
+  });
+
   it("a gap of known alternatives becomes words", () => {
     const flags = oneOf([
       { value: literal("-race -v"), when: "RACE is set" },

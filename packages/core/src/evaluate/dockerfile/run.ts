@@ -7,7 +7,7 @@ import { dialectOf } from "../dialect.js";
 import { lostAfter, type LostAssignment } from "../lost.js";
 import type { FileView } from "../files/view.js";
 import type { ShellDialect } from "../machine.js";
-import { shellOf } from "../script-file.js";
+import { type ScriptShell, shellOf } from "../script-file.js";
 import { absolutePath, type InstructionReader } from "./instructions.js";
 import type { Scope } from "./scope.js";
 
@@ -47,29 +47,25 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
     const run = runScript(instruction);
     if (run === null) return lost;
     const { script } = run;
-    const dialect = run.kind === "file" ? interpreterOf(script, machine.shell) : dialectOfShell(context.shellWords, machine.shell);
-    if (dialect === null) {
+    const shell = run.kind === "file" ? shellOf(carrier(script), machine.shell) : shellOfStage(context.shellWords, machine.shell);
+    if (shell === null) {
       const text = run.kind === "file" ? "a here-document for another interpreter than a shell" : "a RUN whose SHELL is not a POSIX shell";
       const driver = run.kind === "file" ? "here-document" : (literalOf(context.shellWords[0] ?? literal("shell")) ?? "shell");
       machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: reader.at(instruction) }, driver, mayBuildGo: true, chain });
       machine.files.disturb("/", text, reader.at(instruction));
       return lost;
     }
-    const { left = [] } = machine.runShell({ script, dialect, environment, directory, positional: [literal("sh")], chain, certainty: "must", lost });
+    const { left = [] } = machine.runShell({ ...shell, script, environment, directory, positional: [literal("sh")], chain, certainty: "must", lost });
     return lostAfter(lost, left, "run");
   } finally {
     for (const undo of unmount) undo();
   }
 }
 
-/** A here-document that begins with `#!` is a file that is executed. */
-function interpreterOf(script: Traced, sh: ShellDialect): ShellDialect | null {
-  return shellOf(carrier(script), sh);
-}
-
-function dialectOfShell(shellWords: readonly Traced[], sh: ShellDialect): ShellDialect | null {
-  const [program] = shellWords;
-  return program === undefined ? sh : dialectOf(literalOf(program)?.split("/").at(-1) ?? "", sh);
+/** SHELL and its options: `["/bin/bash", "-o", "pipefail", "-c"]`. */
+function shellOfStage([program, ...options]: readonly Traced[], sh: ShellDialect): ScriptShell | null {
+  const dialect = program === undefined ? sh : dialectOf(literalOf(program)?.split("/").at(-1) ?? "", sh);
+  return dialect === null ? null : { dialect, options: options.map((option) => literalOf(option) ?? "") };
 }
 
 /** Shows bind mounts and makes the directories of the others. Source: Dockerfile reference, RUN --mount. */

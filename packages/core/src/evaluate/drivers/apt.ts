@@ -81,7 +81,7 @@ export const dpkgDriver: Driver = {
       const args = parseArguments(call);
       return removePackages("apt", requestOf(args.operands, args, aptName).install, false, call, machine);
     }
-    return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
+    return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
   },
 };
 

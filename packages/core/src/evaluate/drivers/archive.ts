@@ -3,7 +3,7 @@ import { carrier, literalOf } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import { commandText, parseArguments, pathOf, programName } from "./arguments.js";
 import { pathOperands } from "./paths.js";
 
@@ -24,9 +24,9 @@ export const tarDriver: Driver = {
     // Creating: the archive is the value of -f; old-style letters put it first.
     const archive = args.value("-f", "--file") ?? (letters.includes("f") ? args.operands[0] : undefined) ?? null;
     const path = archive === null || literalOf(archive) === "-" ? null : pathOf(archive, call);
-    if (path === null) return archive === null ? SUCCESS : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
+    if (path === null) return archive === null ? MAY_FAIL : machine.unknownOutput(call, `output of \`${commandText(call)}\``);
     machine.files.write(path, { content: null, artifacts: [], from: "tar" }, call.certainty);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
@@ -38,7 +38,7 @@ export const zipDriver: Driver = {
       const [archive] = parseArguments(call, { withValue: ["-x", "-i", "-b", "-t"] }).operands;
       const path = archive === undefined ? null : pathOf(archive, call);
       if (path !== null) machine.files.write(/\.\w+$/.test(path) ? path : `${path}.zip`, { content: null, artifacts: [], from: "zip" }, call.certainty);
-      return SUCCESS;
+      return MAY_FAIL;
     }
     if (name === "rpm2cpio") return machine.unknownOutput(call, "output of `rpm2cpio`");
     const args = parseArguments(call, { withValue: ["-d", "-x", "-P", "-D"] });
@@ -62,7 +62,7 @@ export const compressorDriver: Driver = {
       if (written === null) machine.files.write(other, { content: null, artifacts: [], from: programName(call) }, call.certainty);
       if (!args.has("-k", "--keep") && REPLACES.has(programName(call))) machine.files.remove(path, call.certainty);
     }
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
@@ -72,5 +72,5 @@ const REPLACES = new Set(["gzip", "gunzip", "xz", "unxz", "bzip2", "bunzip2", "l
 function extractInto(target: Parameters<typeof pathOf>[0] | null, call: CommandCall, machine: Machine): CommandResult {
   const directory = target === null ? call.directory : pathOf(target, call);
   machine.files.disturb(directory === null ? "/" : join(directory), `\`${commandText(call)}\` may write any file there`, call.at);
-  return SUCCESS;
+  return MAY_FAIL;
 }

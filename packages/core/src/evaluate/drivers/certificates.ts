@@ -1,6 +1,6 @@
 /** Programs that write CA bundles from the certificates of the system and those added to it. */
 import type { Driver } from "../machine.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import { programName } from "./arguments.js";
 
 const BUNDLES: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,6 @@ export const certificateDriver: Driver = {
     for (const path of BUNDLES[programName(call)] ?? []) {
       machine.files.write(path, { content: null, artifacts: [], from: programName(call) }, call.certainty);
     }
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };

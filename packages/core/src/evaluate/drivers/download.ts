@@ -3,7 +3,7 @@ import { literalOf, type Traced } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import { absolutePath, commandText, parseArguments } from "./arguments.js";
 
 /** Options with a value. Source: curl(1). */
@@ -20,7 +20,7 @@ export const curlDriver: Driver = {
     if (outputs.length === 0 && !args.has("-O", "--remote-name", "--remote-name-all")) return machine.unknownOutput(call, `output of \`${commandText(call, 2)}\``);
     for (const output of outputs) writeTo(output, directory, call, machine);
     if (outputs.length === 0) for (const url of urls) writeNamedBy(url, directory, call, machine);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
@@ -37,7 +37,7 @@ export const wgetDriver: Driver = {
     if (output !== null && literalOf(output) === "-") return machine.unknownOutput(call, `output of \`${commandText(call, 2)}\``);
     if (output !== null) writeTo(output, "", call, machine);
     else for (const url of args.operands) writeNamedBy(url, directory, call, machine);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
@@ -56,9 +56,9 @@ function writeNamedBy(url: Traced, directory: string, call: CommandCall, machine
   const path = name === null ? null : absolutePath(join(directory, name), call);
   if (path !== null) {
     machine.files.write(path, { content: null, artifacts: [], from: "download" }, call.certainty);
-    return SUCCESS;
+    return MAY_FAIL;
   }
   const target = directory === "" ? call.directory : absolutePath(directory, call);
   machine.files.disturb(target ?? "/", "a download to a path that is not known", call.at);
-  return SUCCESS;
+  return MAY_FAIL;
 }

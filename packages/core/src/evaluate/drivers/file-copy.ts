@@ -3,7 +3,7 @@ import { literal, literalOf, type Traced } from "../../text/index.js";
 import { basename, join } from "../../workspace/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { Certainty, CommandCall, CommandResult } from "../model.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL, SUCCESS } from "../result.js";
 import { parseArguments, pathOf, programName, type Arguments } from "./arguments.js";
 import { pathOperands, type PathOperand } from "./paths.js";
 
@@ -58,6 +58,8 @@ interface Plan {
   readonly destination: string;
   /** `-t`, or more than one source: the destination is a directory */
   readonly several: boolean;
+  /** false when there may be more sources */
+  readonly complete: boolean;
   /** written with a slash at the end */
   readonly slash: boolean;
 }
@@ -66,13 +68,14 @@ function transfer(args: Arguments, call: CommandCall, machine: Machine, certaint
   const plan = planOf(args.operands, args, call, machine);
   if (plan === null) return elsewhere(call, machine);
   const name = programName(call);
+  const areThere = plan.complete && plan.sources.every(({ path }) => ["file", "directory"].includes(machine.files.stat(path).kind));
   for (const source of plan.sources) {
     const at = targetOf(source, plan, args, machine);
     const targets = at === "either" ? bothOf(source.path, plan) : [{ target: at, certainty }];
     for (const { target, certainty: how } of targets) machine.files.copy(machine.files, source.path, target, name, how);
     if (move) machine.files.remove(source.path, certainty);
   }
-  return SUCCESS;
+  return areThere ? SUCCESS : MAY_FAIL;
 }
 
 /** Null when the destination is not known. Sources that are not known disturb it. */
@@ -83,7 +86,7 @@ function planOf(operands: readonly Traced[], args: Arguments, call: CommandCall,
   if (last === undefined || destination === null || args.gap !== null) return null;
   const { paths, unknown } = pathOperands(directory === null ? operands.slice(0, -1) : operands, call, machine);
   if (unknown) machine.files.disturb(destination, `${programName(call)} of files that are not known`, call.at);
-  return { sources: paths, destination, several: directory !== null || paths.length > 1 || operands.length > 2, slash: literalOf(last)?.endsWith("/") === true };
+  return { sources: paths, complete: !unknown, destination, several: directory !== null || paths.length > 1 || operands.length > 2, slash: literalOf(last)?.endsWith("/") === true };
 }
 
 /** Where one source goes: "either" into the destination or to it, when it is not known what is there. */
@@ -123,5 +126,5 @@ function elsewhere(call: CommandCall, machine: Machine): CommandResult {
   const known = last?.kind === "word" && piece?.kind === "literal" ? piece.text.slice(0, piece.text.lastIndexOf("/") + 1) : "";
   const directory = known.startsWith("/") ? join(known) : call.directory === null ? "/" : join(call.directory, known);
   machine.files.disturb(directory === "" ? "/" : directory, `${programName(call)} to a path that is not known`, call.at);
-  return SUCCESS;
+  return MAY_FAIL;
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "../../workspace/index.js";
 import type { EmptyOutput } from "../empty-references.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import { absolutePath, commandText, parseArguments, wordText } from "./arguments.js";
 
 /** Options of git itself that take a value, before the subcommand. Source: git(1). */
@@ -65,12 +65,12 @@ export const gitDriver: Driver = {
     if (name === "clone") return clone(here, index, machine);
     if (WORK_TREE.has(name)) {
       machine.files.disturb(directory ?? "/", `\`git ${name}\` may change any file there`, call.at);
-      return SUCCESS;
+      return MAY_FAIL;
     }
     if (name === "archive") return archive(here, index, machine);
     const shape = QUESTIONS[name];
     if (name === "init" && directory !== null) machine.files.makeDirectory(join(directory, ".git"), call.certainty);
-    if (shape === undefined) return SUCCESS;
+    if (shape === undefined) return MAY_FAIL;
     if (ABOUT_COMMITS.has(name) && isOutsideRepository(here, index, machine)) return failure(call, machine, "no repository");
     return { status: "unknown", output: answer(call, index, shapeOf(name, call, index, shape)) };
   },
@@ -108,11 +108,11 @@ function clone(call: CommandCall, index: number, machine: Machine): CommandResul
   const path = name === null || name === "" ? null : absolutePath(name, call);
   if (path === null) {
     machine.files.disturb(call.directory ?? "/", "`git clone` into a directory that is not known", call.at);
-    return SUCCESS;
+    return MAY_FAIL;
   }
   machine.files.makeDirectory(path, call.certainty);
   machine.files.disturb(path, `what \`git clone ${literalOf(url ?? EMPTY) ?? ""}\` brings`, call.at);
-  return SUCCESS;
+  return MAY_FAIL;
 }
 
 function archive(call: CommandCall, index: number, machine: Machine): CommandResult {
@@ -120,7 +120,7 @@ function archive(call: CommandCall, index: number, machine: Machine): CommandRes
   const path = output === null ? null : absolutePath(literalOf(output) ?? "", call);
   if (output === null || path === null) return machine.unknownOutput(call, "output of `git archive`");
   machine.files.write(join(path), { content: null, artifacts: [], from: "git archive" }, call.certainty);
-  return SUCCESS;
+  return MAY_FAIL;
 }
 
 /** Packages of which it is known that git does not come with them. */

@@ -1,6 +1,6 @@
 import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
 import { carrier, EMPTY, firstUnknown, known, literalOf, placeOf, slice, unknown, unknownText } from "../../text/index.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
@@ -59,7 +59,7 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     namedContexts: namedContexts(values.get("--build-context") ?? []),
     makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
   });
-  return SUCCESS;
+  return MAY_FAIL;
 }
 
 /** `--build-arg X=value`, or `--build-arg X` for the value of the environment; a variable that is not set passes nothing. */

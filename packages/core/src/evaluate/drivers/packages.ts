@@ -3,7 +3,7 @@ import { literalOf, type Traced } from "../../text/index.js";
 import { installFiles, removeFiles } from "../packages/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult, PackageManager } from "../model.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import type { Arguments } from "./arguments.js";
 
 /** A virtual package of apk is recorded before its members under this prefix and its name. */
@@ -36,21 +36,21 @@ export function perform(manager: PackageManager, { install, remove, complete }: 
     machine.install(manager, install, { remove: false, complete, call });
     installFiles(machine, { manager, names: install.filter((name) => !name.startsWith(VIRTUAL_PREFIX)), complete, recommended }, call);
   }
-  return remove.length === 0 ? SUCCESS : removePackages(manager, remove, manager !== "apt", call, machine);
+  return remove.length === 0 ? MAY_FAIL : removePackages(manager, remove, manager !== "apt", call, machine);
 }
 
 /** Removes what is known; names that are not known may remove anything, which is left aside. */
 export function removePackages(manager: PackageManager, names: readonly string[], orphans: boolean, call: CommandCall, machine: Machine): CommandResult {
-  if (names.length === 0) return SUCCESS;
+  if (names.length === 0) return MAY_FAIL;
   machine.install(manager, names, { remove: true, complete: true, call });
   removeFiles(machine, { manager, names: names.filter((name) => !name.startsWith(VIRTUAL_PREFIX)) }, orphans, call);
-  return SUCCESS;
+  return MAY_FAIL;
 }
 
 /** Packages into another root directory: the system itself does not change. */
 export function installElsewhere(root: string, call: CommandCall, machine: Machine): CommandResult {
   machine.files.disturb(root, "packages installed into another root directory", call.at);
-  return SUCCESS;
+  return MAY_FAIL;
 }
 
 /** Files given by path or address: what they hold is not known. */

@@ -65,6 +65,6 @@ export const rpmDriver: Driver = {
       return perform("dnf", { install: [], remove: [], complete: false }, call, machine);
     }
     if (args.has("-e", "--erase")) return removePackages("dnf", requestOf(args.operands, args, rpmName).install, false, call, machine);
-    return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
+    return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
   },
 };

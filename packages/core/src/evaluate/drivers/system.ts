@@ -1,6 +1,6 @@
 /** Programs that tell of the machine: their answers follow from its architecture, or are words that are not known. */
 import type { Shape, Traced } from "../../text/index.js";
-import { carrier, literal, unknownText, WORD_SHAPE } from "../../text/index.js";
+import { carrier, concat, literal, unknownText, WORD_SHAPE } from "../../text/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { commandText, parseArguments, programName, wordText } from "./arguments.js";
@@ -55,7 +55,7 @@ export const dateDriver: Driver = {
     const format = call.words.slice(1).find((each) => carrier(each.value).startsWith("+"));
     const text = format === undefined ? null : carrier(format.value);
     const mayHaveBlanks = text === null || /[ \t]|%-?[cnrtxX+]/.test(text);
-    return { status: "success", output: unknownText({ code: "command-output", text: `output of \`${commandText(call)}\``, at: call.at }, { mayBeEmpty: false, mayHaveBlanks }) };
+    return { status: "success", output: concat(unknown(call, { mayBeEmpty: false, mayHaveBlanks }), literal("\n")) };
   },
 };
 
@@ -76,7 +76,7 @@ export const idDriver: Driver = {
   run(call, machine) {
     const args = parseArguments(call);
     if (programName(call) === "id" && args.has("-u", "-g", "--user", "--group") && !args.has("-G")) return { ...word(call), status: args.operands.length > 0 ? "unknown" : "success" };
-    return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
+    return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
   },
 };
 
@@ -94,7 +94,7 @@ function line(text: string, call: CommandCall): CommandResult {
 }
 
 function word(call: CommandCall): CommandResult {
-  return { status: "success", output: unknown(call, WORD_SHAPE) };
+  return { status: "success", output: concat(unknown(call, WORD_SHAPE), literal("\n")) };
 }
 
 function unknown(call: CommandCall, shape: Shape): Traced {

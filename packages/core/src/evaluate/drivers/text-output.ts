@@ -7,7 +7,7 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { commandText, parseArguments, pathOf, programName } from "./arguments.js";
 import { pathOperands } from "./paths.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 
 /** Text of files whose content is known, with the places where it is written. */
 export const catDriver: Driver = {
@@ -65,7 +65,7 @@ export const streamEditorDriver: Driver = {
       if (machine.files.stat(path).kind !== "directory") machine.files.write(path, { content: null, artifacts: [], from: `${name} -i` }, call.certainty);
     }
     if (unknown || args.gap !== null) machine.files.disturb(call.directory ?? "/", `${name} -i of files that are not known`, call.at);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
@@ -103,7 +103,7 @@ export const filterDriver: Driver = {
     "diff cmp jq yq envsubst numfmt seq shuf iconv zcat bzcat xzcat gzcat lzcat less more expr bc dc cal"
   ).split(" "),
   run(call, machine) {
-    return { ...machine.unknownOutput(call, `output of \`${commandText(call)}\``), status: "unknown" };
+    return machine.unknownOutput(call, `output of \`${commandText(call)}\``);
   },
 };
 
@@ -144,7 +144,7 @@ export const realPathDriver: Driver = {
     const plain = programName(call) === "realpath" ? args.value("--relative-to", "--relative-base") === null : args.has("-f", "-e", "-m", "--canonicalize");
     const real = path === null ? null : resolved(path, machine);
     if (real === null || !plain || args.gap !== null) {
-      return { status: "success", output: unknownText({ code: "command-output", text: `output of \`${commandText(call)}\``, at: call.at }, { mayBeEmpty: true, mayHaveBlanks: false }) };
+      return { status: "unknown", output: unknownText({ code: "command-output", text: `output of \`${commandText(call)}\``, at: call.at }, { mayBeEmpty: true, mayHaveBlanks: false }) };
     }
     return { status: "success", output: literal(`${real}\n`, call.at) };
   },

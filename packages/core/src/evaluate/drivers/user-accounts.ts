@@ -2,7 +2,7 @@
 import { literalOf } from "../../text/index.js";
 import { addUser } from "../files/index.js";
 import type { Driver } from "../machine.js";
-import { SUCCESS } from "../result.js";
+import { MAY_FAIL } from "../result.js";
 import { parseArguments, programName } from "./arguments.js";
 
 /** Options with a value. Sources: useradd(8) of shadow; adduser(8) of Debian; `busybox adduser`. The two adduser share their letters. */
@@ -17,11 +17,11 @@ export const addUserDriver: Driver = {
     const args = parseArguments(call, { withValue: isUseradd ? USERADD : ADDUSER });
     const [user, group] = args.operands;
     // `adduser user group` puts a user that is there into a group
-    if (user === undefined || (!isUseradd && group !== undefined)) return SUCCESS;
+    if (user === undefined || (!isUseradd && group !== undefined)) return MAY_FAIL;
     const login = literalOf(user);
     if (login === null) {
       machine.files.disturb("/etc", `${name} of a user that is not known`, call.at);
-      return SUCCESS;
+      return MAY_FAIL;
     }
     const uid = literalOf(args.value("-u", "--uid") ?? { pieces: [] });
     addUser(machine.files, { name: login, uid: uid !== null && /^\d+$/.test(uid) ? Number(uid) : null }, name, call.certainty);
@@ -30,14 +30,14 @@ export const addUserDriver: Driver = {
     const path = home === null ? `/home/${login}` : literalOf(home);
     // Whether the home directory of a system user is made depends on the version.
     if (!homeless && path?.startsWith("/") === true) machine.files.makeDirectory(path, args.has("-S", "-r", "--system") ? "may" : call.certainty);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 
 /** Groups and passwords are of no account for programs that start. */
 export const groupDriver: Driver = {
   names: ["addgroup", "groupadd", "usermod", "groupmod", "delgroup", "groupdel", "gpasswd", "chpasswd", "passwd", "chage", "chsh", "newgrp", "pwconv", "grpconv", "vipw"],
-  run: () => SUCCESS,
+  run: () => MAY_FAIL,
 };
 
 /** A user that is removed may still be listed: the names that stay are taken to stay. */
@@ -45,7 +45,7 @@ export const removeUserDriver: Driver = {
   names: ["deluser", "userdel"],
   run(call, machine) {
     machine.files.disturb("/etc/passwd", `\`${programName(call)}\` removes a user`, call.at);
-    return SUCCESS;
+    return MAY_FAIL;
   },
 };
 

@@ -32,6 +32,7 @@ export function readMakefiles(call: CommandCall, machine: Machine, options: Make
     certainty: options.unknown === null ? call.certainty : "may",
     lost: call.lost ?? [],
     caller: call.make ?? null,
+    failureTolerated: call.failureTolerated ?? "no",
     at: call.at,
     flags: options.flags,
     includeDirectories: options.includeDirectories,
@@ -117,7 +118,7 @@ export function runMake(call: CommandCall, machine: Machine, options: MakeOption
   if (goals === null) return report("make has no target to make", call.at);
   const made = runGoals(make, goals, options.level);
   if (made.stop !== null) return report(`make stops: ${made.stop.reason}`, made.stop.at);
-  return { status: made.succeeded ? "success" : "failure", output: outputOf(make, directory, options) };
+  return { status: !made.succeeded ? "failure" : make.mayHaveStopped ? "unknown" : "success", output: outputOf(make, directory, options) };
 }
 
 /** What make and its recipes print; with `-C` or below another make also the directory. */

@@ -5,7 +5,7 @@ import type { CallingMake, IgnoredAppend } from "../calling-make.js";
 import type { Environment } from "../environment.js";
 import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
-import type { Certainty } from "../model.js";
+import type { Certainty, Tolerance } from "../model.js";
 import type { FileName, PatternRule, PatternVariable, PendingRule, TargetRecord } from "./rules.js";
 import { joinGuarded, joinPending, joinTargets } from "./rules.js";
 import type { Found, Scope } from "./scope.js";
@@ -32,6 +32,7 @@ export interface MakeRun {
   readonly lost: readonly LostAssignment[];
   /** see {@link CommandCall} */
   readonly caller: CallingMake | null;
+  readonly failureTolerated: Tolerance;
   /** the command that started make */
   readonly at: Origin;
   readonly flags: MakeFlags;
@@ -80,6 +81,8 @@ export class Make {
   readonly ignoredAppends: IgnoredAppend[] = [];
   /** names that the command line gives */
   readonly givenNames = new Set<string>();
+  /** a recipe may have failed and ended make: what comes behind it only may happen */
+  mayHaveStopped = false;
   #certainty: Certainty;
   #unread: Reason | null = null;
 
@@ -100,7 +103,7 @@ export class Make {
   }
 
   get certainty(): Certainty {
-    return this.#certainty === "may" || this.world.undecided ? "may" : "must";
+    return this.#certainty === "may" || this.world.undecided || this.mayHaveStopped ? "may" : "must";
   }
 
   /** What happens in `run` may happen. */
@@ -169,7 +172,7 @@ export class Make {
 
   /** Adds to standard output; what is printed in some ways only may be missing. */
   emit(text: Traced): void {
-    const always = !this.world.undecided && this.#certainty === this.run.certainty;
+    const always = !this.world.undecided && !this.mayHaveStopped && this.#certainty === this.run.certainty;
     if (!isEmpty(text)) this.output.push(always ? text : choose([{ when: "", value: text }, { when: "", value: EMPTY }]));
   }
 

@@ -10,7 +10,7 @@ import { expand } from "./expand.js";
 import type { Make } from "./make.js";
 import type { Recipe, RecipeText } from "./rules.js";
 import type { Scope } from "./scope.js";
-import { scriptFor, shellOf } from "./shell.js";
+import { shellOf } from "./shell.js";
 import { unexportedAssignments } from "./unexported.js";
 import { both } from "./world.js";
 
@@ -79,10 +79,13 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
       make.machine.files.disturb("/", reason.text, at);
       return true;
     }
+    const isTolerated = prefix.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
     if (!prefix.silent && !run.silent && !make.flags.silent) make.print(command);
     const { status, output, left = [] } = make.machine.runShell({
-      script: scriptFor(shell, command),
+      script: command,
       dialect: shell.dialect,
+      options: shell.options,
+      failureTolerated: isTolerated ? "yes" : make.run.failureTolerated,
       environment: run.environment,
       directory: make.run.directory,
       positional: [shell.path],
@@ -93,7 +96,9 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
     });
     run.lost = lostAfter(run.lost, left, "line");
     make.emit(output);
-    return status !== "failure" || prefix.ignoreErrors || run.ignoreErrors || make.flags.ignoreErrors;
+    if (isTolerated) return true;
+    if (status === "unknown") make.mayHaveStopped = true;
+    return status !== "failure";
   };
   if (when.length === 0) return start();
   make.perhaps(start);

@@ -1,6 +1,6 @@
 /** Which shell make starts, and how. Source: GNU make 4.3, job.c (construct_command_argv). */
 import type { Traced } from "../../text/index.js";
-import { concat, literal, literalOf, splitBlanks } from "../../text/index.js";
+import { literalOf, splitBlanks } from "../../text/index.js";
 import { dialectOf } from "../dialect.js";
 import type { ShellDialect } from "../machine.js";
 import { valueOf } from "./expand.js";
@@ -10,8 +10,8 @@ export interface Shell {
   /** the shell's word in `$(SHELL)`, which is `$0` of the script */
   readonly path: Traced;
   readonly dialect: ShellDialect;
-  /** options before `-c`, as `set` takes them: "-eu -o pipefail"; "" without */
-  readonly options: string;
+  /** options before the script: `-eu`, `-o`, `pipefail`, `-c` */
+  readonly options: readonly string[];
   /** null when the shell is none that is understood, with what it is */
   readonly foreign: string | null;
 }
@@ -24,7 +24,7 @@ export function shellOf(make: Make): Shell {
   // env with options or assignments of its own changes more than the shell, and stays foreign
   const at = baseName(texts[0]) === "env" && /^[\w./]+$/.test(texts[1] ?? "") ? 1 : 0;
   const program = literalOf(value) === null ? "sh" : baseName(texts[at] ?? "sh");
-  const options = optionsOf([...texts.slice(at + 1), ...splitBlanks(valueOf(make, ".SHELLFLAGS")).map((word) => literalOf(word.value) ?? "")]);
+  const options = [...texts.slice(at + 1), ...splitBlanks(valueOf(make, ".SHELLFLAGS")).map((word) => literalOf(word.value) ?? "")];
   return { path: words[at]?.value ?? value, dialect: dialectFor(program, make), options, foreign: /^(?:sh|ash|dash|bash|busybox|ksh|zsh)$/.test(program) ? null : program };
 }
 
@@ -36,22 +36,4 @@ function dialectFor(program: string, make: Make): ShellDialect {
   if (program === "zsh" || program === "ksh") return "bash";
   if (program === "busybox") return "busybox";
   return dialectOf(program, make.machine.shell) ?? make.machine.shell;
-}
-
-/** What the shell is given before the script, without the `c` that takes it. */
-function optionsOf(flags: readonly string[]): string {
-  const options: string[] = [];
-  for (const [i, flag] of flags.entries()) {
-    if (flags[i - 1]?.endsWith("o") === true && flags[i - 1]?.startsWith("-") === true) options.push(flag);
-    else if (/^-[a-z]+$/.test(flag)) {
-      const letters = flag.replace(/[-cl]/g, "");
-      if (letters !== "") options.push(`-${letters}`);
-    }
-  }
-  return options.join(" ");
-}
-
-/** The script with the options that the shell is started with. */
-export function scriptFor(shell: Shell, command: Traced): Traced {
-  return shell.options === "" ? command : concat(literal(`set ${shell.options}\n`), command);
 }

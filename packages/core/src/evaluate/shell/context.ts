@@ -57,6 +57,8 @@ export interface Context {
   readonly returnEndsBuild: boolean;
   /** the same for this command */
   readonly failureEndsBuild: boolean;
+  /** scripts that are started are taken not to give up; see {@link Tolerance} */
+  readonly assumesNoExit: boolean;
   /** in conditions `set -e` does nothing */
   readonly errexitIgnored: boolean;
   /** in a function or a sourced file, where `return` means something */

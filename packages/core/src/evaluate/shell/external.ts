@@ -1,6 +1,6 @@
 /** Programs that are not part of the shell. */
 import { afterCommand, lostAssignments } from "./assignments.js";
-import type { Context, Program } from "./context.js";
+import { type Context, endsBuild, type Program } from "./context.js";
 import { either, failure, type Outcome, success } from "./outcome.js";
 import { exportedEnvironment, print, type State } from "./state.js";
 
@@ -16,6 +16,7 @@ export function runExternal({ words, place }: Program, seen: State, after: State
     input: context.input,
     lost: lostAssignments(seen, context.shell),
     ...(context.shell.make === null ? {} : { make: context.shell.make }),
+    failureTolerated: endsBuild(after, context) ? "no" : context.assumesNoExit ? "of the status" : "yes",
   });
   const printed = afterCommand(print(after, output), words);
   if (status === "unknown") return either(printed);

@@ -7,6 +7,7 @@ import type { Machine, ShellRun } from "../machine.js";
 import type { LeftAssignment } from "../lost.js";
 import type { CommandResult } from "../model.js";
 import { leftAssignments } from "./assignments.js";
+import { startOptions } from "./builtins/options.js";
 import type { Context } from "./context.js";
 import { caught, meet, type Outcome } from "./outcome.js";
 import { ShellRunner } from "./shell.js";
@@ -24,26 +25,29 @@ export interface ShellResult {
  * Evaluates a script.
  *
  * Each program that it starts is given to `machine.run`, with its words after expansion (facts r1, r1b), the exported environment, the directory, and
- * whether it runs in every way the build can go. A script that fails ends the build, so ways on which it does are not followed. Never throws.
+ * whether it runs in every way the build can go. A script that fails ends the build, so ways on which it does are not followed, unless its failure is tolerated. Never throws.
  */
 export function runShell(run: ShellRun, machine: Machine): ShellResult {
   const [name = literal("sh"), ...positional] = run.positional;
   const shell = new ShellRunner(run.dialect, machine, name, run.make);
-  const state = initialState(
+  const initial = initialState(
     run.environment,
     run.directory,
     [...positional.map((value): Word => ({ kind: "word", value })), ...(run.morePositional === undefined ? [] : [{ kind: "gap", value: unknownText(run.morePositional) } as const])],
     run.lost,
   );
+  const state = { ...initial, options: startOptions(run.options ?? [], initial.options) };
+  const { failureTolerated = "no" } = run;
   const context: Context = {
     shell,
     source: { text: run.script, file: null },
     certainty: run.certainty,
     chain: run.chain,
     input: null,
-    exitEndsBuild: true,
-    returnEndsBuild: true,
-    failureEndsBuild: true,
+    exitEndsBuild: failureTolerated !== "yes",
+    returnEndsBuild: failureTolerated === "no",
+    failureEndsBuild: failureTolerated === "no",
+    assumesNoExit: failureTolerated === "of the status",
     errexitIgnored: false,
     mayReturn: false,
     loops: 0,

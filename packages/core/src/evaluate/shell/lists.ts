@@ -2,6 +2,7 @@
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Traced } from "../../text/index.js";
 import { concat, EMPTY, oneOf } from "../../text/index.js";
+import { failureIsFatal } from "./failing.js";
 import { conditions, type Context, endsBuild, may } from "./context.js";
 import { after, caught, either, type Escape, failure, meet, NOTHING, type Outcome, success, succeeded } from "./outcome.js";
 import { print, type State } from "./state.js";
@@ -48,10 +49,9 @@ export function runAndOr(node: ast.AndOr, state: State, context: Context): Outco
     const other = operator === "||" ? whole : operator === "&&" ? broken : null;
     if (start === null) continue;
     const isLast = i === all.length - 1;
-    const onlyAnd = all.slice(i + 1).every((later) => later.operator === "&&");
     const outcome = context.shell.execute(command, start, {
       ...(other !== null || escapes.length > 0 ? may(context) : context),
-      failureEndsBuild: context.failureEndsBuild && onlyAnd,
+      failureEndsBuild: failureIsFatal(node.rest.slice(i), start, context),
       errexitIgnored: context.errexitIgnored || !isLast,
     });
     escapes = [...escapes, ...outcome.escapes];

@@ -30,7 +30,7 @@ export const findScriptStarts: StartFinder = ({ files, workspace, platform }) =>
           run(machine, environment) {
             machine.runShell({
               script: literal(text, { file, start: 0, end: text.length }),
-              dialect: shellOf(text, machine.shell) ?? machine.shell,
+              ...(shellOf(text, machine.shell) ?? { dialect: machine.shell }),
               environment,
               directory: REPOSITORY_MOUNT,
               positional: [literal(join(REPOSITORY_MOUNT, file))],

@@ -194,9 +194,9 @@ describe("output", () => {
     ["dirname b", ".\n"],
     ["realpath VERSION", "/work/VERSION\n"],
     ["echo -n a b", "a b"],
-    ["date +%Y-%m-%d", "<output of `date +%Y-%m-%d`>"],
+    ["date +%Y-%m-%d", "<output of `date +%Y-%m-%d`>\n"],
     ["git describe --tags --always", ""],
-    ["nproc", "<output of `nproc`>"],
+    ["nproc", "<output of `nproc`>\n"],
   ])("%s", (command, text) => {
     expect(output(command)).toBe(text);
   });

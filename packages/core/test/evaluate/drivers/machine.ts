@@ -76,7 +76,7 @@ export class TestMachine implements Machine {
   }
 
   unknownOutput(call: CommandCall, text: string): CommandResult {
-    return { status: "success", output: unknownText({ code: "command-output", text, at: call.at }) };
+    return { status: "unknown", output: unknownText({ code: "command-output", text, at: call.at }) };
   }
 
   /** "+gcc -git" and a "?" when some are not known */

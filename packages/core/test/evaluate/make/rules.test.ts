@@ -85,17 +85,17 @@ describe("recipes", () => {
 
   it(".SHELLFLAGS become options of the shell, SHELL its dialect", () => {
     const { machine } = make("SHELL := /bin/bash\n.SHELLFLAGS := -eu -o pipefail -c\nall: ; go build\nother: SHELL = /bin/sh\nother: ; x\n", ["all", "other"]);
-    expect(machine.lines.map(({ text, run }) => [text, run.dialect])).toEqual([
-      ["set -eu -o pipefail\ngo build", "bash"],
-      ["set -eu -o pipefail\nx", "dash"],
+    expect(machine.lines.map(({ text, run }) => [text, run.options?.join(" "), run.dialect])).toEqual([
+      ["go build", "-eu -o pipefail -c", "bash"],
+      ["x", "-eu -o pipefail -c", "dash"],
     ]);
   });
 
   it("SHELL is split at blanks: env finds the shell, options of it hold", () => {
     const { machine } = make("SHELL = /usr/bin/env bash -o pipefail\n.SHELLFLAGS = -ec\nall: ; go build\nother: SHELL = /usr/bin/env sh\nother: ; x\n", ["all", "other"]);
-    expect(machine.lines.map(({ text, run }) => [text, run.dialect])).toEqual([
-      ["set -o pipefail -e\ngo build", "bash"],
-      ["set -e\nx", "dash"],
+    expect(machine.lines.map(({ text, run }) => [text, run.options?.join(" "), run.dialect])).toEqual([
+      ["go build", "-o pipefail -ec", "bash"],
+      ["x", "-ec", "dash"],
     ]);
   });
 

@@ -126,7 +126,7 @@ export class RecordingMachine implements Machine {
   }
 
   unknownOutput(call: CommandCall, text: string): CommandResult {
-    return { status: "success", output: unknownText({ code: "command-output", text, at: call.at }) };
+    return { status: "unknown", output: unknownText({ code: "command-output", text, at: call.at }) };
   }
 }
 

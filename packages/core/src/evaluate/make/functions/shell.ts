@@ -3,7 +3,7 @@ import type { Origin, Traced } from "../../../text/index.js";
 import { concatAll, EMPTY, isEmpty, literal, originOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
 import { limit } from "../expand.js";
 import type { Make } from "../make.js";
-import { scriptFor, shellOf } from "../shell.js";
+import { shellOf } from "../shell.js";
 import { definition } from "../variable.js";
 
 /** `$(shell)` runs of one make; more are not looked at. */
@@ -19,8 +19,10 @@ export function shellOutput(make: Make, command: Traced, at: Origin | null): Tra
   if (++make.shellRuns.count > MAX_RUNS) return limit(`more than ${MAX_RUNS} commands of $(shell)`, at);
   const shell = shellOf(make);
   const { status, output } = make.machine.runShell({
-    script: scriptFor(shell, command),
+    script: command,
     dialect: shell.dialect,
+    options: shell.options,
+    failureTolerated: "of the status",
     // make 4.3 starts it with its own environment, not with the exported variables (fact q6)
     environment: make.run.environment,
     directory: make.run.directory,

@@ -9,8 +9,15 @@ import { argument, type Builtins, regular, special } from "./builtin.js";
 function statuses(args: readonly Word[], state: State): readonly boolean[] {
   const given = args[0] === undefined ? null : argument(args, 0);
   if (given !== null) return [Number(given) % 256 === 0];
-  const last = args[0] === undefined ? lastSucceeded(state) : "maybe";
+  const last = args[0] === undefined || isLastStatus(args[0], state) ? lastSucceeded(state) : "maybe";
   return last === "maybe" ? [true, false] : [last === "yes"];
+}
+
+/** `$?`, which was expanded in this state. */
+function isLastStatus({ value }: Word, { status }: State): boolean {
+  const [given, ...others] = value.pieces;
+  const [last] = status.pieces;
+  return others.length === 0 && given?.kind === "unknown" && last?.kind === "unknown" && given.reason === last.reason;
 }
 
 function leave(kind: "exit" | "return", args: readonly Word[], state: State, endsBuild: boolean): Outcome {

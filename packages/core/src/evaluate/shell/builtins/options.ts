@@ -1,6 +1,6 @@
 /** set, shopt and shift: options of the shell and its positional parameters. */
 import type { Word } from "../../../text/index.js";
-import { EMPTY } from "../../../text/index.js";
+import { EMPTY, literal } from "../../../text/index.js";
 import { either, failure, NOTHING, type Outcome, success } from "../outcome.js";
 import type { Context } from "../context.js";
 import type { Answer, Options, State } from "../state.js";
@@ -27,6 +27,14 @@ export function readOptions(args: readonly Word[], before: Options): { readonly 
     }
   }
   return { options, positional: null };
+}
+
+/** The options of a shell that is started with them. */
+export function startOptions(words: readonly string[], before: Options): Options {
+  return readOptions(
+    words.map((text) => ({ kind: "word", value: literal(text) })),
+    before,
+  ).options;
 }
 
 function set({ args }: BuiltinCall, state: State): Outcome {
