@@ -16,6 +16,7 @@ export interface BuildFiles {
   readonly scripts: readonly string[];
   /** configurations of goreleaser */
   readonly goreleaser: readonly string[];
+  readonly promu: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -38,6 +39,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     pipelines: files.filter((path) => path === ".gitlab-ci.yml"),
     scripts: files.filter(isScript),
     goreleaser: files.filter(isGoreleaserConfig),
+    promu: files.filter(isPromuConfig),
   };
 }
 
@@ -65,6 +67,10 @@ function isGoreleaserConfig(path: string): boolean {
   return /^\.?goreleaser([._-][\w.-]*)?\.ya?ml$/.test(basename(path));
 }
 
+function isPromuConfig(path: string): boolean {
+  return /^\.promu(-[\w-]+)?\.yml$/.test(basename(path));
+}
+
 function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
@@ -77,7 +83,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

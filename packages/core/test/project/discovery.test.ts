@@ -33,6 +33,8 @@ test("files that builds start from, without those of others and without template
     ".config/goreleaser.yml": "",
     "sub/.goreleaser.linux.yml": "",
     "goreleaser.md": "",
+    ".promu.yml": "",
+    ".promu-cgo.yml": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
@@ -44,6 +46,7 @@ test("files that builds start from, without those of others and without template
     pipelines: [".gitlab-ci.yml"],
     scripts: ["hack/build.sh"],
     goreleaser: [".config/goreleaser.yml", ".goreleaser.yaml", "sub/.goreleaser.linux.yml"],
+    promu: [".promu-cgo.yml", ".promu.yml"],
   });
 });
 

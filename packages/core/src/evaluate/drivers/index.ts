@@ -15,6 +15,7 @@ import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
 import { pacmanDriver } from "./pacman.js";
+import { promuDriver } from "./promu.js";
 import { dnfDriver, rpmDriver, zypperDriver } from "./rpm.js";
 import { findDriver, xargsDriver } from "./running-others.js";
 import { shellDriver } from "./shell.js";
@@ -73,7 +74,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";

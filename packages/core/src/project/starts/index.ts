@@ -3,11 +3,12 @@ import { findComposeStarts } from "./compose.js";
 import { findGoreleaserStarts } from "./goreleaser.js";
 import { findMakeStarts } from "./make.js";
 import type { Start, StartFinder, StartSearch } from "./model.js";
+import { findPromuStarts } from "./promu.js";
 import { findScriptStarts } from "./scripts.js";
 import { findWorkflowStarts } from "./workflows.js";
 
 /** What calls others comes before what may be called. */
-const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findGoreleaserStarts, findBakeStarts, findComposeStarts];
+const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findGoreleaserStarts, findPromuStarts, findBakeStarts, findComposeStarts];
 
 /** Everything by which builds of the repository are started outside its Dockerfiles. */
 export function findStarts(search: StartSearch): readonly Start[] {

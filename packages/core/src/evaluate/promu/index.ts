@@ -1,0 +1,1 @@
+export { runPromu, type PromuRequest } from "./run.js";
