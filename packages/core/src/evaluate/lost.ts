@@ -14,7 +14,9 @@ export type LostIn =
   /** it is a variable of make that is not exported */
   | "make"
   /** the same, by `override`: what the command line says of the variable is not exported either (fact q3) */
-  | "override";
+  | "override"
+  /** it is set while CMake configures, for what runs then (fact q7) */
+  | "configure";
 
 export interface LostAssignment {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { driverTable, type DriverTable, type Machine } from "../evaluate/index.js";
-import { baseDrivers, makeDriver } from "../evaluate/drivers/index.js";
+import { baseDrivers, cmakeDriver, makeDriver, ninjaDriver } from "../evaluate/drivers/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoHost } from "../gobuild/index.js";
 import { openModuleCache, PackageStore, type ModuleCache } from "../gopackages/index.js";
@@ -37,7 +37,7 @@ export class Session {
   /** Drivers of a machine whose go commands are written to `log`. */
   drivers(log: BuildLog, host: (machine: Machine, call: CommandCall) => GoHost): DriverTable {
     const { moduleCache, store } = this;
-    return driverTable([...baseDrivers, makeDriver, goDriver({ log, moduleCache, store, host })]);
+    return driverTable([...baseDrivers, makeDriver, cmakeDriver, ninjaDriver, goDriver({ log, moduleCache, store, host })]);
   }
 }
 

@@ -77,6 +77,7 @@ export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperD
 export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
+export { cmakeDriver, ninjaDriver } from "./cmake.js";
 export { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
 export { makeDriver } from "./make.js";
 export { VIRTUAL_PREFIX } from "./packages.js";

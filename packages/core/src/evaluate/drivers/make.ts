@@ -2,6 +2,7 @@ import type { Traced } from "../../text/index.js";
 import { isEmpty, literalOf } from "../../text/index.js";
 import type { Driver, Machine } from "../machine.js";
 import { absolutePath } from "../../workspace/index.js";
+import { configureTimeAssignments } from "../cmake/index.js";
 import { readOptions, runMake } from "../make/index.js";
 import type { CommandCall } from "../model.js";
 
@@ -15,7 +16,10 @@ export const makeDriver: Driver = {
     const options = readOptions(call.words, makeflags?.set === "yes" ? makeflags.value : null, level?.set === "yes" ? level.value : null);
     if (options.unknown !== null) record(call, machine, `arguments of make that are not known (${options.unknown.text})`, options.unknown.at ?? call.at);
     if (options.dry) return machine.unknownOutput(call, "output of a make that runs nothing");
-    return runMake(call, machine, options, directoryOf(call, options.directories));
+    const directory = directoryOf(call, options.directories);
+    // what CMake set for itself when it wrote the makefiles
+    const lost = [...(call.lost ?? []), ...configureTimeAssignments(machine.files, directory)];
+    return runMake({ ...call, lost }, machine, options, directory);
   },
 };
 

@@ -5,3 +5,7 @@ export { fileName } from "./file-names.js";
 export type { Make } from "./make.js";
 export { readOptions } from "./options.js";
 export type { MakeOptions } from "./options.js";
+export { joinGuarded } from "./rules.js";
+export type { Guarded } from "./rules.js";
+export { type Answer, choose, isLiteral, nonEmpty, sameText, shown, unknownFrom, whetherEmpty } from "./values.js";
+export { both, MakeStop, Table, type Way, World } from "./world.js";

@@ -28,7 +28,8 @@ export function readMakefile(make: Make, name: Traced): boolean {
   }
   const found = make.machine.files.read(path);
   if (found === null) return false;
-  if ("unknown" in found) {
+  const written = textOf(make, path);
+  if ("unknown" in found && written === null) {
     make.disturb({ ...found.unknown, at: found.unknown.at ?? originOf(name) }, text as string);
     return true;
   }
@@ -39,12 +40,19 @@ export function readMakefile(make: Make, name: Traced): boolean {
   make.redefine("MAKEFILE_LIST", (old) => always(definition("simple", "file", old === null || isEmpty(old.value) ? name : concat(old.value, literal(" "), name))));
   make.depth++;
   try {
-    const makefile = found.source === null ? parseMakefileText(literal(found.text)) : parseMakefile(found.text, found.source);
-    evaluateMakefile(make, makefile, found.source);
+    const source = "unknown" in found ? null : found.source;
+    const makefile = "unknown" in found || found.source === null ? parseMakefileText(written ?? EMPTY) : parseMakefile(found.text, found.source);
+    evaluateMakefile(make, makefile, source);
   } finally {
     make.depth--;
   }
   return true;
+}
+
+/** The text of a file that was written during the build, with the places that it came from; null for any other file. */
+function textOf(make: Make, path: string): Traced | null {
+  const fact = make.machine.files.stat(path);
+  return fact.kind === "file" && fact.source === null ? fact.content : null;
 }
 
 function evaluateMakefile(make: Make, makefile: Makefile, file: string | null): void {

@@ -3,7 +3,7 @@ import { literalOf, type Origin } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 
-/** Where shells lose variables; what make loses is told by others. */
+/** Where shells lose variables; what make and CMake lose is told by others. */
 const FACTS: Readonly<Partial<Record<LostIn, string>>> = { shell: "r1", prefix: "r1", run: "r1", line: "q5" };
 
 /** Facts r1, r2, q5: a variable of go is assigned, and the go command that would be another one with it does not see it. */

@@ -1,0 +1,190 @@
+/** `list(…)`. Source: CMake 3.25, cmListCommand.cxx. */
+import type { Traced, Word } from "../../../text/index.js";
+import { concat, EMPTY, isEmpty, literal, literalOf } from "../../../text/index.js";
+import { choose, MakeStop, type Answer, sameText, unknownFrom } from "../../make/index.js";
+import { textAt, type Call, type Handler } from "../call.js";
+import { isExact, joinList, splitList } from "../lists.js";
+import { Regex, TooHard } from "../regex.js";
+import { perText } from "../truth.js";
+import { transformed } from "./list-transform.js";
+
+export const list: Handler = (call) => {
+  const { cmake, args } = call;
+  const operation = textAt(args, 0);
+  const name = textAt(args, 1);
+  if (operation === null || name === null) {
+    cmake.disturb({ code: "not-understood", text: "a list operation that is not known", at: call.at });
+    return undefined;
+  }
+  const run = OPERATIONS[operation];
+  if (run === undefined) throw new MakeStop(`list does not know '${operation}'`, call.at);
+  run(call, name, args.slice(2));
+  return undefined;
+};
+
+type Operation = (call: Call, name: string, rest: readonly Word[]) => void;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  APPEND: ({ cmake }, name, rest) => {
+    if (rest.length > 0) cmake.set(name, extended(cmake.valueOf(name), joinList(rest), true));
+  },
+  PREPEND: ({ cmake }, name, rest) => {
+    if (rest.length > 0) cmake.set(name, extended(cmake.valueOf(name), joinList(rest), false));
+  },
+  LENGTH: (call, name, rest) => result(call, rest, 0, (elements) => literal(String(elements.length)), name),
+  GET: (call, name, rest) => {
+    const indices = rest.slice(0, -1).map(({ value }) => Number(literalOf(value)));
+    result(call, rest, rest.length - 1, (elements) => {
+      if (elements.length === 0) return literal("NOTFOUND");
+      return joinList(indices.map((index) => word(at(elements, index, call))));
+    }, name);
+  },
+  JOIN: (call, name, rest) => {
+    const [glue = { kind: "word", value: EMPTY }] = rest;
+    const output = textAt(rest, 1);
+    if (output !== null) call.cmake.set(output, perText(call.cmake.valueOf(name), (x) => joinedBy(splitList(x, true), glue.value)));
+  },
+  FIND: (call, name, rest) => {
+    const wanted = rest[0]?.value ?? EMPTY;
+    result(call, rest, 1, (elements) => {
+      const answers = elements.map((element) => sameText(element, wanted));
+      return answers.includes("maybe") ? unknownFrom([...elements, wanted], "where an element is") : literal(String(answers.indexOf("yes")));
+    }, name);
+  },
+  INSERT: (call, name, rest) => {
+    const index = Number(textAt(rest, 0));
+    change(call, name, (elements) => {
+      const place = index < 0 ? elements.length + index : index;
+      if (!(place >= 0 && place <= elements.length)) throw new MakeStop(`list index: ${index} out of range`, call.at);
+      return [...elements.slice(0, place).map(word), ...rest.slice(1), ...elements.slice(place).map(word)];
+    });
+  },
+  REMOVE_ITEM: (call, name, rest) =>
+    change(call, name, (elements) => elements.flatMap((element): readonly Word[] => {
+      const answers = rest.map(({ kind, value }): Answer => (kind === "gap" ? "maybe" : sameText(element, value)));
+      if (answers.includes("yes")) return [];
+      return answers.includes("maybe") ? [{ kind: "gap", value: choose([{ when: "it stays", value: element }, { when: "it is removed", value: EMPTY }]) }] : [word(element)];
+    })),
+  REMOVE_AT: (call, name, rest) => {
+    const indices = rest.map(({ value }) => Number(literalOf(value)));
+    change(call, name, (elements) => {
+      const removed = new Set(indices.map((index) => (index < 0 ? elements.length + index : index)));
+      return elements.filter((_, i) => !removed.has(i)).map(word);
+    });
+  },
+  REMOVE_DUPLICATES: (call, name) =>
+    change(call, name, (elements) => {
+      const texts = elements.map(literalOf);
+      if (texts.includes(null)) return null;
+      return elements.filter((_, i) => texts.indexOf(texts[i] as string) === i).map(word);
+    }),
+  REVERSE: (call, name) => change(call, name, (elements) => elements.toReversed().map(word)),
+  SORT: (call, name, rest) => {
+    const options = new Set(rest.map(({ value }) => literalOf(value)));
+    change(call, name, (elements) => {
+      if (elements.some((element) => literalOf(element) === null) || options.has("NATURAL") || options.has("FILE_BASENAME")) return null;
+      const key = (element: Traced): string => (options.has("INSENSITIVE") ? (literalOf(element) ?? "").toLowerCase() : (literalOf(element) ?? ""));
+      const sorted = elements.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+      return (options.has("DESCENDING") ? sorted.reverse() : sorted).map(word);
+    });
+  },
+  SUBLIST: (call, name, rest) => {
+    const [start, length] = [Number(textAt(rest, 0)), Number(textAt(rest, 1))];
+    result(call, rest, 2, (elements) => joinList(elements.slice(start, length === -1 ? undefined : start + length).map(word)), name);
+  },
+  FILTER: (call, name, rest) => {
+    const [mode, , pattern] = [textAt(rest, 0), textAt(rest, 1), textAt(rest, 2)];
+    change(call, name, (elements) => {
+      if (pattern === null || elements.some((element) => literalOf(element) === null)) return null;
+      const regex = compiled(pattern, call);
+      return elements.filter((element) => matches(regex, literalOf(element) ?? "") === (mode === "INCLUDE")).map(word);
+    });
+  },
+  POP_BACK: (call, name, rest) => pop(call, name, rest, true),
+  POP_FRONT: (call, name, rest) => pop(call, name, rest, false),
+  TRANSFORM: (call, name, rest) => transformed(call, name, rest),
+};
+
+/** The list with more at its end or start; a list that is empty gets no semicolon. */
+function extended(old: Traced, added: Traced, atEnd: boolean): Traced {
+  const before: Word = { kind: isEmpty(old) ? "gap" : splitKind(old), value: old };
+  const after: Word = { kind: "word", value: added };
+  if (isEmpty(old)) return added;
+  return joinList(atEnd ? [before, after] : [after, before]);
+}
+
+/** Whether a text as a whole may be empty. */
+function splitKind(x: Traced): Word["kind"] {
+  return x.pieces.some((piece) => piece.kind === "literal") ? "word" : "gap";
+}
+
+function joinedBy(words: readonly Word[], glue: Traced): Traced {
+  if (!isExact(words)) return unknownFrom(words.map(({ value }) => value), "a list");
+  return concat(...words.flatMap(({ value }, i) => (i === 0 ? [value] : [glue, value])));
+}
+
+/** Sets the variable named by argument `index` to something of the elements. */
+function result({ cmake }: Call, rest: readonly Word[], index: number, of: (elements: readonly Traced[]) => Traced, name: string): void {
+  const output = textAt(rest, index);
+  if (output === null) return;
+  cmake.set(output, perText(cmake.valueOf(name), (x) => {
+    const words = splitList(x, true);
+    return isExact(words) ? of(words.map(({ value }) => value)) : unknownFrom(words.map(({ value }) => value), "a list");
+  }));
+}
+
+/** Replaces the list; null where the result is not known. */
+function change({ cmake }: Call, name: string, of: (elements: readonly Traced[]) => readonly Word[] | null): void {
+  if (cmake.variable(name).set === "no") return;
+  cmake.set(name, perText(cmake.valueOf(name), (x) => {
+    const words = splitList(x, true);
+    const changed = isExact(words) ? of(words.map(({ value }) => value)) : null;
+    return changed === null ? unknownFrom(words.map(({ value }) => value), "a list") : joinList(changed);
+  }));
+}
+
+function pop(call: Call, name: string, rest: readonly Word[], fromEnd: boolean): void {
+  const { cmake } = call;
+  const names = rest.map(({ value }) => literalOf(value) ?? "");
+  const words = splitList(cmake.valueOf(name), true);
+  if (!isExact(words)) {
+    for (const output of names) cmake.set(output, unknownFrom(words.map(({ value }) => value), "an element of a list"));
+    return change(call, name, () => null);
+  }
+  const count = Math.max(1, names.length);
+  names.forEach((output, i) => {
+    const element = fromEnd ? words[words.length - 1 - i] : words[i];
+    if (element === undefined) cmake.unset(output);
+    else cmake.set(output, element.value);
+  });
+  change(call, name, (elements) => (fromEnd ? elements.slice(0, Math.max(0, elements.length - count)) : elements.slice(count)).map(word));
+}
+
+function at(elements: readonly Traced[], index: number, call: Call): Traced {
+  const element = elements[index < 0 ? elements.length + index : index];
+  if (element === undefined) throw new MakeStop(`list index: ${index} out of range`, call.at);
+  return element;
+}
+
+export function compiled(pattern: string, { at: place }: Call): Regex {
+  try {
+    return new Regex(pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new MakeStop(`a regular expression that does not compile: ${pattern}`, place);
+    throw error;
+  }
+}
+
+function matches(regex: Regex, text: string): boolean {
+  try {
+    return regex.match(text) !== null;
+  } catch (error) {
+    if (error instanceof TooHard) throw new MakeStop("limit: a regular expression that takes too long", null);
+    throw error;
+  }
+}
+
+function word(value: Traced): Word {
+  return { kind: "word", value };
+}
+

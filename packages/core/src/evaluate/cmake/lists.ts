@@ -1,0 +1,87 @@
+/**
+ * Lists of CMake: texts whose elements are divided by semicolons. Source: CMake 3.25, cmListFileArgument and cmSystemTools (cmExpandList).
+ *
+ * A {@link Word} of kind "gap" stands for any number of elements; its value is the text of that part of the list.
+ */
+import type { Piece, Traced, Word } from "../../text/index.js";
+import { carrier, concat, EMPTY, isEmpty, literal, OPAQUE, shapeOf, slice, variants } from "../../text/index.js";
+import { both, choose, whetherEmpty } from "../make/index.js";
+
+/** The elements of a list. Empty ones do not count, unless `keepEmpty`. */
+export function splitList(x: Traced, keepEmpty = false): readonly Word[] {
+  if (isEmpty(x)) return [];
+  const source = carrier(x);
+  if (!source.includes(";")) return elementOf(x, keepEmpty);
+  const words: Word[] = [];
+  let parts: Traced[] = [];
+  let start = 0;
+  let nesting = 0;
+  const close = (end: number): void => {
+    const element = concat(...parts, slice(x, start, end));
+    if (!isEmpty(element)) words.push(...elementOf(element, keepEmpty));
+    else if (keepEmpty) words.push({ kind: "word", value: EMPTY });
+    parts = [];
+  };
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    if (character === "[") nesting++;
+    else if (character === "]") nesting--;
+    else if (character === "\\" && source[at + 1] === ";") {
+      parts.push(slice(x, start, at));
+      start = ++at;
+    } else if (character === ";" && nesting === 0) {
+      close(at);
+      start = at + 1;
+    }
+  }
+  close(source.length);
+  return words;
+}
+
+/** One element as it is written, which something unknown or one of several texts may still divide. */
+function elementOf(x: Traced, keepEmpty: boolean): readonly Word[] {
+  if (x.pieces.every((piece) => piece.kind === "literal")) return [{ kind: "word", value: x }];
+  const choices = x.pieces.some(mayDivide) ? variants(x) : null;
+  if (choices !== null && choices.length > 1) {
+    const rows = choices.map(({ value, when }) => ({ words: splitList(value, keepEmpty), when: when.reduce(both, "") }));
+    const count = rows[0]?.words.length ?? 0;
+    const sameCount = rows.every(({ words }) => words.length === count && words.every(({ kind }) => kind === "word"));
+    if (!sameCount) return [{ kind: "gap", value: x }];
+    return Array.from({ length: count }, (_, i): Word => ({ kind: "word", value: choose(rows.map(({ words, when }) => ({ when, value: (words[i] as Word).value }))) }));
+  }
+  const shape = shapeOf(x);
+  const divides = x.pieces.some((piece) => piece.kind !== "literal" && (piece.kind === "oneOf" ? mayDivide(piece) : piece.shape.mayHaveBlanks));
+  return [{ kind: divides || (shape.mayBeEmpty && !keepEmpty) ? "gap" : "word", value: x }];
+}
+
+/** Whether a choice may hold several elements, or none. */
+function mayDivide(piece: Piece): boolean {
+  return piece.kind === "oneOf" && piece.alternatives.some(({ value }) => isEmpty(value) || /[;[\]\\]/.test(carrier(value)) || value.pieces.some((inner) => inner.kind === "unknown" && inner.shape.mayHaveBlanks));
+}
+
+/** The elements as one text. Beside elements that may be none, the semicolon is there only where there are some. */
+export function joinList(words: readonly Word[], separator = ";"): Traced {
+  const between = literal(separator);
+  let text: Traced = EMPTY;
+  /** whether there is an element so far, for certain */
+  let isSome = false;
+  for (const [i, { kind, value }] of words.entries()) {
+    const mayBeNone = kind === "gap" && shapeOf(value).mayBeEmpty;
+    if (i === 0) text = value;
+    else if (isSome) text = mayBeNone ? concat(text, whetherEmpty(value, (some) => concat(between, some), EMPTY)) : concat(text, between, value);
+    else if (mayBeNone) text = whetherEmpty(text, (some) => concat(some, whetherEmpty(value, (more) => concat(between, more), EMPTY)), value);
+    else text = concat(whetherEmpty(text, (some) => concat(some, between), EMPTY), value);
+    isSome ||= !mayBeNone;
+  }
+  return text;
+}
+
+/** Whether every element is known to be one. */
+export function isExact(words: readonly Word[]): boolean {
+  return words.every(({ kind }) => kind === "word");
+}
+
+/** Whether some part of a text is not literal. */
+export function hasOpaque(x: Traced): boolean {
+  return carrier(x).includes(OPAQUE);
+}
