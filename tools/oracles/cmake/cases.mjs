@@ -7,7 +7,7 @@ const HEAD = "cmake_minimum_required(VERSION 3.25)\nproject(x NONE)\n";
 
 /**
  * A file holds several cases. Each starts with `### name` and has lines that start with `#: `: `#: env A=two words`, one variable a line; `#: configure -DX=1|-DY=a b`, one line for each configuration, in order;
- * `#: build --target|x`, one line for each build; `#: script -DX=1|-P|x.cmake`; `#: only Ninja`. Lines `--- path` start the files; what is before the first is CMakeLists.txt.
+ * `#: build --target|x`, one line for each build; `#: script -DX=1|-P|x.cmake`; `#: only Ninja`; `#: unordered` where commands run beside each other. Lines `--- path` start the files; what is before the first is CMakeLists.txt.
  */
 export function readCases(directory) {
   return readdirSync(directory)
@@ -36,6 +36,7 @@ function readCase(file, section) {
     env: Object.fromEntries(all("env").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])),
     files,
     scripts,
+    unordered: all("unordered").length > 0,
     configurations: words("configure").length > 0 ? words("configure") : scripts.length > 0 ? [] : [[]],
     builds: words("build").length > 0 ? words("build") : scripts.length > 0 ? [] : [[]],
     generators: all("only").length > 0 ? all("only") : ["Unix Makefiles", "Ninja"],

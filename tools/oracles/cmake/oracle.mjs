@@ -46,10 +46,10 @@ function compareProject(project, generator) {
   const real = new Real(join(scratch, "p"), "/usr/local/bin:/usr/bin:/bin", project);
   const ours = new Ours(real, project);
   const runs = [
-    ...project.scripts.map((args) => ({ args, orders: true })),
+    ...project.scripts.map((args) => ({ args, orders: !project.unordered })),
     ...project.configurations.map((args) => ({ args: args[0] === "--preset" ? args : ["-S", real.source, "-B", real.build, "-G", generator, ...args], orders: true })),
     // ninja starts what is ready in an order of its own
-    ...project.builds.map((args) => ({ args: args[0] === "--preset" || args[0] === "--install" ? ["--build", ...args].slice(args[0] === "--install" ? 1 : 0).map((arg) => arg.replace("BUILD", real.build)) : ["--build", real.build, ...args], orders: generator !== "Ninja" })),
+    ...project.builds.map((args) => ({ args: args[0] === "--preset" || args[0] === "--install" ? ["--build", ...args].slice(args[0] === "--install" ? 1 : 0).map((arg) => arg.replace("BUILD", real.build)) : ["--build", real.build, ...(generator === "Ninja" ? ["-j", "1"] : []), ...args], orders: generator !== "Ninja" })),
   ];
   for (const { args, orders } of runs) {
     const wanted = real.run(args);

@@ -46,8 +46,8 @@ export class Ours {
       run: (call, machine) => {
         const options = readOptions(call.words.slice(1));
         const isFirst = machine.depth === 1;
-        const onCommand = (each) => {
-          if (each.at !== null) this.commands.push({ file: each.at.file, line: this.texts.get(each.at.file).positionAt(each.at.start).line, name: each.name, args: each.args });
+        const onCommand = (each, args) => {
+          if (each.at !== null) this.commands.push({ file: each.at.file, line: this.texts.get(each.at.file).positionAt(each.at.start).line, name: each.name, args });
         };
         if (isFirst && options.mode === "script") return runScript({ call, machine, options, preset: null, source: call.directory, binary: call.directory, onCommand });
         if (isFirst && options.mode === "configure" && options.preset === null) {
@@ -61,11 +61,12 @@ export class Ours {
 }
 
 /** What the real run has built is not there yet. */
-function withoutBuild(files, { build }) {
+function withoutBuild(files, { build, root }) {
   const hidden = (path) => path === build || path.startsWith(`${build}/`);
+  const isGo = (path) => path === `${root}/bin/go`;
   return {
     stat: (path) => (hidden(path) ? { kind: "absent" } : files.stat(path)),
     list: (path) => (hidden(path) ? null : files.list(path)),
-    read: (path) => (hidden(path) ? null : files.read(path)),
+    read: (path) => (hidden(path) || isGo(path) ? null : files.read(path)),
   };
 }

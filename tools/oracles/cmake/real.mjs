@@ -12,7 +12,9 @@ const GO = `#!/bin/sh
   env -0
   printf 'argv\\0'
   for word in "$@"; do printf 'a%s\\0' "$word"; done
-} >> "$ORACLE_LOG"
+} > "$ORACLE_LOG.$$"
+cat "$ORACLE_LOG.$$" >> "$ORACLE_LOG"
+rm "$ORACLE_LOG.$$"
 previous=
 for word in "$@"; do
   if [ "$previous" = -o ]; then mkdir -p "$(dirname "$word")"; echo > "$word"; fi
@@ -56,7 +58,7 @@ export class Real {
       .split("\n")
       .filter((line) => line.includes('"cmd"'))
       .map((line) => JSON.parse(line))
-      .filter(({ file }) => file.startsWith(`${this.source}/`))
+      .filter(({ file }) => file.startsWith(`${this.source}/`) && !file.endsWith(":EVAL"))
       .map(({ file, line, cmd, args }) => ({ file: file.slice(this.source.length + 1), line, name: cmd.toLowerCase(), args }));
   }
 }

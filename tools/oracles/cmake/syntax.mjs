@@ -34,9 +34,12 @@ export function compareSyntax(directories, full, report) {
 }
 
 function moduleDirectories() {
-  const { stdout } = spawnSync("cmake", ["--system-information"], { encoding: "utf8" });
-  const root = /CMAKE_ROOT == (.*)/.exec(stdout)?.[1];
-  return root === undefined ? [] : [join(root, "Modules")];
+  const scratch = mkdtempSync(join(tmpdir(), "go-indep-cmake-root-"));
+  const script = join(scratch, "x.cmake");
+  writeFileSync(script, "message(${CMAKE_ROOT})\n");
+  const { stderr } = spawnSync("cmake", ["-P", script], { encoding: "utf8" });
+  rmSync(scratch, { recursive: true, force: true });
+  return [join(stderr.trim(), "Modules")];
 }
 
 function commandsIn(statements) {

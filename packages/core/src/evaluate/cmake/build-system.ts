@@ -4,7 +4,7 @@
  * Source: CMake 3.25, cmLocalUnixMakefileGenerator3.cxx and cmMakefileUtilityTargetGenerator.cxx.
  */
 import type { Traced, Word } from "../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, print, unknownText } from "../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, print, slice, unknownText } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
 import type { CMake } from "./cmake.js";
 import { evaluateExpressions } from "./generator-expressions.js";
@@ -46,7 +46,8 @@ class Writer {
     private readonly options: BuildSystemOptions,
   ) {
     this.#declarations = cmake.declared();
-    this.#targets = this.#declarations.filter((declaration) => declaration.kind === "target");
+    // the targets of a directory come before those of the directories below it
+    this.#targets = this.#declarations.filter((declaration) => declaration.kind === "target").sort((a, b) => a.directory.order - b.directory.order);
     this.#names = new Map(this.#targets.map((target) => [print(target.name), target]));
     this.#rules = this.#declarations.filter((declaration) => declaration.kind === "rule");
     this.#outputs = new Map(this.#rules.flatMap(({ outputs, commands }) => outputs.flatMap((word) => this.#files(word, commands.directory))).map((path) => [print(path), path]));
@@ -74,14 +75,16 @@ class Writer {
     const { name, commands, depends, directory, inAll } = target;
     const attached = this.#declarations.filter((declaration): declaration is Attached => declaration.kind === "attached" && print(declaration.target) === print(name));
     const own = this.#declarations.flatMap((declaration) => (declaration.kind === "dependency" && print(declaration.target) === print(name) ? declaration.on : []));
+    const files = this.#filesOf(depends, directory);
+    const inner = concat(literal("CMakeFiles/"), makeName(name), literal(".dir/build"));
     this.#guarded(target.when, () => {
-      this.#add(literal(".PHONY: "), makeName(name), literal("\n"));
+      this.#add(literal(".PHONY: "), makeName(name), literal(" "), inner, literal("\n"));
       if (inAll) this.#add(literal("all: "), makeName(name), literal("\n"));
-      this.#add(makeName(name), literal(":"), ...this.#prerequisites([...own, ...depends], directory), literal("\n"));
-      const before = attached.filter(({ moment }) => moment !== "POST_BUILD");
-      for (const each of before) this.#guarded(each.when, () => this.#recipe(each.commands));
+      // targets first, then files, then the commands
+      this.#add(makeName(name), literal(":"), ...this.#targetsOf([...own, ...depends], files).flatMap((other) => [literal(" "), makeName(other)]), literal(" "), inner, literal("\n"));
+      this.#head(inner, files);
       if (commands !== null) this.#recipe(commands);
-      for (const each of attached.filter(({ moment }) => moment === "POST_BUILD")) this.#guarded(each.when, () => this.#recipe(each.commands));
+      for (const moment of ["PRE_BUILD", "PRE_LINK", "POST_BUILD"]) for (const each of attached.filter((other) => other.moment === moment)) this.#guarded(each.when, () => this.#recipe(each.commands));
     });
   }
 
@@ -91,23 +94,52 @@ class Writer {
     if (first === undefined) return;
     const appended = this.#rules.filter((other) => other.append && other.outputs.some((word) => this.#files(word, other.commands.directory).some((path) => print(path) === print(first))));
     this.#guarded(rule.when, () => {
-      this.#add(makeName(first), literal(":"), ...this.#prerequisites([...rule.depends, ...appended.flatMap(({ depends }) => depends)], commands.directory), literal("\n"));
+      this.#head(makeName(first), this.#filesOf([...rule.depends, ...appended.flatMap(({ depends }) => depends)], commands.directory));
       this.#recipe(commands);
       for (const each of appended) this.#guarded(each.when, () => this.#recipe(each.commands));
       for (const other of others) this.#add(makeName(other), literal(": "), makeName(first), literal("\n"));
     });
   }
 
-  /** Targets and files that something makes; files that are there, or missing, decide nothing here. */
-  #prerequisites(words: readonly Word[], directory: Directory): readonly Traced[] {
-    return words.flatMap((word) => {
-      const found = this.#items(word).flatMap((value) => {
-        const target = this.#names.get(print(value));
-        if (target !== undefined) return [target.name];
+  /** The lines before a recipe: one for each file, as CMake writes them, because make begins with the one that has the recipe. */
+  #head(name: Traced, files: readonly Traced[]): void {
+    if (files.length === 0) this.#add(name, literal(":\n"));
+    for (const file of files) this.#add(name, literal(": "), makeName(file), literal("\n"));
+  }
+
+  /** Files that a rule makes; others, there or missing, decide nothing here. */
+  #filesOf(words: readonly Word[], directory: Directory): readonly Traced[] {
+    return words.flatMap((word) =>
+      this.#items(word).flatMap((value) => {
+        if (this.#names.has(print(value))) return [];
         return this.#candidates(value, directory).flatMap((path) => this.#outputs.get(print(path)) ?? []).slice(0, 1);
-      });
-      return found.flatMap((value) => [literal(" "), makeName(value)]);
-    });
+      }),
+    );
+  }
+
+  /** Targets among the words, and those on which the rules for the files depend. */
+  #targetsOf(words: readonly Word[], files: readonly Traced[]): readonly Traced[] {
+    const found = new Map<string, Traced>();
+    const seen = new Set<string>();
+    const take = (word: Word): void => {
+      for (const value of this.#items(word)) {
+        const target = this.#names.get(print(value));
+        if (target !== undefined) found.set(print(value), target.name);
+      }
+    };
+    for (const word of words) take(word);
+    const queue = [...files];
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      const key = print(path);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const { outputs, depends, commands } of this.#rules) {
+        if (!outputs.some((word) => this.#files(word, commands.directory).some((output) => print(output) === key))) continue;
+        for (const word of depends) take(word);
+        queue.push(...this.#filesOf(depends, commands.directory));
+      }
+    }
+    return [...found.values()];
   }
 
   #items({ value }: Word): readonly Traced[] {
@@ -142,8 +174,9 @@ class Writer {
     if (lines.length === 0) return;
     const isTop = where !== null && top !== null && literalOf(where) === top;
     const start = isTop ? EMPTY : concat(literal("cd "), where === null ? unknownText({ code: "file", text: "the directory of a command", at: null }, { mayBeEmpty: false, mayHaveBlanks: false }) : verbatim(where), literal(" && "));
+    // a newline ends what the shell is given
     const recipes = this.options.ninja ? [concatAll(lines.flatMap((line, i) => (i === 0 ? [line] : [literal(" && "), line])))] : lines;
-    for (const recipe of recipes) this.#add(literal("\t"), start, recipe, literal("\n"));
+    for (const recipe of recipes) this.#add(literal("\t"), start, firstLine(recipe), literal("\n"));
   }
 
   #directory(value: Traced, home: string | null): Traced {
@@ -180,6 +213,11 @@ class Writer {
   #add(...parts: readonly Traced[]): void {
     this.#parts.push(...parts);
   }
+}
+
+function firstLine(x: Traced): Traced {
+  const newline = carrier(x).indexOf("\n");
+  return newline === -1 ? x : slice(x, 0, newline);
 }
 
 /** The program is always escaped, with or without VERBATIM. */

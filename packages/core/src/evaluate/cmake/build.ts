@@ -1,6 +1,6 @@
 /** `cmake --build` and `cmake --install`: the native tool in a configured binary directory. */
 import type { Word } from "../../text/index.js";
-import { literal, literalOf } from "../../text/index.js";
+import { EMPTY, literal, literalOf } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -14,6 +14,8 @@ export function runBuild(call: CommandCall, machine: Machine, directory: string 
   const goals = targets.length > 0 ? targets : [];
   if (exists(BUILD_FILES.makefile)) return machine.run({ ...call, directory, words: [...words("make", "--no-print-directory"), ...goals, ...options.native] });
   if (exists(BUILD_FILES.rules)) return runNinja(call, machine, directory, goals);
+  const isAbsent = directory !== null && [BUILD_FILES.makefile, BUILD_FILES.ninja].every((name) => files.stat(join(directory, name)).kind === "absent");
+  if (isAbsent) return { status: "failure", output: EMPTY };
   const text = directory === null ? "a build in a directory that is not known" : `a build in ${directory}, which no CMake that is understood has configured`;
   machine.record({ kind: "not-understood", reason: { code: "file", text, at: call.at }, driver: "cmake", mayBuildGo: true, chain: call.chain });
   files.disturb("/", text, call.at);

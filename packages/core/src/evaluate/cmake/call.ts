@@ -28,14 +28,19 @@ export const NEXT: Flows = new Set<Flow>(["next"]);
 /** What a command does; `void` for those after which the next one follows. */
 export type Handler = (call: Call) => Flows | undefined;
 
-/** Evaluates the arguments of a command. */
-export function argumentsOf(cmake: CMake, args: readonly Argument[]): readonly Arg[] {
-  return args.flatMap(({ kind, text }): readonly Arg[] => {
-    if (kind === "bracket") return [{ kind: "word", value: text, quoted: true }];
-    const value = expand(cmake, text);
-    if (kind === "quoted") return [{ kind: "word", value, quoted: true }];
-    return splitList(value).map((word) => ({ ...word, quoted: false }));
-  });
+/** An argument as it is written, evaluated and not yet divided. */
+export interface Evaluated {
+  readonly kind: Argument["kind"];
+  readonly value: Traced;
+}
+
+export function evaluated(cmake: CMake, args: readonly Argument[]): readonly Evaluated[] {
+  return args.map(({ kind, text }) => ({ kind, value: kind === "bracket" ? text : expand(cmake, text) }));
+}
+
+/** The arguments that a command gets: those without quotes are lists. */
+export function divided(args: readonly Evaluated[]): readonly Arg[] {
+  return args.flatMap(({ kind, value }): readonly Arg[] => (kind === "unquoted" ? splitList(value).map((word) => ({ ...word, quoted: false })) : [{ kind: "word", value, quoted: true }]));
 }
 
 export function placeOf(cmake: CMake, { range }: Command): Origin | null {

@@ -8,7 +8,7 @@ import { joinGuarded, MakeStop, Table, type Way, World } from "../make/index.js"
 import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
 import type { Certainty } from "../model.js";
-import type { Call, Flows, Handler } from "./call.js";
+import type { Call, Evaluated, Flows, Handler } from "./call.js";
 import type { Declaration } from "./model.js";
 import { type Definition, type Directory, joinSlots, setTo, type Slot, textOf, unknownSlot, UNSET } from "./state.js";
 import { compareVersions } from "./truth.js";
@@ -23,12 +23,10 @@ export interface CMakeRun {
   readonly at: Origin;
   /** directory in which it was started */
   readonly directory: string | null;
-  /** `-P`: no project, no targets */
-  readonly isScript: boolean;
   /** why cache variables may be given that are not seen; null when all are */
   readonly open: Reason | null;
   /** told of every command with its arguments, for comparisons with `--trace-expand` */
-  readonly onCommand?: (call: Call) => void;
+  readonly onCommand?: (call: Call, args: readonly Evaluated[]) => void;
 }
 
 /** Variables of one function, directory or `block()`, over those of whoever called it. */
@@ -72,6 +70,8 @@ export class CMake {
   /** names of variables set since, for loops that run an unknown number of times */
   readonly recorders: Set<string>[] = [];
   hasProject = false;
+  /** directories added so far */
+  directories = 0;
   steps = 0;
   depth = 0;
   #certainty: Certainty;

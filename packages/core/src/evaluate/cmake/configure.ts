@@ -8,8 +8,7 @@ import { MakeStop } from "../make/index.js";
 import { SUCCESS } from "../result.js";
 import { buildSystem } from "./build-system.js";
 import { CACHE_FILE, cacheText, readCache } from "./cache.js";
-import type { Call } from "./call.js";
-import { CMake } from "./cmake.js";
+import { CMake, type CMakeRun } from "./cmake.js";
 import { HANDLERS } from "./commands/index.js";
 import { environmentText } from "./configure-environment.js";
 import { installScript } from "./install-script.js";
@@ -38,13 +37,13 @@ export interface Configuration {
   readonly source: string | null;
   readonly binary: string | null;
   /** told of every command, for comparisons with `--trace-expand` */
-  readonly onCommand?: (call: Call) => void;
+  readonly onCommand?: CMakeRun["onCommand"];
 }
 
 /** Runs the project and writes its build system. Never throws: where CMake stops with an error, that is recorded. */
 export function configure(configuration: Configuration): CommandResult {
   const { call, machine, options, preset, source, binary } = configuration;
-  const cmake = newRun(configuration, { source, binary, excluded: false }, false);
+  const cmake = newRun(configuration, { source, binary, excluded: false, order: 0 });
   if (binary !== null) readCache(cmake, machine.files, binary);
   const text = (name: string, value: Traced, type: string): void => cmake.cache.set(name, { ...setTo(value), type });
   for (const { name, value, type } of preset?.cache ?? []) text(name, value, type);
@@ -53,6 +52,7 @@ export function configure(configuration: Configuration): CommandResult {
   if (options.installPrefix !== null) text("CMAKE_INSTALL_PREFIX", options.installPrefix, "PATH");
   for (const [name, value] of preset?.environment ?? []) cmake.environment.set(name, setTo(value));
   const generator = options.generator ?? preset?.generator ?? given(cmake, "CMAKE_GENERATOR") ?? environmentGenerator(call) ?? literal("Unix Makefiles");
+  if (source !== null) text("CMAKE_HOME_DIRECTORY", literal(source), "INTERNAL");
   if (cmake.cache.get("CMAKE_GENERATOR") === undefined || options.generator !== null) text("CMAKE_GENERATOR", generator, "INTERNAL");
   const kind = literalOf(cmake.cached("CMAKE_GENERATOR").value);
   initialVariables(cmake, call, kind ?? "");
@@ -83,7 +83,7 @@ function generate(cmake: CMake, binary: string, ninja: boolean): void {
 /** `cmake -P script` */
 export function runScript(configuration: Configuration): CommandResult {
   const { call, options, source } = configuration;
-  const cmake = newRun(configuration, { source, binary: source, excluded: false }, true);
+  const cmake = newRun(configuration, { source, binary: source, excluded: false, order: 0 });
   give(cmake, options);
   initialVariables(cmake, call, "");
   const script = options.script ?? EMPTY;
@@ -98,7 +98,7 @@ export function runScript(configuration: Configuration): CommandResult {
   });
 }
 
-function newRun({ call, machine, options, onCommand }: Configuration, directory: CMake["directory"], isScript: boolean): CMake {
+function newRun({ call, machine, options, onCommand }: Configuration, directory: CMake["directory"]): CMake {
   const run = {
     machine,
     environment: call.environment,
@@ -106,7 +106,6 @@ function newRun({ call, machine, options, onCommand }: Configuration, directory:
     certainty: call.certainty,
     at: call.at,
     directory: call.directory,
-    isScript,
     open: options.gap,
     ...(onCommand === undefined ? {} : { onCommand }),
   };

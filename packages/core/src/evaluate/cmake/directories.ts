@@ -6,5 +6,5 @@ import type { Directory } from "./state.js";
 export function directoryFor(cmake: CMake, source: string | null, binary: string | null, excluded: boolean): Directory {
   const outside = binary !== null && (binary.startsWith("/") || binary.startsWith(".."));
   const relative = outside && source !== null && cmake.directory.source !== null && binary === source ? source.slice(cmake.directory.source.length + 1) : binary;
-  return { source, binary: relative === null ? null : absolutePath(cmake.directory.binary, relative), excluded: excluded || cmake.directory.excluded };
+  return { source, binary: relative === null ? null : absolutePath(cmake.directory.binary, relative), excluded: excluded || cmake.directory.excluded, order: ++cmake.directories };
 }

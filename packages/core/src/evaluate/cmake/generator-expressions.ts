@@ -119,7 +119,7 @@ class Reader {
       case "STREQUAL":
         return bit(decide([first, second], (a, b) => a === b));
       case "EQUAL":
-        return bit(decide([first, second], (a, b) => Number(a) === Number(b)));
+        return bit(decide([first, second], (a, b) => /^-?\d+$/.test(a + b) && BigInt(a) === BigInt(b)));
       case "VERSION_LESS":
         return bit(decide([first, second], (a, b) => compareVersions(a, b) < 0));
       case "VERSION_GREATER":

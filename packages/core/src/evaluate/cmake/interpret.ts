@@ -5,7 +5,7 @@ import { parseCMake } from "../../syntax/cmake/index.js";
 import type { Traced } from "../../text/index.js";
 import { carrier, literal, originOf } from "../../text/index.js";
 import { MakeStop } from "../make/index.js";
-import { argumentsOf, type Call, type Flow, type Flows, NEXT, placeOf } from "./call.js";
+import { type Call, divided, evaluated, type Flow, type Flows, NEXT, placeOf } from "./call.js";
 import type { CMake } from "./cmake.js";
 import { HANDLERS } from "./commands/index.js";
 import { condition } from "./condition.js";
@@ -32,9 +32,10 @@ export function runText(cmake: CMake, text: string, place: { readonly file: stri
   const [problem] = parsed.problems;
   if (problem !== undefined) throw new MakeStop(problem.message, place.file === null ? null : { file: place.file, start: problem.range[0], end: problem.range[1] });
   const before = { place: cmake.place, replace: cmake.replace };
-  const saved = ["CMAKE_CURRENT_LIST_FILE", "CMAKE_CURRENT_LIST_DIR"].map((name) => [name, cmake.normal(name)] as const);
+  const saved = ["CMAKE_CURRENT_LIST_FILE", "CMAKE_CURRENT_LIST_DIR", "CMAKE_PARENT_LIST_FILE"].map((name) => [name, cmake.normal(name)] as const);
   cmake.place = place;
   cmake.replace = null;
+  cmake.set("CMAKE_PARENT_LIST_FILE", saved[0]?.[1].value ?? literal(""));
   setListFile(cmake, place.path);
   try {
     nested(cmake, null, () => runStatements(cmake, parsed.statements));
@@ -126,7 +127,7 @@ function runBlock(cmake: CMake, block: Block): Flows {
     case "foreach":
       return runForeach(callOf(cmake, block.header), () => runStatements(cmake, block.body));
     case "while":
-      return runWhile(cmake, () => condition(callOf(cmake, block.header)), () => runStatements(cmake, block.body));
+      return runWhile(cmake, (first) => condition(callOf(cmake, block.header, first)), () => runStatements(cmake, block.body));
     case "function":
     case "macro":
       define(callOf(cmake, block.header), block);
@@ -151,19 +152,23 @@ function runScopeBlock({ cmake, args }: Call, block: Block): Flows {
 }
 
 /** Evaluates the arguments of a command. */
-export function callOf(cmake: CMake, command: Command): Call {
+export function callOf(cmake: CMake, command: Command, isTraced = true): Call {
   const at = placeOf(cmake, command);
   cmake.step(at);
-  const call = { cmake, name: command.name.toLowerCase(), args: argumentsOf(cmake, cmake.replace === null ? command.args : command.args.map(cmake.replace)), at };
-  cmake.run.onCommand?.(call);
+  const args = evaluated(cmake, cmake.replace === null ? command.args : command.args.map(cmake.replace));
+  const call = { cmake, name: command.name.toLowerCase(), args: divided(args), at };
+  if (isTraced) cmake.run.onCommand?.(call, args);
   return call;
 }
 
 function runCommand(cmake: CMake, command: Command): Flows {
-  const name = command.name.toLowerCase();
-  if (isDefined(cmake, name)) return callFunction(callOf(cmake, command));
-  const handler = HANDLERS.get(name);
-  const call = callOf(cmake, command);
+  return invoke(callOf(cmake, command));
+}
+
+/** Runs what the name of a call stands for. */
+export function invoke(call: Call): Flows {
+  if (isDefined(call.cmake, call.name)) return callFunction(call);
+  const handler = HANDLERS.get(call.name);
   if (handler !== undefined) return handler(call) ?? NEXT;
   if (!runModuleCommand(call)) runUnknownCommand(call);
   return NEXT;

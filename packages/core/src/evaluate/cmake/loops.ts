@@ -54,10 +54,10 @@ function inOrder(cmake: CMake, rounds: readonly Round[], from: number, body: () 
   return new Set<Flow>([...found, "next"]);
 }
 
-export function runWhile(cmake: CMake, test: () => Answer, body: () => Flows): Flows {
+export function runWhile(cmake: CMake, test: (first: boolean) => Answer, body: () => Flows): Flows {
   const found = new Set<Flow>(["next"]);
   for (let round = 0; ; round++) {
-    const answer = round > LIMITS.loopIterations * 8 ? "maybe" : test();
+    const answer = round > LIMITS.loopIterations * 8 ? "maybe" : test(round === 0);
     if (answer === "no") return found;
     if (answer === "maybe") {
       for (const flow of anyNumber(cmake, () => undefined, body)) if (flow === "return") found.add(flow);

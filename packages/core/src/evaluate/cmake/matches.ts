@@ -10,11 +10,14 @@ export function setMatches(cmake: CMake, match: Match | null | "unknown"): void 
     cmake.setSlot("CMAKE_MATCH_COUNT", unknownSlot({ code: "not-understood", text: "a match in a text that is not known", at: cmake.run.at }));
     return;
   }
+  let last = 0;
   for (let i = 0; i < 10; i++) {
     const name = `CMAKE_MATCH_${i}`;
-    const group = match?.groups[i];
-    if (group !== undefined) cmake.set(name, group === "" ? EMPTY : literal(group));
-    else if (cmake.normal(name).set !== "no") cmake.set(name, EMPTY);
+    const group = match?.groups[i] ?? "";
+    if (group !== "") {
+      cmake.set(name, literal(group));
+      last = i;
+    } else if (cmake.normal(name).set !== "no") cmake.set(name, EMPTY);
   }
-  if (match !== null) cmake.set("CMAKE_MATCH_COUNT", literal(String(match.groups.length - 1)));
+  cmake.set("CMAKE_MATCH_COUNT", literal(String(last)));
 }

@@ -1,7 +1,7 @@
 /** `CMakePresets.json`. Source: CMake 3.25, cmake-presets(7). */
 import type { Traced } from "../../text/index.js";
-import { literal, unknownText } from "../../text/index.js";
-import { basename, dirname, join } from "../../workspace/index.js";
+import { concatAll, literal, literalOf, unknownText } from "../../text/index.js";
+import { absolutePath, basename, dirname, join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import type { FileView } from "../files/view.js";
 
@@ -46,11 +46,11 @@ export function findPreset(files: FileView, source: string, kind: "configurePres
   }
   const [binary, generator, configurePreset, targets] = ["binaryDir", "generator", "configurePreset", "targets"].map((key) => first(order, key));
   const directory = typeof binary === "string" ? expand(binary) : null;
-  const [piece, ...more] = directory?.pieces ?? [];
+  const path = directory === null ? null : literalOf(directory);
   return {
     cache: [...cache.values()],
     environment: [...variables].map(([variable, text]) => [variable, expand(text)] as const),
-    binary: piece?.kind === "literal" && more.length === 0 ? (piece.text.startsWith("/") ? join(piece.text) : join(source, piece.text)) : null,
+    binary: path === null ? null : absolutePath(source, path),
     generator: typeof generator === "string" ? literal(generator) : null,
     configurePreset: typeof configurePreset === "string" ? configurePreset : null,
     targets: typeof targets === "string" ? [targets] : Array.isArray(targets) ? targets.filter((target) => typeof target === "string") : [],
@@ -99,13 +99,13 @@ interface Macros {
 }
 
 function expanded(text: string, macros: Macros, depth = 0): Traced {
-  const parts: Traced["pieces"][number][] = [];
+  const parts: Traced[] = [];
   let last = 0;
   for (const { 0: written, 1: domain = "", 2: name = "", index } of text.matchAll(/\$(env|penv|vendor)?\{([^}]*)\}/g)) {
-    parts.push(...literal(text.slice(last, index)).pieces, ...macro(domain, name, macros, depth).pieces);
+    parts.push(literal(text.slice(last, index)), macro(domain, name, macros, depth));
     last = index + written.length;
   }
-  return { pieces: [...parts, ...literal(text.slice(last)).pieces] };
+  return concatAll([...parts, literal(text.slice(last))]);
 }
 
 function macro(domain: string, name: string, macros: Macros, depth: number): Traced {

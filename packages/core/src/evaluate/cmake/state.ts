@@ -55,4 +55,6 @@ export interface Directory {
   readonly binary: string | null;
   /** `EXCLUDE_FROM_ALL` */
   readonly excluded: boolean;
+  /** directories are numbered as they are added */
+  readonly order: number;
 }

@@ -2,8 +2,8 @@
 import { literal, literalOf, print, type Traced } from "../../../text/index.js";
 import { absolutePath, join } from "../../../workspace/index.js";
 import { MakeStop } from "../../make/index.js";
-import { textAt, valueAt, type Call, type Flow, type Handler } from "../call.js";
-import { runFile, runText } from "../interpret.js";
+import { textAt, valueAt, type Arg, type Call, type Flow, type Flows, type Handler } from "../call.js";
+import { invoke, runFile, runText } from "../interpret.js";
 import { isKnownModule, loadModule } from "../modules.js";
 import { splitList } from "../lists.js";
 import { directoryFor } from "../directories.js";
@@ -91,6 +91,7 @@ const addSubdirectory: Handler = (call) => {
     cmake.notUnderstood({ ...file.unknown, at: file.unknown.at ?? at }, true);
     return undefined;
   }
+  if (directory.binary !== null) cmake.machine.files.makeDirectory(directory.binary, cmake.certainty);
   const before = cmake.directory;
   cmake.directory = directory;
   try {
@@ -122,13 +123,19 @@ const cmakeLanguage: Handler = (call) => {
     const code = args.slice(2).map(({ value }) => literalOf(value));
     if (!code.includes(null)) runText(cmake, code.join(""), { file: null, path: cmake.place.path });
     else cmake.disturb({ code: "not-understood", text: "code that is not known is run", at });
-  } else if (operation === "CALL") return cmake.call({ ...call, name: (textAt(args, 1) ?? "").toLowerCase(), args: args.slice(2) });
+  } else if (operation === "CALL") return named(call, args.slice(1));
   else if (operation === "DEFER") {
     const start = args.findIndex(({ value }) => literalOf(value) === "CALL");
-    if (start !== -1) return cmake.call({ ...call, name: (textAt(args, start + 1) ?? "").toLowerCase(), args: args.slice(start + 2) });
+    if (start !== -1) return named(call, args.slice(start + 1));
   }
   return undefined;
 };
+
+function named(call: Call, [name, ...args]: readonly Arg[]): Flows {
+  const invoked = { ...call, name: (name === undefined ? null : literalOf(name.value))?.toLowerCase() ?? "", args };
+  call.cmake.run.onCommand?.(invoked, args.map(({ value }) => ({ kind: "quoted", value })));
+  return invoke(invoked);
+}
 
 export const FLOW_COMMANDS: Readonly<Record<string, Handler>> = {
   break: flow("break"),

@@ -28,7 +28,7 @@ export const parseArguments: Handler = ({ cmake, args, at }) => {
       into = null;
     } else if (text !== null && (single.includes(text) || multi.includes(text))) {
       into = { keyword: text, isSingle: single.includes(text) };
-      if (!found.has(text)) missing.add(text);
+      missing.add(text);
     } else if (into !== null) {
       missing.delete(into.keyword);
       if (into.isSingle) {
@@ -40,7 +40,7 @@ export const parseArguments: Handler = ({ cmake, args, at }) => {
 
   const output = (name: string, values: readonly Word[] | undefined): void => {
     if (values === undefined) cmake.unset(`${prefix}_${name}`);
-    else cmake.set(`${prefix}_${name}`, joinList(values.map((word) => (fromVariables ? escaped(word) : word))));
+    else cmake.set(`${prefix}_${name}`, joinList(values.map((word) => (fromVariables && !single.includes(name) ? escaped(word) : word))));
   };
   for (const name of options) cmake.set(`${prefix}_${name}`, literal(found.has(name) ? "TRUE" : "FALSE"));
   for (const name of [...single, ...multi]) output(name, found.get(name));

@@ -16,8 +16,8 @@ export const executeProcess: Handler = (call) => {
   const commands = (many.get("COMMAND") ?? []).filter((words) => words.length > 0);
   const directory = one.get("WORKING_DIRECTORY");
   const text = directory === undefined ? null : literalOf(directory);
-  // a script runs where CMake was started, a project in its binary directory
-  const home = cmake.run.isScript ? cmake.run.directory : cmake.directory.binary;
+  // programs run where CMake was started
+  const home = cmake.run.directory;
   const where = directory === undefined ? home : text === null ? null : absolutePath(home, text);
   const results = commands.map((words) => start(call, words, where));
   const last = results.at(-1) ?? null;

@@ -7,7 +7,8 @@ import type { CommandLine, Commands } from "../model.js";
 
 const ONE = ["WORKING_DIRECTORY", "COMMENT", "JOB_POOL", "DEPFILE", "MAIN_DEPENDENCY"];
 const FLAGS = ["VERBATIM", "USES_TERMINAL", "COMMAND_EXPAND_LISTS", "APPEND", "PRE_BUILD", "PRE_LINK", "POST_BUILD", "ALL"];
-const MANY = ["COMMAND", "DEPENDS", "BYPRODUCTS", "SOURCES", "OUTPUT", "IMPLICIT_DEPENDS", "TARGET", "ARGS"];
+const MANY = ["COMMAND", "DEPENDS", "BYPRODUCTS", "SOURCES", "OUTPUT", "IMPLICIT_DEPENDS", "TARGET"];
+const KEYWORDS = new Set([...ONE, ...FLAGS, ...MANY]);
 
 const addCustomTarget: Handler = (call) => {
   const { cmake, args, at } = call;
@@ -17,8 +18,10 @@ const addCustomTarget: Handler = (call) => {
   const isAll = textAt(args, 1) === "ALL";
   const rest = args.slice(isAll ? 2 : 1);
   const first = textAt(rest, 0);
-  const keywords = read(first !== null && [...ONE, ...FLAGS, ...MANY].includes(first) ? rest : rest.length === 0 ? rest : [{ kind: "word", value: literal("COMMAND"), quoted: false }, ...rest]);
-  const commands = commandsOf(call, keywords);
+  const hasKeyword = first !== null && KEYWORDS.has(first);
+  const words = hasKeyword || rest.length === 0 ? rest : [{ kind: "word" as const, value: literal("COMMAND"), quoted: false }, ...rest];
+  const keywords = read(words);
+  const commands = commandsOf(call, words, keywords, false);
   cmake.declare({
     kind: "target",
     name,
@@ -35,7 +38,7 @@ const addCustomTarget: Handler = (call) => {
 const addCustomCommand: Handler = (call) => {
   const { cmake, args } = call;
   const keywords = read(args);
-  const commands = commandsOf(call, keywords);
+  const commands = commandsOf(call, args, keywords, true);
   const target = listOf(keywords, "TARGET")[0];
   if (target !== undefined) {
     const moment = (["PRE_BUILD", "PRE_LINK"] as const).find((flag) => keywords.flags.has(flag)) ?? "POST_BUILD";
@@ -52,8 +55,8 @@ function read(args: readonly Arg[]): Keywords {
   return keywordsOf(args, { one: ONE, flags: FLAGS, many: MANY });
 }
 
-/** `ARGS` after a command adds to it. */
-function commandsOf({ cmake, args, at }: Call, { many, one, flags }: Keywords): Commands {
+/** In custom commands `ARGS` may stand before the arguments; in custom targets it is one. */
+function commandsOf({ cmake, at }: Call, args: readonly Word[], { one, flags }: Keywords, hasArgs: boolean): Commands {
   const lines: CommandLine[] = [];
   let current: Word[] | null = null;
   let take = false;
@@ -63,20 +66,11 @@ function commandsOf({ cmake, args, at }: Call, { many, one, flags }: Keywords): 
       current = [];
       lines.push({ words: current, at });
       take = true;
-    } else if (text === "ARGS" && current !== null) take = true;
-    else if (text !== null && [...ONE, ...FLAGS, ...MANY].includes(text)) take = false;
+    } else if (hasArgs && text === "ARGS" && current !== null) take = true;
+    else if (text !== null && KEYWORDS.has(text)) take = false;
     else if (take && current !== null) current.push(word);
   }
-  if (!many.has("COMMAND") && lines.length === 0) lines.push(...oldForm(args, at));
   return { lines: lines.filter(({ words }) => words.length > 0), workingDirectory: one.get("WORKING_DIRECTORY") ?? null, verbatim: flags.has("VERBATIM"), expandLists: flags.has("COMMAND_EXPAND_LISTS"), directory: cmake.directory };
-}
-
-/** `add_custom_target(name command args…)` */
-function oldForm(args: readonly Word[], at: Call["at"]): readonly CommandLine[] {
-  const start = textAt(args, 1) === "ALL" ? 2 : 1;
-  const end = args.findIndex((word, i) => i >= start && [...ONE, ...FLAGS, ...MANY].includes(literalOf(word.value) ?? ""));
-  const words = args.slice(start, end === -1 ? undefined : end);
-  return words.length === 0 ? [] : [{ words, at }];
 }
 
 const addDependencies: Handler = ({ cmake, args }) => {

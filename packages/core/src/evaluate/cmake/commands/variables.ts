@@ -44,6 +44,8 @@ function setEnvironment({ cmake, at }: Call, name: string, values: readonly Word
 function setInParent({ cmake }: Call, name: string, values: readonly Word[]): void {
   const { parent } = cmake.scope;
   if (parent === null) return;
+  // what the name means here stays
+  if (cmake.scope.variables.get(name) === undefined) cmake.setSlot(name, cmake.normal(name));
   if (values.length === 0) cmake.unset(name, parent);
   else cmake.set(name, joinList(values), parent);
 }
