@@ -1,5 +1,5 @@
 import { LIMITS } from "../limits.js";
-import type { Hop, Reason } from "../text/index.js";
+import type { Hop, Reason, Traced } from "../text/index.js";
 import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
@@ -68,7 +68,7 @@ export class BuildMachine implements Machine {
   run(call: CommandCall): CommandResult {
     this.#options.onCommand?.(call);
     const [program] = call.words;
-    const name = program === undefined || program.kind === "gap" ? null : literalOf(program.value);
+    const name = program === undefined || program.kind === "gap" ? null : nameOf(program.value);
     if (name === null) return this.#notUnderstood(call, "a program whose name is not known", "command", true);
     return this.#nested(call, () => {
       const driver = this.#options.drivers.get(baseName(name));
@@ -135,6 +135,19 @@ export class BuildMachine implements Machine {
     return { status: "unknown", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };
   }
 }
+
+/** The program, or `/name` where only its directory is not known: `find_program(GO go)`, `$(shell go env GOROOT)/bin/go`. */
+function nameOf(program: Traced): string | null {
+  const known = literalOf(program);
+  const last = program.pieces.at(-1);
+  if (known !== null || last?.kind !== "literal") return known;
+  const slash = last.text.lastIndexOf("/");
+  const isOneWord = program.pieces.every((piece) => piece.kind === "literal" || (piece.kind === "unknown" && !piece.shape.mayHaveBlanks));
+  return slash === -1 || !isOneWord ? null : `${OUTSIDE}${last.text.slice(slash)}`;
+}
+
+/** Stands for a directory that is not known. */
+const OUTSIDE = "/usr/bin";
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

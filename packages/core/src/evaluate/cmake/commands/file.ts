@@ -39,9 +39,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   GLOB: (call, rest) => glob(call, rest),
   GLOB_RECURSE: (call, rest) => output(call, rest, 0, unknownText({ code: "file", text: "the files of a directory and those below it", at: call.at })),
-  MAKE_DIRECTORY: ({ cmake, ...call }, rest) => each({ cmake, ...call }, rest, (path) => void cmake.machine.files.makeDirectory(path, cmake.certainty)),
-  REMOVE: ({ cmake, ...call }, rest) => each({ cmake, ...call }, rest, (path) => void cmake.machine.files.remove(path, cmake.certainty)),
-  REMOVE_RECURSE: ({ cmake, ...call }, rest) => each({ cmake, ...call }, rest, (path) => void cmake.machine.files.remove(path, cmake.certainty)),
+  MAKE_DIRECTORY: (call, rest) =>
+    each(call, rest, (path) => {
+      call.cmake.machine.files.makeDirectory(path, call.cmake.certainty);
+    }),
+  REMOVE: (call, rest) => remove(call, rest),
+  REMOVE_RECURSE: (call, rest) => remove(call, rest),
   TOUCH: (call, rest) =>
     each(call, rest, (path) => {
       if (call.cmake.machine.files.stat(path).kind === "absent") call.cmake.machine.files.write(path, { content: EMPTY, artifacts: [], from: "file(TOUCH)" }, call.cmake.certainty);
@@ -104,6 +107,12 @@ function each(call: Call, words: readonly Word[], f: (path: string) => void): vo
 function output({ cmake }: Call, rest: readonly Word[], index: number, value: Traced): void {
   const name = textAt(rest, index);
   if (name !== null) cmake.set(name, value);
+}
+
+function remove(call: Call, rest: readonly Word[]): void {
+  each(call, rest, (path) => {
+    call.cmake.machine.files.remove(path, call.cmake.certainty);
+  });
 }
 
 function linesOf(content: Traced, { at }: Call, options: readonly Word[]): Traced {

@@ -13,7 +13,7 @@ import { decide } from "../truth.js";
 const FLAGS = ["NO_DEFAULT_PATH", "NO_PACKAGE_ROOT_PATH", "NO_CMAKE_PATH", "NO_CMAKE_ENVIRONMENT_PATH", "NO_SYSTEM_ENVIRONMENT_PATH", "NO_CMAKE_SYSTEM_PATH", "NO_CMAKE_INSTALL_PREFIX", "CMAKE_FIND_ROOT_PATH_BOTH", "ONLY_CMAKE_FIND_ROOT_PATH", "NO_CMAKE_FIND_ROOT_PATH", "REQUIRED", "NO_CACHE", "NAMES_PER_DIR"];
 
 const findProgram: Handler = (call) => {
-  const { cmake, args } = call;
+  const { args } = call;
   const name = textAt(args, 0);
   if (name === null || isFound(call, name)) return undefined;
   const keywords = keywordsOf(args.slice(1), { flags: FLAGS, one: ["DOC", "VALIDATOR"], many: ["NAMES", "HINTS", "PATHS", "PATH_SUFFIXES", "ENV"] });

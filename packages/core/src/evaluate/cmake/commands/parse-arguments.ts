@@ -11,7 +11,7 @@ import { unknownSlot } from "../state.js";
 export const parseArguments: Handler = ({ cmake, args, at }) => {
   const fromVariables = textAt(args, 0) === "PARSE_ARGV";
   const [prefix, ...lists] = fromVariables ? [textAt(args, 2), args[3], args[4], args[5]] : [textAt(args, 0), args[1], args[2], args[3]];
-  if (prefix === null || prefix === undefined) throw new MakeStop("cmake_parse_arguments needs a prefix", at);
+  if (prefix === null) throw new MakeStop("cmake_parse_arguments needs a prefix", at);
   const [options, single, multi] = lists.map((list) => names(list)) as [readonly string[], readonly string[], readonly string[]];
   const words = fromVariables ? numbered(cmake, Number(textAt(args, 1))) : args.slice(4).flatMap(({ kind, value }) => (kind === "gap" ? [{ kind, value }] : splitList(value)));
 

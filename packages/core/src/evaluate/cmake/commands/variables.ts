@@ -8,24 +8,28 @@ import { joinList } from "../lists.js";
 import { joinSlots, setTo, UNSET } from "../state.js";
 
 const set: Handler = (call) => {
+  assign(call);
+  return undefined;
+};
+
+function assign(call: Call): void {
   const { cmake, args } = call;
   const name = textAt(args, 0);
-  if (name === null) return void unknownName(call);
+  if (name === null) return unknownName(call);
   const values = args.slice(1);
   const variable = /^ENV\{(.*)\}$/.exec(name)?.[1];
-  if (variable !== undefined) return void setEnvironment(call, variable, values);
+  if (variable !== undefined) return setEnvironment(call, variable, values);
   const last = textAt(values, values.length - 1);
-  if (last === "PARENT_SCOPE" && !(values.at(-1)?.quoted ?? false)) return void setInParent(call, name, values.slice(0, -1));
+  if (last === "PARENT_SCOPE" && !(values.at(-1)?.quoted ?? false)) return setInParent(call, name, values.slice(0, -1));
   const cache = values.findLastIndex(({ value, quoted }) => !quoted && literalOf(value) === "CACHE");
   if (cache !== -1) {
     const type = textAt(values, cache + 1) ?? "STRING";
     const forced = values.slice(cache + 3).some(({ value }) => literalOf(value) === "FORCE") || type === "INTERNAL";
-    return void setCached(call, name, joinList(values.slice(0, cache)), type, forced);
+    return setCached(call, name, joinList(values.slice(0, cache)), type, forced);
   }
   if (values.length === 0) cmake.unset(name);
   else cmake.set(name, joinList(values));
-  return undefined;
-};
+}
 
 /** Fact q7: what it sets ends with the run that configures. */
 function setEnvironment({ cmake, at }: Call, name: string, values: readonly Word[]): void {
