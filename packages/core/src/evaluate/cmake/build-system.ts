@@ -4,7 +4,7 @@
  * Source: CMake 3.25, cmLocalUnixMakefileGenerator3.cxx and cmMakefileUtilityTargetGenerator.cxx.
  */
 import type { Traced, Word } from "../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, print, slice, unknownText } from "../../text/index.js";
+import { ANY_SHAPE, carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, print, slice, unknownText } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
 import type { CMake } from "./cmake.js";
 import { evaluateExpressions } from "./generator-expressions.js";
@@ -197,7 +197,7 @@ class Writer {
     if (program === undefined || isEmpty(program.value)) return null;
     const escape = (value: Traced): Traced => (isVerbatim ? verbatim(value) : this.options.ninja ? asWritten(withoutNinjaVariables(value)) : asWritten(value));
     const parts = [programText(program)];
-    for (const word of args) parts.push(word.kind === "gap" ? gapText(word.value, escape) : concat(literal(" "), escape(word.value)));
+    for (const word of args) parts.push(literal(" "), word.kind === "gap" ? gapText(word.value, escape) : escape(word.value));
     return concatAll(parts);
   }
 
@@ -231,11 +231,11 @@ function gapText(value: Traced, escape: (value: Traced) => Traced): Traced {
   if (piece?.kind === "oneOf" && more.length === 0) {
     const alternatives = piece.alternatives.map(({ when, value: text }) => ({
       when,
-      value: concatAll(splitList(text).map((word) => (word.kind === "gap" ? gapText(word.value, escape) : concat(literal(" "), escape(word.value))))),
+      value: concatAll(splitList(text).flatMap((word, i) => [literal(i === 0 ? "" : " "), word.kind === "gap" ? gapText(word.value, escape) : escape(word.value)])),
     }));
     return { pieces: [{ ...piece, alternatives }] };
   }
-  return concat(literal(" "), { pieces: value.pieces.map((part) => (part.kind === "unknown" ? { ...part, shape: { mayBeEmpty: true, mayHaveBlanks: true } } : part)) });
+  return { pieces: value.pieces.map((part) => (part.kind === "unknown" ? { ...part, shape: ANY_SHAPE } : part)) };
 }
 
 /** Ninja knows no variable of these names. */

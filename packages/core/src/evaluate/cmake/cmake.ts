@@ -9,6 +9,7 @@ import type { LostAssignment } from "../lost.js";
 import type { Machine } from "../machine.js";
 import type { Certainty } from "../model.js";
 import type { Call, Evaluated, Flows, Handler } from "./call.js";
+import { bounded } from "./bounded.js";
 import type { Declaration } from "./model.js";
 import { type Definition, type Directory, joinSlots, setTo, type Slot, textOf, unknownSlot, UNSET } from "./state.js";
 import { compareVersions } from "./truth.js";
@@ -164,7 +165,7 @@ export class CMake {
   }
 
   set(name: string, value: Traced, scope: Scope = this.scope): void {
-    this.setSlot(name, setTo(value), scope);
+    this.setSlot(name, setTo(bounded(value, this.run.at)), scope);
   }
 
   unset(name: string, scope: Scope = this.scope): void {

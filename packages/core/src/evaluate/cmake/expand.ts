@@ -1,8 +1,9 @@
 /** Evaluation of arguments: references and escapes. Source: CMake 3.25, cmMakefile::ExpandVariablesInStringNew (policy CMP0053). */
 import { LIMITS } from "../../limits.js";
-import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concatAll, isEmpty, literal, literalOf, OPAQUE, originOf, slice, throughReference, unknownText, variants, width } from "../../text/index.js";
+import type { Traced } from "../../text/index.js";
+import { carrier, concatAll, isEmpty, literal, literalOf, OPAQUE, originOf, slice, throughReference, variants } from "../../text/index.js";
 import { choose, MakeStop, unknownFrom } from "../make/index.js";
+import { bounded } from "./bounded.js";
 import type { CMake } from "./cmake.js";
 import { textOf } from "./state.js";
 
@@ -105,13 +106,3 @@ function marked(value: Traced, written: Traced): Traced {
   const at = originOf(written);
   return at === null || isEmpty(value) ? value : throughReference(value, carrier(written), at);
 }
-
-/** Values that double would grow without end. */
-export function bounded(value: Traced, at: Origin | null): Traced {
-  if (value.pieces.length <= MAX_PIECES && width(value) <= LIMITS.valueLength) return value;
-  return unknownText({ code: "limit", text: `limit: a value longer than ${LIMITS.valueLength} characters`, at });
-}
-
-/** Parts of one value from different places. */
-const MAX_PIECES = 1 << 14;
-

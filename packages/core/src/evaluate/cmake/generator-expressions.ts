@@ -13,34 +13,42 @@ const MAX_NESTING = 100;
 
 /** The text with the expressions replaced whose values follow from the project alone; others are unknown. */
 export function evaluateExpressions(cmake: CMake, x: Traced): Traced {
-  return carrier(x).includes("$<") ? new Reader(cmake, x).all() : x;
+  if (!carrier(x).includes("$<")) return x;
+  return new Reader(cmake, x).all() ?? unknownText({ code: "limit", text: "limit: generator expressions nested too deeply", at: null });
 }
 
 class Reader {
   readonly #source: string;
+  readonly #budget: number;
   #at = 0;
   #depth = 0;
+  /** characters read: those after an expression that is not closed are read again */
+  #steps = 0;
 
   constructor(
     private readonly cmake: CMake,
     private readonly text: Traced,
   ) {
     this.#source = carrier(text);
+    this.#budget = 100_000 + 8 * this.#source.length;
   }
 
-  all(): Traced {
-    return this.#until("");
+  /** Null when they are nested too deeply. */
+  all(): Traced | null {
+    const value = this.#until("");
+    return this.#steps > this.#budget ? null : value;
   }
 
   /** Text and expressions up to one of the characters. */
   #until(stops: string): Traced {
     const parts: Traced[] = [];
     let start = this.#at;
-    while (this.#at < this.#source.length && !stops.includes(this.#source[this.#at] as string)) {
-      if (!this.#source.startsWith("$<", this.#at) || this.#depth >= MAX_NESTING) {
+    while (++this.#steps <= this.#budget && this.#at < this.#source.length && !stops.includes(this.#source[this.#at] as string)) {
+      if (!this.#source.startsWith("$<", this.#at)) {
         this.#at++;
         continue;
       }
+      if (this.#depth >= MAX_NESTING) this.#steps = this.#budget;
       parts.push(slice(this.text, start, this.#at));
       const begin = this.#at;
       const value = this.#expression();

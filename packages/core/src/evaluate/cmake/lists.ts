@@ -4,7 +4,8 @@
  * A {@link Word} of kind "gap" stands for any number of elements; its value is the text of that part of the list.
  */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { carrier, concat, EMPTY, isEmpty, literal, OPAQUE, shapeOf, slice, variants } from "../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, isEmpty, literal, OPAQUE, shapeOf, unknownText, variants } from "../../text/index.js";
+import { Cutter } from "../../syntax/makefile/index.js";
 import { both, choose, whetherEmpty } from "../make/index.js";
 
 /** The elements of a list. Empty ones do not count, unless `keepEmpty`. */
@@ -12,12 +13,13 @@ export function splitList(x: Traced, keepEmpty = false): readonly Word[] {
   if (isEmpty(x)) return [];
   const source = carrier(x);
   if (!source.includes(";")) return elementOf(x, keepEmpty);
+  const cutter = new Cutter(x);
   const words: Word[] = [];
   let parts: Traced[] = [];
   let start = 0;
   let nesting = 0;
   const close = (end: number): void => {
-    const element = concat(...parts, slice(x, start, end));
+    const element = parts.length === 0 ? cutter.cut(start, end) : concat(...parts, cutter.cut(start, end));
     if (!isEmpty(element)) words.push(...elementOf(element, keepEmpty));
     else if (keepEmpty) words.push({ kind: "word", value: EMPTY });
     parts = [];
@@ -27,7 +29,7 @@ export function splitList(x: Traced, keepEmpty = false): readonly Word[] {
     if (character === "[") nesting++;
     else if (character === "]") nesting--;
     else if (character === "\\" && source[at + 1] === ";") {
-      parts.push(slice(x, start, at));
+      parts.push(cutter.cut(start, at));
       start = ++at;
     } else if (character === ";" && nesting === 0) {
       close(at);
@@ -35,8 +37,11 @@ export function splitList(x: Traced, keepEmpty = false): readonly Word[] {
     }
   }
   close(source.length);
-  return words;
+  if (words.length <= MAX_ELEMENTS) return words;
+  return [{ kind: "gap", value: unknownText({ code: "limit", text: `limit: a list of more than ${MAX_ELEMENTS} elements`, at: null }) }];
 }
+
+const MAX_ELEMENTS = 20_000;
 
 /** One element as it is written, which something unknown or one of several texts may still divide. */
 function elementOf(x: Traced, keepEmpty: boolean): readonly Word[] {
@@ -62,6 +67,8 @@ function mayDivide(piece: Piece): boolean {
 /** The elements as one text. Beside elements that may be none, the semicolon is there only where there are some. */
 export function joinList(words: readonly Word[], separator = ";"): Traced {
   const between = literal(separator);
+  const isKnown = (word: Word): boolean => word.kind === "word" || !shapeOf(word.value).mayBeEmpty;
+  if (words.every(isKnown)) return concatAll(words.flatMap(({ value }, i) => (i === 0 ? [value] : [between, value])));
   let text: Traced = EMPTY;
   /** whether there is an element so far, for certain */
   let isSome = false;

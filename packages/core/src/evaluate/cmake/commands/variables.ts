@@ -1,7 +1,7 @@
 /** `set`, `unset`, `option`. Source: CMake 3.25, cmSetCommand.cxx, cmUnsetCommand.cxx, cmOptionCommand.cxx. */
 import type { Traced, Word } from "../../../text/index.js";
 import { literal, literalOf } from "../../../text/index.js";
-import { isFollowed } from "../../lost.js";
+import { GO_VARIABLES } from "../../lost.js";
 import { nonEmpty } from "../../make/index.js";
 import { textAt, type Call, type Handler } from "../call.js";
 import { joinList } from "../lists.js";
@@ -42,7 +42,8 @@ function setEnvironment({ cmake, at }: Call, name: string, values: readonly Word
     return;
   }
   cmake.environment.set(name, { value: value.value, set: empty });
-  if (isFollowed(name) && at !== null) cmake.assigned.set(name, { name, value: value.value, at, lostIn: "configure", command: "" });
+  // CC and CXX choose the compilers of CMake itself
+  if (GO_VARIABLES.has(name) && name !== "CC" && name !== "CXX" && at !== null) cmake.assigned.set(name, { name, value: value.value, at, lostIn: "configure", command: "" });
 }
 
 function setInParent({ cmake }: Call, name: string, values: readonly Word[]): void {
