@@ -31,7 +31,7 @@ describe("what go is given", () => {
       ["build", ["build"]],
       ["-ldflags=-X main.v=1.2 -s", ["-ldflags=", "-X main.v=", "1.2", " -s"]],
       ["-v", ["-v"]],
-      ["$x", ["$", "x"]],
+      ["$x", ["$x"]],
       [".", ["."]],
     ]);
     const at = originOf(words[2]?.value ?? literal(""));
