@@ -35,7 +35,7 @@ describe("what go is given", () => {
       [".", ["."]],
     ]);
     const at = originOf(words[2]?.value ?? literal(""));
-    expect(text.slice(at?.start, at?.end)).toContain("ALL");
+    expect(text.slice(at?.start, at?.end)).toBe("-ldflags=${FLAGS}");
   });
 
   it("keeps the place of what a function is given", () => {
