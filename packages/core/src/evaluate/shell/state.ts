@@ -173,6 +173,10 @@ export function markExported(state: State, name: string, exported: boolean): Sta
   return variable === null ? marked : { ...marked, variables: state.variables.set(name, variable.value, exported, variable.set) };
 }
 
+export function directoryText(directory: string | null, text: string): Traced {
+  return directory === null ? unknownText({ code: "not-understood", text, at: null }, { mayBeEmpty: false, mayHaveBlanks: true }) : literal(directory);
+}
+
 const environments = new WeakMap<State, Environment>();
 
 /** What a command that is started now sees. */
@@ -185,8 +189,10 @@ export function exportedEnvironment(state: State): Environment {
     if (!variable.exported) hidden.push(name);
     else entries.push([name, state.exportedMaybe.has(name) ? { ...variable, set: "maybe" } : variable]);
   }
+  // every shell exports PWD from its start, whether somebody set it or not
+  entries.push(["PWD", { value: directoryText(state.directory, "the working directory"), set: "yes", exported: true }]);
   let environment = Environment.of(entries, state.variables.open);
-  if (state.variables.open !== null) for (const name of hidden) environment = environment.unset(name);
+  if (state.variables.open !== null) for (const name of hidden) if (name !== "PWD") environment = environment.unset(name);
   environments.set(state, environment);
   return environment;
 }

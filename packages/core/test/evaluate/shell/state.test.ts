@@ -23,6 +23,10 @@ describe("assignments and what commands see (facts r1, r1b)", () => {
     expect(values(script, "V")).toEqual(expected);
   });
 
+  it("PWD is exported by the shell itself, and follows cd", () => {
+    expect(values("go a; cd /; go b; cd $U; go c", "PWD")).toEqual(["/src", "/", "<the working directory>"]);
+  });
+
   it("a variable of the environment stays exported when it is assigned", () => {
     expect(values("V=0; go a", "V", { env: { V: "1" } })).toEqual(["0"]);
   });

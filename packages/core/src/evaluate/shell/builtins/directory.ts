@@ -2,10 +2,9 @@
 import type { Traced, Word } from "../../../text/index.js";
 import { concat, literal, literalOf } from "../../../text/index.js";
 import { type Context } from "../context.js";
-import { directoryText } from "../expand/lookup.js";
 import { absolutePath } from "../files.js";
 import { failure, type Outcome, success } from "../outcome.js";
-import { print, type State } from "../state.js";
+import { directoryText, print, type State } from "../state.js";
 import { afterOptions, type Builtins, regular } from "./builtin.js";
 
 /**

@@ -3,7 +3,7 @@ import type * as ast from "../../../syntax/shell/ast.js";
 import type { Traced, Word } from "../../../text/index.js";
 import { EMPTY, literal, literalOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
 import { placeOf } from "../context.js";
-import type { Answer } from "../state.js";
+import { type Answer, directoryText } from "../state.js";
 import type { Expander } from "./expander.js";
 
 export interface Value {
@@ -92,10 +92,6 @@ function ownVariable(expander: Expander, name: string): Traced | null {
   if (name === "OPTIND") return literal("1");
   const isOwn = context.shell.dialect === "bash" ? DYNAMIC.test(name) : name === "PPID" || name === "LINENO";
   return isOwn ? unknownText({ code: "command-output", text: `$${name} of the shell`, at: null }, WORD_SHAPE) : null;
-}
-
-export function directoryText(directory: string | null, text: string): Traced {
-  return directory === null ? unknownText({ code: "not-understood", text, at: null }, { mayBeEmpty: false, mayHaveBlanks: true }) : literal(directory);
 }
 
 function sourceName({ context }: Expander): Traced {
