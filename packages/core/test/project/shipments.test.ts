@@ -148,6 +148,15 @@ test("a binary that a make goal built before the image is followed through the b
   expect(analyzed.shipments[0]?.artifact.invocations).toEqual(["Makefile:build/example.com/app"]);
 });
 
+test("an image without facts may have any WORKDIR: where a command runs in it is not known until one is given", () => {
+  const directories = (base: string): readonly unknown[] =>
+    project({ Dockerfile: `FROM ${base} AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/app .\nWORKDIR /src\nRUN go build -o /out/other .\nFROM scratch\nCOPY --from=build /out/app /app\nENTRYPOINT ["/app"]\n` }).invocations.map(
+      ({ command }) => (command.directory.kind === "known" ? command.directory.value : null),
+    );
+  expect(directories("registry.example.com/go:1")).toEqual([null, "/src"]);
+  expect(directories("golang:1.24")).toEqual(["/go", "/src"]);
+});
+
 test("an image without facts is unknown, and said to be", () => {
   const analyzed = project({ Dockerfile: build("go build -o /out/app .", "registry.example.com/base:7") });
   expect(analyzed.shipments.flatMap(verdicts)).toContain("interpreter /lib64/ld-linux-x86-64.so.2: unknown");

@@ -242,7 +242,8 @@ class StageState {
     const { facts } = base;
     const machine = newMachine(facts, facts.files(), identity, host);
     const state = new StageState(identity, node, base, new Scope(imageEnvironment(facts, base.unknown, identity.platform), Environment.EMPTY), machine, reader, uses);
-    state.directory = facts.directory ?? "/";
+    // an image that is not known may have any WORKDIR
+    state.directory = facts.directory ?? (facts.key === null ? null : "/");
     state.user = facts.user === null ? null : literal(facts.user);
     state.entrypoint = inherited(facts.entrypoint);
     state.cmd = inherited(facts.cmd);
