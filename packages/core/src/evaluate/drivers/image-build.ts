@@ -1,5 +1,7 @@
 import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
-import { carrier, EMPTY, firstUnknown, known, literalOf, placeOf, slice, unknown, unknownText } from "../../text/index.js";
+import { carrier, EMPTY, firstUnknown, known, literalOf, originOf, placeOf, slice, unknown, unknownText } from "../../text/index.js";
+import { join } from "../../workspace/index.js";
+import { REPOSITORY_MOUNT } from "../files/index.js";
 import { MAY_FAIL } from "../result.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -49,7 +51,7 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
   recordImageBuild(machine, call.directory, {
     caller: "docker-build",
     call,
-    dockerfile: settle<string | null>(first("--file", "-f"), (text) => dockerfilePath(text, call.directory, call.at), known(null)),
+    dockerfile: settle<string | null>(first("--file", "-f"), (text) => (text === "-" ? standardInput(call, machine) : dockerfilePath(text, call.directory, call.at)), known(null)),
     context: settle(positional[0] ?? null, (text) => contextPath(text, call.directory, call.at), unknown({ code: "caller", text: "no build context on the command line", at: call.at })),
     target: settle<string | null>(first("--target"), (text) => known(text), known(null)),
     platforms: settle<readonly string[]>(first("--platform"), (text) => known(text.split(",")), known([])),
@@ -60,6 +62,15 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
   });
   return MAY_FAIL;
+}
+
+/** `cat Dockerfile | docker build -f - .`: the file whose whole text comes in. */
+function standardInput({ input, at }: CommandCall, machine: Machine): Verdict<string> {
+  const origin = input === null ? null : originOf(input);
+  const path = origin === null ? null : join(REPOSITORY_MOUNT, origin.file);
+  const file = path === null ? null : machine.files.read(path);
+  const isWhole = input !== null && file !== null && "text" in file && file.text === literalOf(input);
+  return isWhole && path !== null ? known(path) : unknown({ code: "caller", text: "the Dockerfile of the standard input", at });
 }
 
 /** `--build-arg X=value`, or `--build-arg X` for the value of the environment; a variable that is not set passes nothing. */

@@ -94,6 +94,10 @@ describe("what a test tells", () => {
     ["[[ -f go.mod && ! -d go.mod ]]", "yes"],
     ["[[ abc =~ ^a.c$ ]]", "yes"],
     ["[[ $U =~ a ]]", "maybe"],
+    ["[[ untagged =~ ^v[0-9]+\\.[0-9]+.*$ ]]", "no"],
+    ["[[ v1.2-rc =~ ^v[0-9]+\\.[0-9]+.*$ ]]", "yes"],
+    ["[[ v1x2 =~ ^v[0-9]+\\.[0-9]+$ ]]", "no"],
+    ["[[ word =~ ^\\w ]]", "maybe"],
   ])("%s is %s", (test, expected) => {
     const run = commands(`if ${test}; then cmd yes; else cmd no; fi`, { dialect: "bash", files, env: { U: unknown("U"), W: unknown("W", "word") } });
     expect(run).toEqual(expected === "maybe" ? ["may cmd|yes", "may cmd|no"] : [`cmd|${expected}`]);

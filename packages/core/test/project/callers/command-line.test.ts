@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { literalOf } from "../../../src/text/index.js";
+import { project } from "../support.js";
+
+const FILES = { "build/Dockerfile": "ARG BASE\nFROM ${BASE}\nCOPY . /src\n", Dockerfile: "FROM scratch\n" };
+
+test.each([
+  ["cat ./build/Dockerfile | docker build --build-arg BASE=golang:1.24 . --file -", ["build/Dockerfile BASE=golang:1.24", "Dockerfile assumed"]],
+  ["docker build --build-arg BASE=golang:1.24 -f - . < build/Dockerfile", ["build/Dockerfile BASE=golang:1.24", "Dockerfile assumed"]],
+  ["sed s/BASE/OTHER/ build/Dockerfile | docker build -f - .", ["Dockerfile assumed", "build/Dockerfile assumed"]],
+])("%s builds what comes in", (command, expected) => {
+  const { entries } = project({ ...FILES, Makefile: `image:\n\t${command}\n` });
+  const shown = entries.filter(({ dockerfile }) => dockerfile !== null).map(({ dockerfile, kind, buildArgs }) => [dockerfile, kind === "assumed" ? kind : [...buildArgs].map(([name, value]) => `${name}=${literalOf(value)}`).join(" ")].join(" "));
+  expect(shown.sort()).toEqual([...expected].sort());
+});
