@@ -10,7 +10,8 @@ const root = resolve(import.meta.dirname, "..");
 const names = (folder: string, extension: string): string[] =>
   readdirSync(join(root, folder))
     .filter((file) => file.endsWith(extension) && file !== "index.ts")
-    .map((file) => file.slice(0, -extension.length));
+    .map((file) => file.slice(0, -extension.length))
+    .sort();
 
 describe("the plugin", () => {
   it("exports each file of src/rules under its name, and has a page for it", () => {

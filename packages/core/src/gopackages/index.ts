@@ -1,3 +1,4 @@
+export { tagsNobodyAsksFor } from "./asked-tags.js";
 export { type FileBody, readPackageBodies } from "./bodies.js";
 export { readCNames } from "./c-names.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";

@@ -95,6 +95,7 @@ class AnalyzedProject implements Project {
       invocations: this.invocations.filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: this.shipments,
       crossBuilds,
+      notUnderstood: notUnderstood(analyses.filter(({ role }) => role === "shipped"), host),
       session,
       place: (at) => this.#place(at),
     });

@@ -3,6 +3,7 @@ import { GO_VARIABLES, type LostAssignment } from "../evaluate/index.js";
 import { understandGoCommand, type GoCommand, type GoSettings } from "../gobuild/index.js";
 import { literalOf, print, type Verdict } from "../text/index.js";
 import type { Build } from "./builds.js";
+import { hasCxx } from "./cxx.js";
 
 /** Assignments that the command does not see, with values that are known, and with which go would decide a setting in another way. */
 export function effectiveIfSeen(build: Build): readonly LostAssignment[] {
@@ -37,7 +38,7 @@ function differ(actual: GoCommand, seen: GoCommand, build: Build): boolean {
   return (
     QUESTIONS.some((question) => differentAnswers(a[question], b[question])) ||
     (compilesC && C_QUESTIONS.some((question) => differentAnswers(a[question], b[question]))) ||
-    (compilesC && hasCxx(build) && differentAnswers(a.cxx, b.cxx)) ||
+    (compilesC && hasCxx(build.closure) && differentAnswers(a.cxx, b.cxx)) ||
     differentLevels(a, b) ||
     linkerText(a) !== linkerText(b)
   );
@@ -62,8 +63,4 @@ function linkerText({ linker }: GoSettings): string {
 
 function hasItems(packages: Verdict<{ readonly items: readonly string[] }>): boolean {
   return packages.kind === "known" && packages.value.items.length > 0;
-}
-
-function hasCxx({ closure }: Build): boolean {
-  return [...(closure?.packages.values() ?? [])].some(({ usesCgo, otherFiles }) => usesCgo && otherFiles.some((file) => /\.(cc|cpp|cxx)$/.test(file)));
 }

@@ -161,7 +161,7 @@ test("an image without facts is unknown, and said to be", () => {
   const analyzed = project({ Dockerfile: build("go build -o /out/app .", "registry.example.com/base:7") });
   expect(analyzed.shipments.flatMap(verdicts)).toContain("interpreter /lib64/ld-linux-x86-64.so.2: unknown");
   expect(analyzed.notUnderstood.map(({ driver }) => driver)).toEqual(["image"]);
-  expect(analyzed.findings).toEqual([]);
+  expect(analyzed.findings.map(({ rule, messageId }) => [rule, messageId])).toEqual([["go-dockerfile/no-unknown-build", "image"]]);
 });
 
 test("in an image that is not known the makefile that was copied there is read", () => {

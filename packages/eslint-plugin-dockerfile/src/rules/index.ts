@@ -7,6 +7,7 @@ import noMissingCaCertificates from "./no-missing-ca-certificates.js";
 import noMissingInterpreter from "./no-missing-interpreter.js";
 import noMissingZoneinfo from "./no-missing-zoneinfo.js";
 import noNewerGlibc from "./no-newer-glibc.js";
+import noUnknownBuild from "./no-unknown-build.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
   "no-architecture-mismatch": noArchitectureMismatch,
@@ -16,4 +17,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-interpreter": noMissingInterpreter,
   "no-missing-zoneinfo": noMissingZoneinfo,
   "no-newer-glibc": noNewerGlibc,
+  "no-unknown-build": noUnknownBuild,
 };

@@ -1,7 +1,7 @@
 import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
 import type { Evidence, Hop, Origin } from "../../text/index.js";
 import type { Shipment } from "../../shipment/model.js";
-import type { BuildInvocation, DockerfileEntry, Entry, Finding } from "../model.js";
+import type { BuildInvocation, DockerfileEntry, Entry, Finding, NotUnderstood } from "../model.js";
 import type { Session } from "../session.js";
 
 /** What detectors look at: everything that is known, before findings. */
@@ -11,6 +11,7 @@ export interface Detection {
   readonly shipments: readonly Shipment[];
   /** what Dockerfiles that ask for cross-building make for a platform that nobody names */
   readonly crossBuilds: readonly CrossBuild[];
+  readonly notUnderstood: readonly NotUnderstood[];
   readonly session: Session;
   /** `file:line` of a place, for messages */
   place(at: Origin): string;

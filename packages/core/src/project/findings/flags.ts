@@ -135,7 +135,9 @@ function staticRequests(invocation: BuildInvocation, input: Detection): readonly
   if (external !== undefined) {
     const words = (literalOf(external.value) ?? "").split(/\s+/);
     const internal = linkage.linkMode.kind === "known" && linkage.linkMode.value === "internal";
-    if ((words.includes("-static") || words.includes("-static-pie")) && internal) return report("internal", print(external.value), external.at, "d1");
+    // A static PIE that is not made is told by no-lost-pie.
+    const pie = linkage.buildMode.kind === "known" && linkage.buildMode.value === "pie";
+    if ((words.includes("-static") || (words.includes("-static-pie") && !pie)) && internal) return report("internal", print(external.value), external.at, "d1");
     if (!internal && words.some((word) => word.startsWith("-static-lib")) && !words.includes("-static")) return report("library", print(external.value), external.at, "d12");
   }
   const tags = given(settings.flags).findLast((occurrence) => occurrence.flag === "tags" && !occurrence.dropped);

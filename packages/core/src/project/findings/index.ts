@@ -2,10 +2,15 @@ import type { Finding } from "../model.js";
 import { mergeFindings, type Detection, type Detector } from "./detector.js";
 import { noIneffectiveCgoEnabled, noIneffectiveStaticFlags, noOverriddenFlag, noUnresolvedXTarget } from "./flags.js";
 import { noLostEnvironment } from "./lost-environment.js";
-import { noArchitectureMismatch } from "./architecture.js";
-import { noImpossibleLinkMode } from "./impossible-link-mode.js";
-import { noMisplacedBuildmode } from "./misplaced-buildmode.js";
-import { noStaticCgoLdflags } from "./static-cgo-ldflags.js";
+import { noArchitectureMismatch } from "./no-architecture-mismatch.js";
+import { noCargoCultFlag } from "./no-cargo-cult-flag.js";
+import { noImpossibleLinkMode } from "./no-impossible-link-mode.js";
+import { noLostDebugInfo } from "./no-lost-debug-info.js";
+import { noLostPie } from "./no-lost-pie.js";
+import { noMisplacedBuildmode } from "./no-misplaced-buildmode.js";
+import { noMixedCToolchain } from "./no-mixed-c-toolchain.js";
+import { noShippedRaceBuild } from "./no-shipped-race-build.js";
+import { noStaticCgoLdflags } from "./no-static-cgo-ldflags.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noBrokenFlagQuoting } from "./no-broken-flag-quoting.js";
 import { noBrokenGoflags } from "./no-broken-goflags.js";
@@ -14,6 +19,8 @@ import { noEmptyXValue } from "./no-empty-x-value.js";
 import { noLiteralSubstitution } from "./no-literal-substitution.js";
 import { noOverriddenMakeVariable } from "./no-overridden-make-variable.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
+import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
+import { noUnknownBuildTag } from "./no-unknown-build-tag.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -42,6 +49,14 @@ const DETECTORS: readonly Detector[] = [
   noImpossibleLinkMode,
   noMisplacedBuildmode,
   noStaticCgoLdflags,
+  noLostPie,
+  noMixedCToolchain,
+  noShippedRaceBuild,
+  noCargoCultFlag,
+  noLostDebugInfo,
+  noUnknownBuildTag,
+  noUnknownImage,
+  noUnknownBuild,
 ];
 
 export type { CrossBuild } from "./detector.js";

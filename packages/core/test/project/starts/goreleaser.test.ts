@@ -34,7 +34,11 @@ describe("a release by goreleaser", () => {
 
   it("reports flags in the configuration", () => {
     const files = { ".goreleaser.yml": 'builds:\n  - targets: [linux_amd64]\n    ldflags:\n      - -s -w\n      - -X main.versoin={{ .Version }}\n' };
-    expect(found(project(files), files)).toEqual(["go-ldflags/no-unresolved-x-target .goreleaser.yml: main.versoin={{ .Version }}"]);
+    expect(found(project(files), files)).toEqual([
+      "go-ldflags/no-lost-debug-info .goreleaser.yml: -s",
+      "go-ldflags/no-cargo-cult-flag .goreleaser.yml: -w",
+      "go-ldflags/no-unresolved-x-target .goreleaser.yml: main.versoin={{ .Version }}",
+    ]);
   });
 
   it("has nothing to say of the -X that goreleaser adds by itself", () => {
