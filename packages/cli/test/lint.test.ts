@@ -40,6 +40,32 @@ describe("go-indep-lint", () => {
   });
 });
 
+describe("a finding in a file of another language", () => {
+  const RELEASE = {
+    "go.mod": "module example.com/api\n\ngo 1.24\n",
+    "main.go": "package main\n\nvar version string\n\nfunc main() { println(version) }\n",
+    ".goreleaser.yml": "builds:\n  - targets: [linux_amd64]\n    ldflags:\n      - -X main.versoin={{ .Version }}\n",
+  };
+
+  test("is reported where it is written", async () => {
+    const { code, out, err } = await run(RELEASE, ...DAY);
+    expect(err).toBe("");
+    expect(out).toMatch(/\.goreleaser\.yml\n {2}4:12 {2}error {2}.*main\.versoin/);
+    expect(out).not.toContain("go.mod\n");
+    expect(code).toBe(1);
+  });
+
+  test("can be switched off there", async () => {
+    const config = RELEASE[".goreleaser.yml"].replace("      - -X", "      # eslint-disable-next-line go-ldflags/no-unresolved-x-target -- set later\n      - -X");
+    expect((await run({ ...RELEASE, ".goreleaser.yml": config }, ...DAY)).code).toBe(0);
+  });
+
+  test("is reported only when its file is asked for", async () => {
+    expect((await run(RELEASE, ".goreleaser.yml", ...DAY)).code).toBe(1);
+    expect((await run(RELEASE, "go.mod", ...DAY)).out).not.toContain("main.versoin");
+  });
+});
+
 describe("mistakes on the command line", () => {
   test.each([
     [["no-such-dir"], "no-such-dir: no such file or directory"],

@@ -17,6 +17,7 @@ function analyse(workspace: Workspace, settings: { because?: readonly Hop[]; cra
   if (settings.crash) throw new Error("the analysis is broken");
   const shown: Partial<Project> = {
     entries: [],
+    findings: [],
     findingsFor: (file, rule) =>
       [...textOf(file).matchAll(/bad/gu)].map(
         ({ index }): Finding => ({

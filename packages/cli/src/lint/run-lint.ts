@@ -1,12 +1,12 @@
-import { existsSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import type { Defect, Project } from "@go-indep/core";
-import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
+import { findRoot, isLinted, openProjectAt } from "@go-indep/rule-sdk";
 import { ESLint } from "eslint";
 import type { LintArguments } from "../arguments.js";
 import { UsageError } from "../errors.js";
 import { settingsOf } from "../settings.js";
-import { zeroConfig } from "./zero-config.js";
+import { zeroConfig, type OtherFile } from "./zero-config.js";
 import { summary } from "./summary.js";
 import { userConfigFile } from "./user-config.js";
 
@@ -18,7 +18,7 @@ export interface LintRun {
 
 /**
  * Lints paths by ESLint's own API: suppression comments, severities and formatters are ESLint's. Go files are handed to it only when the
- * analysis has findings in them: a repository has thousands, and nearly all are healthy.
+ * analysis has findings in them, as a repository has thousands, and nearly all are healthy; and so are files that no preset lints.
  *
  * @throws UsageError when a path or a configuration does not exist
  */
@@ -27,29 +27,34 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   for (const path of paths) if (!isGlob(path) && !existsSync(resolve(cwd, path))) throw new UsageError(`${path}: no such file or directory`);
   const settings = settingsOf(args.asOf);
   const config = configFile(args.config, cwd);
+  const root = findRoot(join(cwd, "x"), cwd);
+  const project = openProjectAt(root, settings).handle.project();
+  const more = filesWithFindings(project, paths, { cwd, root });
+  const others = more.filter(({ own }) => !isLinted(own, "any"));
   const eslint = new ESLint({
     cwd,
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     // Without a configuration that knows us, ours alone counts: nobody's rules for JavaScript are to run here.
-    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: zeroConfig(settings) } : { overrideConfigFile: config }),
+    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: zeroConfig(settings, others) } : { overrideConfigFile: config }),
   });
-  const project = openProjectAt(findRoot(join(cwd, "x"), cwd), settings).handle.project();
-  const results = await eslint.lintFiles([...paths, ...goFilesWithFindings(project, paths, cwd)]);
+  // With a configuration of the user's, findings in files of others are shown where they have to do with a file of ours.
+  const results = await eslint.lintFiles([...paths, ...more.filter((file) => config === null || file.own.endsWith(".go")).map(({ path }) => path)]);
   const formatter = await eslint.loadFormatter(args.format);
   const text = await formatter.format(results);
   const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
   return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}`, errors, defects: project.defects };
 }
 
-function goFilesWithFindings(project: Project, paths: readonly string[], cwd: string): readonly string[] {
-  const root = findRoot(join(cwd, "x"), cwd);
-  const directories = paths.filter((path) => !isGlob(path) && statSync(resolve(cwd, path)).isDirectory()).map((path) => resolve(cwd, path));
-  const files = new Set(project.findings.map((finding) => finding.at.file).filter((file) => file.endsWith(".go")));
-  return [...files]
-    .map((file) => join(root, file))
-    .filter((file) => directories.some((directory) => !relative(directory, file).startsWith(`..${sep}`)))
-    .map((file) => relative(cwd, file));
+/** Go files and those that no preset lints. */
+function filesWithFindings(project: Project, paths: readonly string[], { cwd, root }: { readonly cwd: string; readonly root: string }): readonly OtherFile[] {
+  const given = paths.filter((path) => !isGlob(path)).map((path) => resolve(cwd, path));
+  const files = new Set(project.findings.map((finding) => finding.at.file).filter((file) => file.endsWith(".go") || !isLinted(file, "any")));
+  return [...files].flatMap((own): readonly OtherFile[] => {
+    const file = join(root, own);
+    const isGiven = given.some((path) => path === file || !relative(path, file).startsWith(".."));
+    return isGiven && existsSync(file) ? [{ path: relative(cwd, file), own }] : [];
+  });
 }
 
 function configFile(choice: string, cwd: string): string | null {

@@ -7,6 +7,7 @@ import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysi
 import { findEntries } from "./entries.js";
 import { asksForCrossBuild, OTHER_PLATFORM } from "./cross-build.js";
 import { Defects } from "./defects.js";
+import { homesOf } from "./finding-homes.js";
 import { detectFindings, type CrossBuild } from "./findings/index.js";
 import { hostBuilds, type HostBuilds } from "./host-builds.js";
 import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
@@ -104,6 +105,10 @@ class AnalyzedProject implements Project {
 
   findingsFor(file: string, rule: string): readonly Finding[] {
     return this.#byPlace.get(`${rule} ${file}`) ?? [];
+  }
+
+  homesOf(finding: Finding): readonly string[] {
+    return homesOf(finding, this.entries, this.session.workspace);
   }
 
   positionOf(file: string, offset: number): { readonly line: number; readonly column: number } {

@@ -155,6 +155,11 @@ export interface Project {
   /** our own bugs: what could not be analysed because an invariant of ours is broken */
   readonly defects: readonly Defect[];
   findingsFor(file: string, rule: string): readonly Finding[];
+  /**
+   * Where a finding may be shown when its own file is linted by nobody, nearest first: the files of its evidence, what its entries build and where they
+   * start, and the go.mod above it.
+   */
+  homesOf(finding: Finding): readonly string[];
   /** 1-based line and 0-based column of an offset in a file of the workspace */
   positionOf(file: string, offset: number): { readonly line: number; readonly column: number };
 }

@@ -18,6 +18,8 @@ export interface LintedFile {
   readonly project: Project;
   /** POSIX path from the root of the repository */
   readonly path: string;
+  /** files of other languages in which rules run too, by path or by name; findings in other such files are reported in the nearest file of ours */
+  readonly alsoLinted: readonly string[];
 }
 
 type Attempt = { readonly file: LintedFile } | { readonly error: unknown };
@@ -38,21 +40,24 @@ export function lintedFile(context: FileContext): LintedFile | null {
 
 /** The analysed repository of the file that is being linted; for text without a file name, of the working directory. */
 export function projectFor(context: FileContext): Project {
-  return lintedFile(context)?.project ?? openProjectAt(context.cwd, settingsOf(context)).handle.project();
+  return lintedFile(context)?.project ?? openProjectAt(context.cwd, settingsOf(context).settings).handle.project();
 }
 
 function tryToOpen(context: FileContext): Attempt {
   const { cwd, physicalFilename, sourceCode } = context;
   try {
     const root = mountOf(physicalFilename) ?? findRoot(physicalFilename, cwd);
-    const open = openProjectAt(root, settingsOf(context));
+    const { alsoLinted, settings } = settingsOf(context);
+    const open = openProjectAt(root, settings);
     const path = pathIn(root, physicalFilename) ?? "";
-    return { file: { project: open.enter(path, sourceCode.text), path } };
+    return { file: { project: open.enter(path, sourceCode.text), path, alsoLinted } };
   } catch (error) {
     return { error };
   }
 }
 
-function settingsOf({ settings }: FileContext): Settings {
-  return (settings[NAMESPACE] ?? {});
+/** What decides where findings are reported is no matter of the analysis: the same project serves whatever it is. */
+function settingsOf({ settings: all }: FileContext): { readonly settings: Settings; readonly alsoLinted: readonly string[] } {
+  const { alsoLinted = [], ...settings } = (all[NAMESPACE] ?? {}) as Settings & { readonly alsoLinted?: readonly string[] };
+  return { settings, alsoLinted };
 }

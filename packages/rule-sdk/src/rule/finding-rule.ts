@@ -2,10 +2,11 @@ import type { RuleFixer } from "@eslint/core";
 import type { Edit, Finding } from "@go-indep/core";
 import { attach } from "../evidence/sink.js";
 import { NAMESPACE } from "../languages/names.js";
+import { findingsAt } from "../project/homes.js";
 import { lintedFile } from "../project/project-for.js";
 import { placeOf } from "./place.js";
 import type { Context, Rule, RuleDocs, RuleMeta } from "./types.js";
-import { entriesInWords, locateHops, whyInWords } from "./wording.js";
+import { entriesInWords, locateHops, placeInWords, whyInWords } from "./wording.js";
 import type { RuleFactory } from "./create-rule.js";
 
 /**
@@ -50,11 +51,14 @@ export function findingRule(namespace: string, createRule: RuleFactory["createRu
     create(context) {
       const file = lintedFile(context);
       if (file === null) return {};
-      const { project, path } = file;
-      for (const finding of project.findingsFor(path, `${namespace}/${name}`)) {
+      const { project, path, alsoLinted } = file;
+      for (const finding of findingsAt(path, `${namespace}/${name}`, project, alsoLinted)) {
         const places = locateHops(finding.evidence, project);
-        const data = { ...finding.data, entries: entriesInWords(finding.entries, project), why: whyInWords(finding.evidence, places) };
-        report(context, messages, { ...finding, data }, places);
+        const isGuest = finding.at.file !== path;
+        const place = isGuest ? placeInWords(finding.at, project) : "";
+        const at = isGuest ? (finding.evidence.find((hop) => hop.at?.file === path)?.at ?? { file: path, start: 0, end: 0 }) : finding.at;
+        const data = { ...finding.data, entries: `${place}${entriesInWords(finding.entries, project)}`, why: whyInWords(finding.evidence, places) };
+        report(context, messages, { ...finding, at, data }, places);
       }
       return {};
     },

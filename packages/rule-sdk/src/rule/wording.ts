@@ -1,4 +1,4 @@
-import type { Entry, Hop, Project } from "@go-indep/core";
+import type { Entry, Hop, Origin, Project } from "@go-indep/core";
 import type { RelatedLocation } from "../evidence/attachment.js";
 
 /** Steps of a chain that a message tells; of a longer one the first and the last are told. All of them are in the structured evidence. */
@@ -14,6 +14,12 @@ export function locateHops(hops: readonly Hop[], project: Pick<Project, "positio
     const end = project.positionOf(at.file, at.end);
     return { fact, text, file: at.file, line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 };
   });
+}
+
+/** " At: .goreleaser.yml:12:9.", of a finding that is shown in another file. */
+export function placeInWords({ file, start }: Origin, project: Pick<Project, "positionOf">): string {
+  const { line, column } = project.positionOf(file, start);
+  return ` At: ${file}:${line}:${column + 1}.`;
 }
 
 /** " Why: CGO_ENABLED=1 is set (Makefile:12) → go build (Dockerfile:9)."; "" without a chain. It follows the sentences of a message. */
