@@ -2,6 +2,7 @@
 export const recommended = {
   "go-ldflags/no-broken-flag-quoting": "error",
   "go-ldflags/no-broken-goflags": "error",
+  "go-ldflags/no-dropped-ldflags": "warn",
   "go-ldflags/no-empty-git-version": "error",
   "go-ldflags/no-empty-x-value": "error",
   "go-ldflags/no-impossible-link-mode": "error",
@@ -11,6 +12,7 @@ export const recommended = {
   "go-ldflags/no-lost-environment": "error",
   "go-ldflags/no-lost-pie": "warn",
   "go-ldflags/no-misplaced-buildmode": "error",
+  "go-ldflags/no-misspelled-variable": "warn",
   "go-ldflags/no-mixed-c-toolchain": "error",
   "go-ldflags/no-overridden-flag": "error",
   "go-ldflags/no-overridden-make-variable": "error",

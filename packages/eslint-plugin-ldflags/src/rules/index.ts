@@ -3,6 +3,7 @@ import type { Rule } from "@go-indep/rule-sdk";
 import noBrokenFlagQuoting from "./no-broken-flag-quoting.js";
 import noBrokenGoflags from "./no-broken-goflags.js";
 import noCargoCultFlag from "./no-cargo-cult-flag.js";
+import noDroppedLdflags from "./no-dropped-ldflags.js";
 import noEmptyGitVersion from "./no-empty-git-version.js";
 import noEmptyXValue from "./no-empty-x-value.js";
 import noImpossibleLinkMode from "./no-impossible-link-mode.js";
@@ -13,6 +14,7 @@ import noLostDebugInfo from "./no-lost-debug-info.js";
 import noLostEnvironment from "./no-lost-environment.js";
 import noLostPie from "./no-lost-pie.js";
 import noMisplacedBuildmode from "./no-misplaced-buildmode.js";
+import noMisspelledVariable from "./no-misspelled-variable.js";
 import noMixedCToolchain from "./no-mixed-c-toolchain.js";
 import noOverriddenFlag from "./no-overridden-flag.js";
 import noOverriddenMakeVariable from "./no-overridden-make-variable.js";
@@ -27,6 +29,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-broken-flag-quoting": noBrokenFlagQuoting,
   "no-broken-goflags": noBrokenGoflags,
   "no-cargo-cult-flag": noCargoCultFlag,
+  "no-dropped-ldflags": noDroppedLdflags,
   "no-empty-git-version": noEmptyGitVersion,
   "no-empty-x-value": noEmptyXValue,
   "no-impossible-link-mode": noImpossibleLinkMode,
@@ -37,6 +40,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-lost-environment": noLostEnvironment,
   "no-lost-pie": noLostPie,
   "no-misplaced-buildmode": noMisplacedBuildmode,
+  "no-misspelled-variable": noMisspelledVariable,
   "no-mixed-c-toolchain": noMixedCToolchain,
   "no-overridden-flag": noOverriddenFlag,
   "no-overridden-make-variable": noOverriddenMakeVariable,

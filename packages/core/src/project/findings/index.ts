@@ -14,9 +14,11 @@ import { noStaticCgoLdflags } from "./no-static-cgo-ldflags.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noBrokenFlagQuoting } from "./no-broken-flag-quoting.js";
 import { noBrokenGoflags } from "./no-broken-goflags.js";
+import { noDroppedLdflags } from "./no-dropped-ldflags.js";
 import { noEmptyGitVersion } from "./no-empty-git-version.js";
 import { noEmptyXValue } from "./no-empty-x-value.js";
 import { noLiteralSubstitution } from "./no-literal-substitution.js";
+import { noMisspelledVariable } from "./no-misspelled-variable.js";
 import { noOverriddenMakeVariable } from "./no-overridden-make-variable.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
 import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
@@ -37,9 +39,11 @@ const DETECTORS: readonly Detector[] = [
   noIneffectiveStaticFlags,
   noBrokenFlagQuoting,
   noBrokenGoflags,
+  noDroppedLdflags,
   noEmptyGitVersion,
   noEmptyXValue,
   noLiteralSubstitution,
+  noMisspelledVariable,
   noOverriddenMakeVariable,
   noUnexportedVariable,
   noLostEnvironment,
