@@ -47,6 +47,23 @@ testRule(rule, {
       { Makefile: [{ messageId: "dropped", data: data("Makefile:3") }] },
     ),
     repository(
+      "the other build names a file",
+      {
+        Makefile: MAKEFILE.replace("-o app .", "-o app main.go"),
+        Dockerfile: `
+          FROM golang:1.24-bookworm AS build
+          WORKDIR /src
+          COPY . .
+          RUN go build -o /app .
+              ~~~~~~~~~~~~~~~~~~
+          FROM debian:bookworm-slim
+          COPY --from=build /app /app
+          CMD ["/app"]
+          `,
+      },
+      { Dockerfile: [{ messageId: "dropped", data: data("Makefile:3") }] },
+    ),
+    repository(
       "a package of its own holds the version",
       {
         "main.go": 'package main\n\nimport "example.com/app/internal/build"\n\nfunc main() { println(build.Version, build.Commit) }\n',

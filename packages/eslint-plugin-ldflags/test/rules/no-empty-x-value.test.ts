@@ -65,6 +65,22 @@ testRule(rule, {
       { Dockerfile: [{ messageId: "run", data: data("$V", "V") }] },
     ),
     repository(
+      "assigned in a RUN, and used by ENV, make and -X",
+      {
+        Makefile: 'build:\n\tgo build -ldflags "-X main.version=$(LIBC)" .\n',
+        Dockerfile: `
+          FROM golang:1.24-bookworm
+          WORKDIR /src
+          COPY . .
+          RUN export V=$(ldd --version)
+          ENV LIBC=GLIBC-\${V}
+                         ~~~~
+          RUN make build
+          `,
+      },
+      { Dockerfile: [{ messageId: "run", data: data("${V}", "V", { instead: '"GLIBC-" alone' }) }] },
+    ),
+    repository(
       "assigned on an earlier line of the recipe",
       { Makefile: '\nbuild:\n\tV=$$(date)\n\tgo build -ldflags "-X main.version=$$V" .\n\t                                   ~~~\n', Dockerfile: DOCKERFILE },
       { Makefile: [{ messageId: "line", data: data("$V", "V") }] },

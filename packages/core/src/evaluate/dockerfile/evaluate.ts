@@ -6,6 +6,7 @@ import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
 import type { LostAssignment } from "../lost.js";
 import type { MachineFiles } from "../machine.js";
+import { noteEmptyValue } from "./empty.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
 import { absolutePath, findFlag, InstructionReader } from "./instructions.js";
 import type {
@@ -108,6 +109,7 @@ class Evaluation {
       case "ENV": {
         // All pairs of one instruction see the values from before it. Source: Dockerfile reference, "Environment replacement".
         const pairs = instruction.pairs.map((pair) => [literalOf(pair.name), reader.expand(pair.value ?? EMPTY, scope)] as const);
+        for (const [i, [name, value]] of pairs.entries()) noteEmptyValue(name, instruction.pairs[i]?.value ?? EMPTY, value, { scope, lost: state.lost, log: state.machine.emptyReferences });
         for (const [name, value] of pairs) if (name !== null) scope.setEnv(name, value);
         state.lost = state.lost.filter((assignment) => !pairs.some(([name]) => name === assignment.name));
         break;

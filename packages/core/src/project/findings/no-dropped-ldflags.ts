@@ -1,6 +1,9 @@
+import { readPackageBodies } from "../../gopackages/index.js";
 import type { LinkedVariable } from "../../linkage/model.js";
 import { print, literalOf, type Origin } from "../../text/index.js";
+import { dirname } from "../../workspace/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
+import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 
 const RULE = "go-ldflags/no-dropped-ldflags";
@@ -17,7 +20,7 @@ export const noDroppedLdflags: Detector = {
       const [first] = group;
       if (first === undefined) return [];
       const { invocation, other, targets } = first;
-      const main = invocation.main.kind === "known" ? invocation.main.value : "";
+      const main = invocation.module !== null && invocation.closure !== null && invocation.closure.main.importPath !== "command-line-arguments" ? mainOf(invocation) : "the program";
       return [
         {
           rule: RULE,
@@ -50,14 +53,22 @@ interface Dropped {
 }
 
 /** What another build of the same program sets. */
-function droppedBy({ main, module, id }: BuildInvocation, { invocations }: Detection): Dropped | null {
-  if (main.kind === "unknown") return null;
+function droppedBy(invocation: BuildInvocation, { invocations }: Detection): Dropped | null {
+  const program = sourceDirectory(invocation);
+  if (program === null) return null;
   for (const other of invocations) {
-    if (other.id === id || other.main.kind === "unknown" || other.main.value !== main.value || other.module !== module || other.command.verb === "run") continue;
+    if (other.id === invocation.id || other.module !== invocation.module || other.command.verb === "run") continue;
     const targets = other.linkage.variables.flatMap((variable) => (isMeant(variable) && variable.at !== null ? [{ ...variable, at: variable.at }] : []));
-    if (targets.length > 0) return { other, targets };
+    if (targets.length > 0 && sourceDirectory(other) === program) return { other, targets };
   }
   return null;
+}
+
+/** Where the main package is written: its import path is none where files are named (`go build main.go`). */
+function sourceDirectory({ closure }: BuildInvocation): string | null {
+  const bodies = closure === null ? null : readPackageBodies(closure, closure.main.importPath);
+  const source = bodies?.kind === "known" ? bodies.value[0]?.source : null;
+  return source == null ? null : dirname(source);
 }
 
 /** The linker finds the variable, and its value is not written as a constant: that would as well stand in the source. */
