@@ -27,6 +27,11 @@ export const LIMITS = {
   directoryDepth: 24,
   /** directories visited for one package pattern (`./...`): links may form loops */
   directories: 200_000,
+  /** bytes read of one compiled program, all ranges together; a table of it that is larger than `binaryRange` is not read */
+  binaryBytes: 64 * 1024 * 1024,
+  binaryRange: 8 * 1024 * 1024,
+  /** program headers, section headers, dynamic entries, version needs or notes of one compiled program */
+  binaryEntries: 65_536,
   /** files listed of one repository */
   files: 1_000_000,
 } as const;

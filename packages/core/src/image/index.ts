@@ -2,4 +2,5 @@ export { imageFiles, libraryDirectories } from "./contents.js";
 export { evaluationFacts } from "./evaluation.js";
 export { goHost, type GoHostOptions } from "./go-host.js";
 export type * from "./model.js";
+export { startIn, type StartCheck, type StartVerdict } from "./program-start.js";
 export { dataDate, resolveImage } from "./resolve.js";

@@ -1,3 +1,4 @@
+export { compareLinkage, type ComparisonResult, type LinkageComparison } from "./compare.js";
 export { readLinkWords } from "./link-words.js";
 export type { LinkWords } from "./link-words.js";
 export * from "./model.js";
