@@ -18,7 +18,23 @@ export interface ExplainArguments {
   readonly asOf: string | null;
 }
 
-export type Arguments = LintArguments | ExplainArguments;
+export interface InspectArguments {
+  readonly command: "inspect";
+  readonly binary: string;
+  /** directory of a repository to compare with */
+  readonly against: string | null;
+  /** references to ask about in place of the usual ones */
+  readonly image: readonly string[];
+  readonly report: boolean;
+  /** file that the report is written to */
+  readonly output: string | null;
+  /** names of the program may be in the report */
+  readonly names: boolean;
+  readonly format: "text" | "json";
+  readonly asOf: string | null;
+}
+
+export type Arguments = LintArguments | ExplainArguments | InspectArguments;
 
 /** What to print instead of running, and the exit code that goes with it. */
 export interface Notice {
@@ -65,7 +81,21 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .action((directory: string, options: Omit<ExplainArguments, "command" | "directory">) => {
       parsed.push({ ...options, command: "explain", directory });
     });
-  program.addHelpText("after", "\nExit codes: 0 nothing is wrong, 1 there are errors, 2 the run itself failed.");
+  program
+    .command("inspect")
+    .description("print what a compiled program is, needs and was built with, and in which base images it starts")
+    .argument("<binary>", "an ELF, Mach-O or PE file")
+    .option("-a, --against <directory>", "compare it with the prediction for the repository that builds it; exit code 1 when they differ", asWritten, null)
+    .option("-i, --image <reference>", "ask about this image in place of the usual ones (repeatable)", collected, [])
+    .option("--report", "with --against: print the comparison as a bug report without private text", false)
+    .option("-o, --output <file>", "write the report to a file", asWritten, null)
+    .option("--names", "leave import paths, tags, libraries and linker flags in the report: for public programs", false)
+    .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(asOf)
+    .action((binary: string, options: Omit<InspectArguments, "command" | "binary">) => {
+      parsed.push({ ...options, command: "inspect", binary });
+    });
+  program.addHelpText("after", "\nExit codes: 0 nothing is wrong, 1 there are errors or inspect --against finds a difference, 2 the run itself failed.");
 
   try {
     program.parse(argv, { from: "user" });
@@ -74,6 +104,14 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     return { exitCode: error.exitCode === 0 ? 0 : 2, stdout, stderr };
   }
   return parsed[0] ?? { exitCode: 2, stdout, stderr };
+}
+
+function asWritten(text: string): string {
+  return text;
+}
+
+function collected(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
 }
 
 function date(text: string): string {

@@ -2,11 +2,13 @@ import type { Defect } from "@go-indep/core";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { runExplain } from "./explain/run-explain.js";
+import { runInspect } from "./inspect/run-inspect.js";
 import { runLint } from "./lint/run-lint.js";
 
+export { INSPECT_SCHEMA } from "./inspect/inspect-json.js";
 export { PROJECT_SCHEMA, projectJson } from "./explain/project-json.js";
 
-/** ESLint's exit codes: 0 nothing is wrong, 1 there are errors, 2 the run itself failed. */
+/** ESLint's exit codes: 0 nothing is wrong, 1 there are errors or a difference that was asked for, 2 the run itself failed. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface Streams {
@@ -29,6 +31,11 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
       const { output, defects } = runExplain(args, streams);
       streams.out(output);
       return reportDefects(defects, streams) ? 2 : 0;
+    }
+    if (args.command === "inspect") {
+      const { output, different, defects } = runInspect(args, streams);
+      streams.out(output);
+      return reportDefects(defects, streams) ? 2 : different ? 1 : 0;
     }
     const { output, errors, defects } = await runLint(args, streams);
     streams.out(output);

@@ -86,6 +86,8 @@ function internalLink(world: World, scene: Scene, buildMode: string, c: boolean,
   // The libraries of C code are taken from a trial link; a static one has none, and its symbols stay unresolved (fact q11).
   if (ownC && world.cgoLdflags.static) return fail("link", "relocation target not defined", "q11");
   if (c && scene.ownWords.static) return outcome(null, "internal", c);
+  // There the Go runtime itself calls libc, by names that the tables of the standard library do not hold.
+  if (["openbsd", "solaris", "illumos"].includes(scene.goos)) return outcome(null, "internal", c);
   const dynamic = c || scene.code.dynamicImports.length > 0;
   if (buildMode === "pie") {
     if (dynamic || !world.disableDynamic) {
