@@ -18,7 +18,7 @@ export interface Run {
 }
 
 /** Runs the command line in a repository made of these files. */
-export async function run(files: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Run> {
+export async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: readonly string[]): Promise<Run> {
   const cwd = mkdtempSync(join(tmpdir(), "go-indep-lint-test-"));
   try {
     mkdirSync(join(cwd, ".git"));

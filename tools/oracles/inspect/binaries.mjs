@@ -8,21 +8,23 @@ import { readRows } from "../matrix/rows.mjs";
 
 /** @typedef {{ name: string, path: string, row?: any, like?: string }} Built `row`: of the matrix; `like`: the same program with section headers */
 
-/** Architectures whose PIEs the Go linker makes without a C compiler. */
-const PIES = ["amd64", "arm64", "ppc64le", "riscv64", "s390x", "386", "arm", "loong64"];
 const CROSS = { arm64: "aarch64-linux-gnu-gcc", arm: "arm-linux-gnueabihf-gcc" };
 
-/** Rows in the form of the matrix. */
+/** @param {string} program @param {Record<string, string>} env @param {string[]} flags */
+function row(program, env, flags, more = {}) {
+  return { case: `${program} ${Object.values(env).join(" ")} ${flags.join(" ")}`.trim(), program, env, flags, ...more };
+}
+
+const OFF = { CGO_ENABLED: "0" };
+
+/** Rows in the form of the matrix: what every run compares. */
 function ownRows() {
-  const row = (/** @type {string} */ program, /** @type {Record<string, string>} */ env, /** @type {string[]} */ flags, more = {}) => ({ case: `${program} ${Object.values(env).join(" ")} ${flags.join(" ")}`.trim(), program, env, flags, ...more });
-  const off = { CGO_ENABLED: "0" };
   return [
-    ...["amd64", "arm64", "386", "s390x", "arm", "ppc64le", "ppc64", "riscv64", "mips", "mipsle", "mips64", "mips64le", "loong64"].map((GOARCH) => row("netlookup", { ...off, GOARCH }, [])),
-    ...PIES.map((GOARCH) => row("hello", { ...off, GOARCH }, ["-buildmode=pie"])),
-    ...["amd64", "arm64", "386", "s390x"].map((GOARCH) => row("hello", { ...off, GOARCH }, ["-ldflags=-s -w"])),
-    ...Object.entries(CROSS).flatMap(([GOARCH, CC]) => [row("netlookup", { GOARCH, CC, CGO_ENABLED: "1" }, []), row("cgo", { GOARCH, CC, CGO_ENABLED: "1" }, ["-buildmode=pie"])]),
+    ...["amd64", "arm64", "386", "s390x"].flatMap((GOARCH) => [row("netlookup", { ...OFF, GOARCH }, []), row("hello", { ...OFF, GOARCH }, ["-ldflags=-s -w"])]),
+    ...["amd64", "arm64"].map((GOARCH) => row("hello", { ...OFF, GOARCH }, ["-buildmode=pie"])),
     row("netlookup", {}, []),
     row("netlookup", {}, ["-ldflags=-linkmode=external"]),
+    row("netlookup", { GOARCH: "arm64", CC: CROSS.arm64, CGO_ENABLED: "1" }, []),
     row("cgocpp", {}, []),
     row("cgo", {}, ["-ldflags=-r /opt/lib"]),
     row("cgo", {}, ["-ldflags=-linkmode=external -extldflags -static"]),
@@ -31,18 +33,31 @@ function ownRows() {
     row("cgo", {}, ["-ldflags=-compressdwarf=false"]),
     row("cgo", {}, ["-trimpath", "-tags=a,b", '-ldflags=-X "main.version=a b" -s']),
     row("cshared", {}, ["-buildmode=c-shared"]),
-    row("plug", {}, ["-buildmode=plugin"]),
     row("cshared", {}, ["-buildmode=c-archive"]),
-    row("dynimport", off, []),
-    ...["darwin", "windows", "freebsd", "openbsd", "netbsd", "android", "solaris"].flatMap((GOOS) => ["amd64", "arm64"].map((GOARCH) => row("hello", { ...off, GOOS, GOARCH }, []))),
-    row("hello", { ...off, GOOS: "windows", GOARCH: "386" }, []),
-    row("hello", { ...off, GOOS: "windows", GOARCH: "amd64" }, ["-buildmode=pie"]),
-    row("hello", { ...off, GOOS: "js", GOARCH: "wasm" }, []),
-    row("hello", { ...off, GOOS: "aix", GOARCH: "ppc64" }, []),
-    row("hello", { ...off, GOOS: "plan9", GOARCH: "amd64" }, []),
-    ...["1.18.10", "1.20.14", "1.22.12", "1.24.13", "1.27.4"].flatMap((go) => [row("old/netlookup", {}, [], { go }), ...["s390x", "386"].map((GOARCH) => row("old/hello", { ...off, GOARCH }, [], { go }))]),
+    row("dynimport", OFF, []),
+    row("hello", { ...OFF, GOOS: "darwin", GOARCH: "arm64" }, []),
+    row("hello", { ...OFF, GOOS: "windows", GOARCH: "amd64" }, []),
+    row("hello", { ...OFF, GOOS: "js", GOARCH: "wasm" }, []),
+  ];
+}
+
+/** With `--full`: every architecture and system, and older releases. */
+function furtherRows() {
+  return [
+    ...["arm", "ppc64le", "ppc64", "riscv64", "mips", "mipsle", "mips64", "mips64le", "loong64"].map((GOARCH) => row("netlookup", { ...OFF, GOARCH }, [])),
+    ...["ppc64le", "loong64"].map((GOARCH) => row("hello", { ...OFF, GOARCH }, ["-buildmode=pie"])),
+    ...Object.entries(CROSS).flatMap(([GOARCH, CC]) => [row("netlookup", { GOARCH, CC, CGO_ENABLED: "1" }, []), row("cgo", { GOARCH, CC, CGO_ENABLED: "1" }, ["-buildmode=pie"])]),
+    row("plug", {}, ["-buildmode=plugin"]),
+    ...["darwin", "windows", "freebsd", "openbsd", "netbsd"].flatMap((GOOS) => ["amd64", "arm64"].map((GOARCH) => row("hello", { ...OFF, GOOS, GOARCH }, []))),
+    row("hello", { ...OFF, GOOS: "android", GOARCH: "arm64" }, []),
+    row("hello", { ...OFF, GOOS: "solaris", GOARCH: "amd64" }, []),
+    row("hello", { ...OFF, GOOS: "windows", GOARCH: "386" }, []),
+    row("hello", { ...OFF, GOOS: "windows", GOARCH: "amd64" }, ["-buildmode=pie"]),
+    row("hello", { ...OFF, GOOS: "aix", GOARCH: "ppc64" }, []),
+    row("hello", { ...OFF, GOOS: "plan9", GOARCH: "amd64" }, []),
+    ...["1.18.10", "1.20.14", "1.22.12", "1.24.13", "1.27.4"].flatMap((go) => [row("old/netlookup", {}, [], { go }), ...["s390x", "386"].map((GOARCH) => row("old/hello", { ...OFF, GOARCH }, [], { go }))]),
     // Build information by pointers. That release does not know the flag that the others get.
-    ...[["linux", "amd64"], ["linux", "s390x"], ["linux", "386"], ["linux", "arm64"], ["darwin", "amd64"], ["windows", "amd64"]].map(([GOOS = "", GOARCH = ""]) => row("old/hello", { ...off, GOOS, GOARCH, GOFLAGS: "" }, [], { go: "1.17.13" })),
+    ...[["linux", "amd64"], ["linux", "s390x"], ["linux", "386"], ["linux", "arm64"], ["darwin", "amd64"], ["windows", "amd64"]].map(([GOOS = "", GOARCH = ""]) => row("old/hello", { ...OFF, GOOS, GOARCH, GOFLAGS: "" }, [], { go: "1.17.13" })),
   ];
 }
 
@@ -51,7 +66,7 @@ export function* binaries({ full, only }, skipped) {
   const directory = mkdtempSync(join(tmpdir(), "inspect-"));
   process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
   const recorded = [...readRows("matrix.jsonl"), ...readRows("own.jsonl")].filter(({ build }) => build === "ok");
-  const rows = [...ownRows(), ...recorded.filter((_, i) => full || i % 20 === 0)];
+  const rows = [...ownRows(), ...(full ? furtherRows() : []), ...recorded.filter((_, i) => full || i % 20 === 0)];
   for (const row of rows.filter(({ case: name }) => name.includes(only))) {
     const missing = missingTool(row);
     if (missing !== null) {

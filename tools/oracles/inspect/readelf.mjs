@@ -102,7 +102,7 @@ function versionsOf(text) {
 
 /** Owner and size; readelf reads sections where there are some, and a section may be in no segment. @param {string} text */
 function notesOf(text) {
-  return [...text.matchAll(/^ {2}(\S+) +(0x[0-9a-f]{8})\t/gm)].map(([, owner, size]) => `${owner} ${Number(size)}`);
+  return [...text.matchAll(/^ {2}(\S+)[ \t]+(0x[0-9a-f]{8})\t/gm)].map(([, owner, size]) => `${owner} ${Number(size)}`);
 }
 
 /** @param {string} text */
