@@ -13,7 +13,10 @@ export interface LintArguments {
 
 export interface ExplainArguments {
   readonly command: "explain";
-  readonly directory: string;
+  /** a directory of the repository, and a variable that -X sets; both optional */
+  readonly what: readonly string[];
+  /** a flag or variable whose way to the go commands is asked for; null for the whole project */
+  readonly flag: string | null;
   readonly format: "text" | "json";
   readonly asOf: string | null;
 }
@@ -74,12 +77,13 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     });
   program
     .command("explain")
-    .description("print for every shipped binary how it is built, why it is linked so, and what its image offers")
-    .argument("[directory]", "a directory of the repository", ".")
+    .description("print for every shipped binary how it is built, why it is linked so, and what its image offers; or the way of one flag to the go commands")
+    .argument("[what...]", "a directory of the repository (default: the working directory), and a variable that -X sets, such as main.version")
+    .addOption(new Option("--flag <flag>", "print where a flag (-X, -ldflags, -tags, -linkmode …) or environment variable (CGO_ENABLED) comes from, step by step").default(null))
     .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(asOf)
-    .action((directory: string, options: Omit<ExplainArguments, "command" | "directory">) => {
-      parsed.push({ ...options, command: "explain", directory });
+    .action((what: string[], options: Omit<ExplainArguments, "command" | "what">) => {
+      parsed.push({ ...options, command: "explain", what });
     });
   program
     .command("inspect")

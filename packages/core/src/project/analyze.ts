@@ -14,6 +14,7 @@ import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnder
 import { roleOf } from "./role.js";
 import { Session } from "./session.js";
 import type { Sources } from "./sources.js";
+import { flagWays, type FlagWays } from "./ways/index.js";
 
 /** Analyses one revision of a repository. */
 export function analyze(workspace: Workspace, settings: Settings, sources: Sources): Project {
@@ -109,6 +110,10 @@ class AnalyzedProject implements Project {
 
   homesOf(finding: Finding): readonly string[] {
     return homesOf(finding, this.entries, this.session.workspace);
+  }
+
+  waysOf(flag: string): FlagWays {
+    return flagWays(flag, this.invocations, this.session.workspace);
   }
 
   positionOf(file: string, offset: number): { readonly line: number; readonly column: number } {

@@ -75,7 +75,7 @@ function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
 
-function isMakeSource(path: string): boolean {
+export function isMakeSource(path: string): boolean {
   return isMakefile(path) || /\.(mk|mak)$|^[Mm]akefile\./.test(basename(path));
 }
 

@@ -1,2 +1,3 @@
 export type * from "./model.js";
+export type * from "./ways/index.js";
 export { openProject, type ProjectHandle } from "./open.js";

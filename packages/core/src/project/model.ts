@@ -7,6 +7,7 @@ import type { DescribedImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Shipment } from "../shipment/model.js";
 import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../text/index.js";
+import type { FlagWays } from "./ways/index.js";
 
 /** What people say that the files do not (UX.md). Data only. */
 export interface Settings {
@@ -160,6 +161,11 @@ export interface Project {
    * start, and the go.mod above it.
    */
   homesOf(finding: Finding): readonly string[];
+  /**
+   * The way of a flag to each go command: of go (`-ldflags`, `-tags`), of the linker (`-X`, `-linkmode`), of a variable that -X sets (`main.version`) or of one of the
+   * environment (`CGO_ENABLED`).
+   */
+  waysOf(flag: string): FlagWays;
   /** 1-based line and 0-based column of an offset in a file of the workspace */
   positionOf(file: string, offset: number): { readonly line: number; readonly column: number };
 }

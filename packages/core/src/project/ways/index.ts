@@ -1,0 +1,2 @@
+export { flagWays } from "./flag-ways.js";
+export type * from "./model.js";
