@@ -4,7 +4,7 @@ import type { MachineFacts } from "../evaluate/model.js";
 import { libraryData, sonamesOf } from "../evaluate/packages/index.js";
 import type { CCompiler, GoHost, LibraryFiles } from "../gobuild/model.js";
 import type { Evidence, Reason, Verdict } from "../text/index.js";
-import { andThen, known, unknown } from "../text/index.js";
+import { andThen, known, literalOf, unknown } from "../text/index.js";
 import { libraryDirectories } from "./contents.js";
 import type { BaseImage } from "./model.js";
 
@@ -21,13 +21,19 @@ export function goHost({ base, machine, files, goVersion }: GoHostOptions): GoHo
     os: machine.os,
     arch: machine.arch,
     goVersion,
-    // Official images ship none, and `go env -w` in a RUN is an effect of its own.
-    goEnvironmentFile: known(new Map()),
+    goEnvironmentFile: known(environmentFile(files)),
     compiler: (command) => stage.compiler(command),
     library: (name, compiler) => stage.library(name, compiler),
     pkgConfig: () => stage.pkgConfig(),
     exists: (path) => stage.exists(path),
   };
+}
+
+/** Official images ship none; the build itself may write one. Source: cmd/go, `go env GOENV`. */
+function environmentFile(files: FileView): ReadonlyMap<string, string> {
+  const fact = files.stat("/root/.config/go/env");
+  const text = fact.kind === "file" && fact.content !== null ? literalOf(fact.content) : null;
+  return new Map((text ?? "").split("\n").flatMap((line): readonly (readonly [string, string])[] => (line.includes("=") ? [[line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]] : [])));
 }
 
 /** Directories of PATH in which compilers are installed. */

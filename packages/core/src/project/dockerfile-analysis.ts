@@ -1,6 +1,6 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
 import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
-import { evaluationFacts, goHost, resolveImage, type BaseImage } from "../image/index.js";
+import { evaluationFacts, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
 import { ship, type Shipment } from "../shipment/index.js";
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
@@ -108,7 +108,8 @@ class ImageTable {
 
   facts(reference: Verdict<string>, platform: Platform): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
     const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : resolveImage(reference.value, this.session.imageOptions(platform));
-    const facts = evaluationFacts(image, platform.arch);
+    const tools = reference.kind === "known" ? toolImageFiles(reference.value) : null;
+    const facts = tools === null ? evaluationFacts(image, platform.arch) : { ...evaluationFacts(image, platform.arch), files: () => tools };
     this.#images.set(facts, image);
     return { facts, unknown: image.kind === "unknown" ? image.reason : null };
   }

@@ -22,6 +22,7 @@ import { shellDriver } from "./shell.js";
 import { dateDriver, idDriver, statusDriver, unameDriver, wordDriver } from "./system.js";
 import { catDriver, echoDriver, filterDriver, pathTextDriver, realPathDriver, streamEditorDriver, teeDriver } from "./text-output.js";
 import { addUserDriver, groupDriver, removeUserDriver } from "./user-accounts.js";
+import { xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver } from "./xx.js";
 import { envDriver, wrapperDriver } from "./wrappers.js";
 
 /** Programs that work on files and packages, or tell of the machine. */
@@ -74,7 +75,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { cmakeDriver, ninjaDriver } from "./cmake.js";
