@@ -42,6 +42,8 @@ export * from "./project/index.js";
 export * from "./query/index.js";
 export type * from "./shipment/index.js";
 export * from "./syntax/binary/index.js";
+export type * as CMakeSyntax from "./syntax/cmake/ast.js";
+export { parseCMake } from "./syntax/cmake/index.js";
 export type * as DockerfileSyntax from "./syntax/dockerfile/ast.js";
 export * from "./syntax/gomod/index.js";
 export { expandWord, expandWords, parseDockerfile, runScript, type RunScript } from "./syntax/dockerfile/index.js";

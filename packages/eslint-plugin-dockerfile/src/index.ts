@@ -11,7 +11,7 @@ const plugin = definePlugin({
   namespace: "go-dockerfile",
   rules,
   severities: { recommended, strict, all },
-  files: ["dockerfile", "makefile", "shell"],
+  files: ["dockerfile", "makefile", "cmake", "shell"],
 });
 
 // The second name makes `require()` give the plugin itself.

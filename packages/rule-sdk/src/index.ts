@@ -2,6 +2,7 @@ export * from "./evidence/attachment.js";
 export { createLanguage, type LanguageDefinition } from "./language/create-language.js";
 export type { CommentNode, Parsed, ParseProblem, SyntaxNode } from "./language/nodes.js";
 export { LanguageSourceCode } from "./language/source-code.js";
+export type * from "./languages/cmake.js";
 export type * from "./languages/dockerfile.js";
 export type * from "./languages/go.js";
 export type * from "./languages/go-mod.js";

@@ -17,6 +17,8 @@ export interface BuildFiles {
   /** configurations of goreleaser */
   readonly goreleaser: readonly string[];
   readonly promu: readonly string[];
+  /** every file of CMake's language */
+  readonly cmakeSources: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -40,6 +42,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     scripts: files.filter(isScript),
     goreleaser: files.filter(isGoreleaserConfig),
     promu: files.filter(isPromuConfig),
+    cmakeSources: files.filter(isCMakeSource),
   };
 }
 
@@ -71,6 +74,10 @@ function isPromuConfig(path: string): boolean {
   return /^\.promu(-[\w-]+)?\.yml$/.test(basename(path));
 }
 
+export function isCMakeSource(path: string): boolean {
+  return /^CMakeLists\.txt$|\.cmake$/.test(basename(path));
+}
+
 function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
@@ -83,7 +90,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

@@ -23,7 +23,7 @@ export interface Settings {
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
 }
 
-export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "goreleaser" | "promu" | "task" | "just" | "package-script" | "settings";
+export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "cmake" | "goreleaser" | "promu" | "task" | "just" | "package-script" | "settings";
 
 /** A place at which a build is asked for. */
 export interface Caller {

@@ -4,6 +4,7 @@ import noBrokenFlagQuoting from "./no-broken-flag-quoting.js";
 import noBrokenGoflags from "./no-broken-goflags.js";
 import noCargoCultFlag from "./no-cargo-cult-flag.js";
 import noDroppedLdflags from "./no-dropped-ldflags.js";
+import noConfigureTimeEnvironment from "./no-configure-time-environment.js";
 import noEmptyGitVersion from "./no-empty-git-version.js";
 import noEmptyXValue from "./no-empty-x-value.js";
 import noImpossibleLinkMode from "./no-impossible-link-mode.js";
@@ -19,6 +20,7 @@ import noMixedCToolchain from "./no-mixed-c-toolchain.js";
 import noOverriddenFlag from "./no-overridden-flag.js";
 import noOverriddenMakeVariable from "./no-overridden-make-variable.js";
 import noShippedRaceBuild from "./no-shipped-race-build.js";
+import noSplitFlagList from "./no-split-flag-list.js";
 import noStaticCgoLdflags from "./no-static-cgo-ldflags.js";
 import noUnexportedVariable from "./no-unexported-variable.js";
 import noUnknownBuild from "./no-unknown-build.js";
@@ -30,6 +32,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-broken-goflags": noBrokenGoflags,
   "no-cargo-cult-flag": noCargoCultFlag,
   "no-dropped-ldflags": noDroppedLdflags,
+  "no-configure-time-environment": noConfigureTimeEnvironment,
   "no-empty-git-version": noEmptyGitVersion,
   "no-empty-x-value": noEmptyXValue,
   "no-impossible-link-mode": noImpossibleLinkMode,
@@ -45,6 +48,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-overridden-flag": noOverriddenFlag,
   "no-overridden-make-variable": noOverriddenMakeVariable,
   "no-shipped-race-build": noShippedRaceBuild,
+  "no-split-flag-list": noSplitFlagList,
   "no-static-cgo-ldflags": noStaticCgoLdflags,
   "no-unexported-variable": noUnexportedVariable,
   "no-unknown-build": noUnknownBuild,

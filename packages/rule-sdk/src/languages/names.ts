@@ -1,3 +1,4 @@
+import type { CMakeNode } from "./cmake.js";
 import type { DockerfileNode } from "./dockerfile.js";
 import type { GoNode } from "./go.js";
 import type { GoModNode, GoWorkNode } from "./go-mod.js";
@@ -12,6 +13,7 @@ export const NAMESPACE = "go-indep";
 export interface LanguageNodes {
   "go-indep/dockerfile": DockerfileNode;
   "go-indep/makefile": MakefileNode;
+  "go-indep/cmake": CMakeNode;
   "go-indep/go-mod": GoModNode;
   "go-indep/go-work": GoWorkNode;
   "go-indep/go": GoNode;

@@ -2,6 +2,7 @@ import type { Plugin } from "@eslint/core";
 import { evidence } from "../evidence/processor.js";
 import { shared } from "../shared.js";
 import { VERSION } from "../version.js";
+import { cmake } from "./cmake.js";
 import { dockerfile } from "./dockerfile.js";
 import { go } from "./go.js";
 import { goMod, goWork } from "./go-mod.js";
@@ -16,6 +17,6 @@ import { text } from "./text.js";
  */
 export const goIndep: Plugin = shared("go-indep.languages@1", () => ({
   meta: { name: "@go-indep/rule-sdk", version: VERSION, namespace: NAMESPACE },
-  languages: { dockerfile, makefile, "go-mod": goMod, "go-work": goWork, go, shell: text, text },
+  languages: { dockerfile, makefile, cmake, "go-mod": goMod, "go-work": goWork, go, shell: text, text },
   processors: { evidence },
 }));

@@ -8,6 +8,7 @@ export const FILES = {
     return [`**/${either}`, `**/${either}.*`, `**/${either}-*`, `**/${either}_*`, `**/*.${either}`];
   }),
   makefile: ["**/[Mm]akefile", "**/GNUmakefile", "**/[Mm]akefile.*", "**/*.mk", "**/*.mak"],
+  cmake: ["**/CMakeLists.txt", "**/*.cmake"],
   "go-mod": ["**/go.mod"],
   "go-work": ["**/go.work"],
   shell: ["**/*.sh", "**/*.bash"],

@@ -59,6 +59,23 @@ describe("go-indep/makefile", () => {
   });
 });
 
+describe("go-indep/cmake", () => {
+  const text = "if(GO)\n  add_custom_target(app # all\n    COMMAND go build)\nendif()\nfunction(f)\n  set(X 1)\nendfunction()\n";
+
+  it("has commands, blocks and arguments", () => {
+    expect(visit("cmake", 'If > Branch > Command[name="add_custom_target"]', text).messages).toEqual(["2:3 Found."]);
+    expect(visit("cmake", 'Block[kind="function"] > Command[name="set"] > Argument:last-child', text).found).toEqual(['Argument "1"']);
+  });
+
+  it("takes directives above commands", () => {
+    expect(visit("cmake", 'Argument[text.pieces.0.text="build"]', text.replace("  add", "  # eslint-disable-next-line t/r\n  add")).messages).toEqual([]);
+  });
+
+  it("shows syntax errors", () => {
+    expect(visit("cmake", "Command", "set(X\n").messages).toEqual(["1:1 Parsing error: 'set(' is not closed"]);
+  });
+});
+
 describe("go-indep/go-mod and go-work", () => {
   it("have one node for each line of go.mod", () => {
     const text = "module example.com/a\n\ngo 1.24\n\nrequire (\n\texample.com/b v1.2.3 // indirect\n\texample.com/c v1.0.0\n)\n\nreplace example.com/b => ../b\n";

@@ -6,7 +6,7 @@ import { createRule, docs } from "../toy.js";
 /** The language that ESLint lints a file in under the presets; null when it does not lint it. */
 function languageOf(file: string): string | null {
   let language: string | null = null;
-  const everything = (["dockerfile", "makefile", "shell", "go-mod", "go-work", "go"] satisfies FileKind[]).map((kind) => ({
+  const everything = (["dockerfile", "makefile", "cmake", "shell", "go-mod", "go-work", "go"] satisfies FileKind[]).map((kind) => ({
     kind,
     rule: createRule({
       name: `no-${kind}`,
@@ -37,6 +37,7 @@ describe("the files of the presets", () => {
       (file) => [file, "dockerfile"],
     ),
     ...["Makefile", "makefile", "a/GNUmakefile", "build/common.mk", "Makefile.common"].map((file) => [file, "makefile"]),
+    ...["CMakeLists.txt", "a/CMakeLists.txt", "cmake/FindGo.cmake"].map((file) => [file, "cmake"]),
     ["scripts/build.sh", "shell"],
     ["a/go.mod", "go-mod"],
     ["go.work", "go-work"],
@@ -52,6 +53,8 @@ describe("the files of the presets", () => {
     "Dockerfile.md",
     "Makefile.in",
     "Makefile.am",
+    "config.cmake.in",
+    "requirements.txt",
     "vendor/github.com/a/b/Makefile",
     "internal/testdata/Dockerfile",
     "vendor/a/a.go",
@@ -67,6 +70,6 @@ describe("the files of the presets", () => {
   });
 
   it("all have a language that exists", () => {
-    expect(Object.keys(goIndep.languages ?? {}).sort()).toEqual(["dockerfile", "go", "go-mod", "go-work", "makefile", "shell", "text"]);
+    expect(Object.keys(goIndep.languages ?? {}).sort()).toEqual(["cmake", "dockerfile", "go", "go-mod", "go-work", "makefile", "shell", "text"]);
   });
 });

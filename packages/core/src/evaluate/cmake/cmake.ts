@@ -26,6 +26,8 @@ export interface CMakeRun {
   readonly directory: string | null;
   /** why cache variables may be given that are not seen; null when all are */
   readonly open: Reason | null;
+  /** those with a default are not given */
+  readonly defaultsHold: boolean;
   /** told of every command with its arguments, for comparisons with `--trace-expand` */
   readonly onCommand?: (call: Call, args: readonly Evaluated[]) => void;
 }

@@ -36,6 +36,8 @@ export interface Configuration {
   /** absolute; null when not known */
   readonly source: string | null;
   readonly binary: string | null;
+  /** whoever configures gives nothing that has a default (`option`, `set(… CACHE …)`), as it is assumed of make's `?=` */
+  readonly defaultsHold?: boolean;
   /** told of every command, for comparisons with `--trace-expand` */
   readonly onCommand?: CMakeRun["onCommand"];
 }
@@ -98,7 +100,7 @@ export function runScript(configuration: Configuration): CommandResult {
   });
 }
 
-function newRun({ call, machine, options, onCommand }: Configuration, directory: CMake["directory"]): CMake {
+function newRun({ call, machine, options, defaultsHold = false, onCommand }: Configuration, directory: CMake["directory"]): CMake {
   const run = {
     machine,
     environment: call.environment,
@@ -107,6 +109,7 @@ function newRun({ call, machine, options, onCommand }: Configuration, directory:
     at: call.at,
     directory: call.directory,
     open: options.gap,
+    defaultsHold,
     ...(onCommand === undefined ? {} : { onCommand }),
   };
   return new CMake(run, directory, HANDLERS);

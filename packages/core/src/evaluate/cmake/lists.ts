@@ -4,7 +4,7 @@
  * A {@link Word} of kind "gap" stands for any number of elements; its value is the text of that part of the list.
  */
 import type { Piece, Traced, Word } from "../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, isEmpty, literal, OPAQUE, shapeOf, unknownText, variants } from "../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, isEmpty, literal, literalOf, OPAQUE, shapeOf, unknownText, variants } from "../../text/index.js";
 import { Cutter } from "../../syntax/makefile/index.js";
 import { both, choose, whetherEmpty } from "../make/index.js";
 
@@ -51,12 +51,38 @@ function elementOf(x: Traced, keepEmpty: boolean): readonly Word[] {
     const rows = choices.map(({ value, when }) => ({ words: splitList(value, keepEmpty), when: when.reduce(both, "") }));
     const count = rows[0]?.words.length ?? 0;
     const sameCount = rows.every(({ words }) => words.length === count && words.every(({ kind }) => kind === "word"));
-    if (!sameCount) return [{ kind: "gap", value: x }];
+    if (!sameCount) return withCommonEnds(rows);
     return Array.from({ length: count }, (_, i): Word => ({ kind: "word", value: choose(rows.map(({ words, when }) => ({ when, value: (words[i] as Word).value }))) }));
   }
   const shape = shapeOf(x);
   const divides = x.pieces.some((piece) => piece.kind !== "literal" && (piece.kind === "oneOf" ? mayDivide(piece) : piece.shape.mayHaveBlanks));
   return [{ kind: divides || (shape.mayBeEmpty && !keepEmpty) ? "gap" : "word", value: x }];
+}
+
+interface Row {
+  readonly words: readonly Word[];
+  readonly when: string;
+}
+
+/** Elements that all the lists begin or end with are elements; what lies between is one of several lists. */
+function withCommonEnds(rows: readonly Row[]): readonly Word[] {
+  const lists = rows.map(({ words }) => words);
+  const start = sharedCount(lists);
+  const end = sharedCount(lists.map((words) => words.slice(start).toReversed()));
+  const [first = []] = lists;
+  const middle = choose(rows.map(({ words, when }) => ({ when, value: joinList(words.slice(start, words.length - end)) })));
+  return [...first.slice(0, start), ...(isEmpty(middle) ? [] : [{ kind: "gap" as const, value: middle }]), ...first.slice(first.length - end)];
+}
+
+/** How many elements, from the first on, are the same in all lists, for certain. */
+function sharedCount(lists: readonly (readonly Word[])[]): number {
+  const [first = [], ...others] = lists;
+  const isShared = ({ kind, value }: Word, i: number): boolean => {
+    const text = literalOf(value);
+    return kind === "word" && text !== null && others.every((words) => words[i]?.kind === "word" && literalOf(words[i].value) === text);
+  };
+  const count = first.findIndex((word, i) => !isShared(word, i));
+  return count === -1 ? first.length : count;
 }
 
 /** Whether a choice may hold several elements, or none. */

@@ -9,10 +9,6 @@ import { setTo } from "./state.js";
 const KNOWN =
   /^(?:Check\w+|Find\w+|CPack\w*|CTest\w*|GNUInstallDirs|ExternalProject|ExternalData|FetchContent|CMakeDependentOption|CMakeParseArguments|CMakePrintHelpers|CMakePushCheckState|CMakePackageConfigHelpers|CMakeFindDependencyMacro|CMakePrintSystemInformation|CMakeAddFortranSubdirectory|FeatureSummary|GenerateExportHeader|GoogleTest|ProcessorCount|Dart|UseSWIG|UseJava\w*|TestBigEndian|BundleUtilities|InstallRequiredSystemLibraries|WriteCompilerDetectionHeader|SelectLibraryConfigurations|AddFileDependencies|UsewxWidgets|DeployQt4|CSharpUtilities|GetPrerequisites|WriteBasicConfigVersionFile)$/;
 
-export function isKnownModule(name: string): boolean {
-  return KNOWN.test(name);
-}
-
 /** False when CMake has no module of that name. */
 export function loadModule(cmake: CMake, name: string, at: Origin | null): boolean {
   if (!KNOWN.test(name)) return false;

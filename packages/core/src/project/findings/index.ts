@@ -20,6 +20,8 @@ import { noEmptyXValue } from "./no-empty-x-value.js";
 import { noLiteralSubstitution } from "./no-literal-substitution.js";
 import { noMisspelledVariable } from "./no-misspelled-variable.js";
 import { noOverriddenMakeVariable } from "./no-overridden-make-variable.js";
+import { noConfigureTimeEnvironment } from "./no-configure-time-environment.js";
+import { noSplitFlagList } from "./no-split-flag-list.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
 import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
 import { noUnknownBuildTag } from "./no-unknown-build-tag.js";
@@ -40,6 +42,8 @@ const DETECTORS: readonly Detector[] = [
   noBrokenFlagQuoting,
   noBrokenGoflags,
   noDroppedLdflags,
+  noConfigureTimeEnvironment,
+  noSplitFlagList,
   noEmptyGitVersion,
   noEmptyXValue,
   noLiteralSubstitution,

@@ -1,7 +1,9 @@
-import { LINKER_FLAGS, splitQuoted, type CommandFailure, type FlagItem } from "../../gobuild/index.js";
-import { carrier, literalOf, originOf, shapeOf, type Origin } from "../../text/index.js";
+import { LINKER_FLAGS, splitQuoted, type CommandFailure } from "../../gobuild/index.js";
+import { carrier, originOf, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { hop, type Detector } from "./detector.js";
+import { isCertain } from "./flag-occurrences.js";
+import { listProblem } from "./no-split-flag-list.js";
 
 const RULE = "go-ldflags/no-broken-flag-quoting";
 
@@ -10,7 +12,8 @@ export const noBrokenFlagQuoting: Detector = {
   rule: RULE,
   detect({ invocations }) {
     return invocations.flatMap((invocation): readonly Finding[] => {
-      const problem = invocation.when.length > 0 ? null : problemOf(invocation);
+      // what lists of CMake do to flags is told by a rule of its own
+      const problem = invocation.when.length > 0 || listProblem(invocation) !== null ? null : problemOf(invocation);
       if (problem === null) return [];
       const { messageId, data, at, fact } = problem;
       return [{ rule: RULE, messageId, data, at, evidence: [hop("the command that fails", invocation.at, fact)], entries: invocation.entries }];
@@ -33,15 +36,6 @@ function problemOf({ command, linkage }: BuildInvocation): Problem | null {
   // What is not linked does not fail by its linker flags.
   const { failure } = command.settings.linker;
   return failure !== null && linkage.failure?.text === failure.text ? ofLinker(failure) : null;
-}
-
-/** Whether nothing in front of the failure could have made other words of it: `-ldflags $(FLAGS) -s` is right where FLAGS is empty. */
-function isCertain(items: readonly FlagItem[]): boolean {
-  return items.every((item) => {
-    if (item.kind === "gap") return false;
-    const { mayBeEmpty, mayHaveBlanks } = shapeOf(item.value);
-    return !item.separate || literalOf(item.value) !== null || (!mayBeEmpty && !mayHaveBlanks);
-  });
 }
 
 /** What go says of its own flags. */

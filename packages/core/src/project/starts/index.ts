@@ -1,4 +1,5 @@
 import { findBakeStarts } from "./bake.js";
+import { findCMakeStarts } from "./cmake.js";
 import { findComposeStarts } from "./compose.js";
 import { findGoreleaserStarts } from "./goreleaser.js";
 import { findMakeStarts } from "./make.js";
@@ -8,7 +9,7 @@ import { findScriptStarts } from "./scripts.js";
 import { findWorkflowStarts } from "./workflows.js";
 
 /** What calls others comes before what may be called. */
-const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findGoreleaserStarts, findPromuStarts, findBakeStarts, findComposeStarts];
+const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findCMakeStarts, findGoreleaserStarts, findPromuStarts, findBakeStarts, findComposeStarts];
 
 /** Everything by which builds of the repository are started outside its Dockerfiles. */
 export function findStarts(search: StartSearch): readonly Start[] {

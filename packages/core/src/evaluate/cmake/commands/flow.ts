@@ -4,7 +4,7 @@ import { absolutePath, join } from "../../../workspace/index.js";
 import { MakeStop } from "../../make/index.js";
 import { textAt, valueAt, type Arg, type Call, type Flow, type Flows, type Handler } from "../call.js";
 import { invoke, runFile, runText } from "../interpret.js";
-import { isKnownModule, loadModule } from "../modules.js";
+import { loadModule } from "../modules.js";
 import { splitList } from "../lists.js";
 import { directoryFor } from "../directories.js";
 
@@ -55,19 +55,17 @@ function includeFile({ cmake, args, at }: Call, text: string): string | null {
   return runFile(cmake, path, valueAt(args, 0) as Traced) ? path : null;
 }
 
-/** `include(Name)`: from CMAKE_MODULE_PATH, else from CMake itself. */
+/** `include(Name)`: from CMAKE_MODULE_PATH, else from CMake itself. Directories that are not known are taken to have no module that a known one has. */
 function includeModule({ cmake, args, at }: Call, name: string): string | null {
-  for (const { value, kind } of splitList(cmake.valueOf("CMAKE_MODULE_PATH"))) {
-    const directory = kind === "word" ? literalOf(value) : null;
-    if (directory === null) {
-      if (isKnownModule(name)) break;
-      cmake.disturb({ code: "file", text: `the module ${name} is searched in directories that are not known`, at });
-      return name;
-    }
-    const path = absolutePath(cmake.directory.source, join(directory, `${name}.cmake`));
+  const directories = splitList(cmake.valueOf("CMAKE_MODULE_PATH")).map(({ kind, value }) => (kind === "word" ? literalOf(value) : null));
+  for (const directory of directories) {
+    const path = directory === null ? null : absolutePath(cmake.directory.source, join(directory, `${name}.cmake`));
     if (path !== null && runFile(cmake, path, valueAt(args, 0) as Traced)) return path;
   }
-  return loadModule(cmake, name, at) ? `/usr/share/cmake/Modules/${name}.cmake` : null;
+  if (loadModule(cmake, name, at)) return `/usr/share/cmake/Modules/${name}.cmake`;
+  if (!directories.includes(null)) return null;
+  cmake.disturb({ code: "file", text: `the module ${name} is searched in directories that are not known`, at });
+  return name;
 }
 
 const addSubdirectory: Handler = (call) => {

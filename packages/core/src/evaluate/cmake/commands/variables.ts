@@ -59,7 +59,8 @@ function setInParent({ cmake }: Call, name: string, values: readonly Word[]): vo
 export function setCached({ cmake }: Call, name: string, value: Traced, type: string, forced: boolean): void {
   const entry = cmake.cache.get(name);
   const known = cmake.cached(name);
-  if (forced || known.set === "no") {
+  const keepsDefault = cmake.run.defaultsHold && entry === undefined;
+  if (forced || known.set === "no" || keepsDefault) {
     cmake.cache.set(name, { ...setTo(value), type });
     if (cmake.normal(name).set !== "no" && !keepsNormal(cmake)) cmake.unset(name);
     return;
