@@ -35,6 +35,9 @@ test("files that builds start from, without those of others and without template
     "goreleaser.md": "",
     ".promu.yml": "",
     ".promu-cgo.yml": "",
+    "CMakeLists.txt": "",
+    "cmake/go.cmake": "",
+    "third_party/CMakeLists.txt": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
@@ -47,6 +50,7 @@ test("files that builds start from, without those of others and without template
     scripts: ["hack/build.sh"],
     goreleaser: [".config/goreleaser.yml", ".goreleaser.yaml", "sub/.goreleaser.linux.yml"],
     promu: [".promu-cgo.yml", ".promu.yml"],
+    cmakeSources: ["CMakeLists.txt", "cmake/go.cmake"],
   });
 });
 

@@ -2,8 +2,8 @@
 export const recommended = {
   "go-ldflags/no-broken-flag-quoting": "error",
   "go-ldflags/no-broken-goflags": "error",
-  "go-ldflags/no-dropped-ldflags": "warn",
   "go-ldflags/no-configure-time-environment": "error",
+  "go-ldflags/no-dropped-ldflags": "warn",
   "go-ldflags/no-empty-git-version": "error",
   "go-ldflags/no-empty-x-value": "error",
   "go-ldflags/no-impossible-link-mode": "error",

@@ -3,8 +3,8 @@ import type { Rule } from "@go-indep/rule-sdk";
 import noBrokenFlagQuoting from "./no-broken-flag-quoting.js";
 import noBrokenGoflags from "./no-broken-goflags.js";
 import noCargoCultFlag from "./no-cargo-cult-flag.js";
-import noDroppedLdflags from "./no-dropped-ldflags.js";
 import noConfigureTimeEnvironment from "./no-configure-time-environment.js";
+import noDroppedLdflags from "./no-dropped-ldflags.js";
 import noEmptyGitVersion from "./no-empty-git-version.js";
 import noEmptyXValue from "./no-empty-x-value.js";
 import noImpossibleLinkMode from "./no-impossible-link-mode.js";
@@ -31,8 +31,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-broken-flag-quoting": noBrokenFlagQuoting,
   "no-broken-goflags": noBrokenGoflags,
   "no-cargo-cult-flag": noCargoCultFlag,
-  "no-dropped-ldflags": noDroppedLdflags,
   "no-configure-time-environment": noConfigureTimeEnvironment,
+  "no-dropped-ldflags": noDroppedLdflags,
   "no-empty-git-version": noEmptyGitVersion,
   "no-empty-x-value": noEmptyXValue,
   "no-impossible-link-mode": noImpossibleLinkMode,
