@@ -5,7 +5,7 @@ import { findBuildFiles } from "./build-files.js";
 import { invocationOf } from "./builds.js";
 import { analyzeDockerfile, type DockerfileAnalysis } from "./dockerfile-analysis.js";
 import { findEntries } from "./entries.js";
-import { asksForCrossBuild, OTHER_PLATFORM } from "./cross-build.js";
+import { crossEntries } from "./cross-build.js";
 import { Defects } from "./defects.js";
 import { homesOf } from "./finding-homes.js";
 import { detectFindings, type CrossBuild } from "./findings/index.js";
@@ -38,16 +38,8 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
       return analysis === null ? [] : [analysis];
     });
   const analyses = analysesOf(entries);
-  const named = new Set(analyses.flatMap(({ entry }) => (entry.platformIsAssumed === true ? [] : [entry.dockerfile])));
-  const crossBuilds = analysesOf(analyses.flatMap((analysis) => (named.has(analysis.entry.dockerfile) ? [] : crossEntry(analysis, session)))).map(crossBuildOf);
+  const crossBuilds = analysesOf(crossEntries(analyses, sources)).map(crossBuildOf);
   return new AnalyzedProject(session, host, entries, { analyses, crossBuilds }, assumptions, defects.all);
-}
-
-/** Whoever builds without naming a platform builds for his own. A file that asks for cross-building is looked at for another one, too. */
-function crossEntry({ entry, role, builds }: DockerfileAnalysis, { sources }: Session): readonly DockerfileEntry[] {
-  if (entry.platformIsAssumed !== true || role === "dev" || builds.length === 0) return [];
-  const tree = sources.dockerfile(entry.dockerfile);
-  return tree !== null && asksForCrossBuild(tree) ? [{ ...entry, platform: OTHER_PLATFORM, platformIsAssumed: false }] : [];
 }
 
 function crossBuildOf({ entry, builds, shipments }: DockerfileAnalysis): CrossBuild {

@@ -24,7 +24,7 @@ export interface DockerfileAnalysis {
   readonly assumptions: readonly Hop[];
 }
 
-const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
+export const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 
 /** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
 export function analyzeDockerfile(

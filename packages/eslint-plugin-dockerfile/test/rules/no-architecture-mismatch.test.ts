@@ -29,6 +29,10 @@ testRule(rule, {
       Makefile: "app:\n\tCGO_ENABLED=0 go build -o app .\nimage: app\n\tdocker build --platform linux/arm64 -t app .\n",
       Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n',
     }),
+    repository("the caller passes the architecture himself", {
+      Makefile: "image:\n\tdocker build --build-arg TARGETARCH=$(ARCH) -t app .\n",
+      Dockerfile: `${BUILDER}\nARG TARGETARCH=amd64\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\n${RUNTIME}`,
+    }),
     repository(
       "the example of the page: TARGETARCH is not declared in the stage",
       {
@@ -62,6 +66,24 @@ testRule(rule, {
           `,
       },
       { Dockerfile: [{ messageId: "empty", data: data(`${UNDECLARED} (it declares TARGETOS and TARGETARC)`) }] },
+    ),
+    repository(
+      "a caller whose release of Go is not known",
+      {
+        Makefile: "image:\n\tdocker build --platform linux/arm64 --build-arg GO_VERSION=$(GO_VERSION) -t app .\n",
+        Dockerfile: `
+          ARG GO_VERSION=1.24
+          FROM --platform=$BUILDPLATFORM golang:$GO_VERSION AS build
+          WORKDIR /src
+          COPY . .
+          RUN CGO_ENABLED=0 go build -o /app .
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+          FROM gcr.io/distroless/static-debian12
+          COPY --from=build /app /app
+          ENTRYPOINT ["/app"]
+          `,
+      },
+      { Dockerfile: [{ messageId: "missing", data: data(UNDECLARED) }] },
     ),
     repository(
       "declared before FROM alone",
