@@ -4,7 +4,8 @@
  *   node tools/oracles/inspect/oracle.mjs [--full] [--only TEXT]
  *
  * Without `--full`: the rows of binaries.mjs and every twentieth row of the matrix, really built, and every sixtieth program of this machine; each own
- * row also without section headers and after `strip`. With it: every row of the matrix and every program. Needs a built core (`npm run build`).
+ * row also without section headers and after `strip`. Where a row of the matrix has recorded runs, what core says of base images is compared with them,
+ * and the prediction for the row with its binary. With it: every row of the matrix and every program. Needs a built core (`npm run build`).
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
@@ -14,6 +15,7 @@ import { binaries } from "./binaries.mjs";
 import { elfFields, goVersionText, isPlainSegment, readFile } from "./ours.mjs";
 import { comparePrediction } from "./prediction.mjs";
 import { goBuildId, goVersion, readelf } from "./readelf.mjs";
+import { compareStarts } from "./starts.mjs";
 
 const SHOWN_DIFFERENCES = 30;
 const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, only: { type: "string", default: "" } } });
@@ -27,6 +29,8 @@ if (spawnSync("readelf", ["--version"]).status !== 0) {
 const formats = new Map();
 /** @type {Map<string, number>} */
 const predictions = new Map();
+/** @type {Map<string, number>} */
+const starts = new Map();
 let [files, fields, differences, withInfo] = [0, 0, 0, 0];
 let [size, read] = [0, 0];
 for (const { name, path, row, like } of binaries(values, (text) => console.log(`skipped ${text}`))) {
@@ -49,7 +53,10 @@ for (const { name, path, row, like } of binaries(values, (text) => console.log(`
     if (like !== undefined) theirs["versionNeeds"] = readelf(like)?.["versionNeeds"];
     compareElf(elfFields(binary), theirs, compare);
   }
-  if (row !== undefined) comparePrediction(row, binary, predictions, compare);
+  if (row !== undefined) {
+    comparePrediction(row, binary, predictions, compare);
+    compareStarts(row, binary, starts, compare);
+  }
   const info = goVersion(path);
   if (info !== null) withInfo++;
   if (binary.format !== "xcoff" && binary.format !== "plan9") compare("go version -m", binary.goBuildInfo && goVersionText(binary.goBuildInfo), info);
@@ -57,6 +64,7 @@ for (const { name, path, row, like } of binaries(values, (text) => console.log(`
 }
 for (const [format, count] of [...formats].sort()) console.log(`${format}: ${count} files`);
 console.log(`predictions beside the binaries: ${[...predictions].sort().map(([result, count]) => `${count} ${result}`).join(", ")}`);
+console.log(`starts in base images beside runs: ${[...starts].sort().map(([verdict, count]) => `${count} ${verdict}`).join(", ") || "none"}`);
 console.log(`${withInfo} have Go build information; ${((100 * read) / size).toFixed(2)} % of ${(size / 1e6).toFixed(0)} MB were read`);
 console.log(`oracle inspect: ${files} files, ${fields} fields, ${differences} differences`);
 process.exitCode = differences > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Whether a program can start in a base image: by its interpreter, its libraries and the versions of their symbols. Facts l1, l3–l7. */
+/** Whether a program can start in a base image: by its interpreter, its libraries and the versions of their symbols. Facts c6, l1, l3–l7. */
 import type { BinaryNeeds } from "../syntax/binary/index.js";
 import { compareDotted, type Verdict } from "../text/index.js";
 import type { BaseImage } from "./model.js";
@@ -47,6 +47,9 @@ function checksOf(needs: BinaryNeeds, image: BaseImage): readonly StartCheck[] {
   if (image.os !== "linux") return [{ kind: "interpreter", subject: image.os, verdict: "unmet", text: `an image of ${image.os}` }];
   const { arch } = needs;
   if (arch === null) return [{ kind: "interpreter", subject: "the processor", verdict: "unknown", text: "a processor that Go does not know" }];
+  if (needs.kind === "static-pie" && needs.linkMode === "internal") {
+    return [{ kind: "interpreter", subject: "none", verdict: "unmet", text: "a PIE that the Go linker made static (-d) crashes at start" }];
+  }
   const checks: StartCheck[] = [];
   if (needs.interpreter !== null) {
     const check = interpreterCheck(needs, needs.interpreter, arch, image);

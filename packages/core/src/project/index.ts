@@ -1,3 +1,4 @@
 export type * from "./model.js";
 export type * from "./ways/index.js";
 export { openProject, type ProjectHandle } from "./open.js";
+export { type CommandPrediction, type CommandRequest, predictCommand } from "./predict-command.js";

@@ -37,6 +37,11 @@ test.each([
   expect(start(GLIBC, reference)).toEqual([verdict, reason]);
 });
 
+test("a PIE that -d made static crashes everywhere (fact c6); one of a C compiler does not", () => {
+  expect(start({ ...STATIC, kind: "static-pie" }, "debian:bookworm")).toEqual(["fails", "a PIE that the Go linker made static (-d) crashes at start"]);
+  expect(start({ ...STATIC, kind: "static-pie", linkMode: "external" }, "scratch")[0]).toBe("starts");
+});
+
 test("musl's loader answers for libc itself and knows no symbol versions", () => {
   expect(start(MUSL, "alpine:3.22")).toEqual(["starts", "all that it needs is there"]);
   expect(start({ ...MUSL, needed: ["libc.musl-x86_64.so.1"] }, "alpine:3.22")[0]).toBe("starts");

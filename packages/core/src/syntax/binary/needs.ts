@@ -64,7 +64,9 @@ function kindOf({ type, interpreter, dynamic, goBuildInfo }: ElfBinary): BinaryK
   if (buildMode === "c-shared" || buildMode === "plugin" || buildMode === "shared") return "shared-object";
   if (interpreter !== null) return "dynamic";
   if (type === "EXEC") return dynamic !== null && dynamic.needed.length > 0 ? "dynamic" : "static";
-  if (dynamic?.pie !== true) return "shared-object";
+  // A library has a dynamic section; a PIE that -d made static has none (fact c6).
+  if (dynamic === null) return "static-pie";
+  if (!dynamic.pie) return "shared-object";
   return dynamic.needed.length > 0 ? "dynamic" : "static-pie";
 }
 

@@ -17,6 +17,7 @@ test.each<[string, ElfParts, BinaryNeeds["kind"]]>([
   ["an executable with an interpreter", { interpreter: "/lib/x", needed: ["libc.so.6"] }, "dynamic"],
   ["a PIE with an interpreter and no library (fact c1)", { type: DYN, interpreter: "/lib64/ld-linux-x86-64.so.2", flags1: PIE }, "dynamic"],
   ["a PIE without interpreter", { type: DYN, flags1: PIE }, "static-pie"],
+  ["a PIE that -d made static (fact c6)", { type: DYN }, "static-pie"],
   ["a library", { type: DYN, needed: ["libc.so.6"] }, "shared-object"],
   ["what go says is a library", { type: DYN, flags1: PIE, needed: ["libc.so.6"], data: goBinary("build\t-buildmode=c-shared\n") }, "shared-object"],
   ["an object file", { type: 1 }, "object"],
