@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import type { ByteSource } from "@go-indep/core";
 import { UsageError } from "../errors.js";
 
@@ -8,10 +8,11 @@ import { UsageError } from "../errors.js";
  * @throws UsageError when it cannot be opened or read, or is no regular file
  */
 export function withFile<T>(path: string, name: string, use: (source: ByteSource) => T): T {
+  const stat = attempt(name, () => statSync(path));
+  // Opening a pipe would wait for its writer.
+  if (!stat.isFile()) throw new UsageError(`${name}: not a file`);
   const descriptor = attempt(name, () => openSync(path, "r"));
   try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw new UsageError(`${name}: not a file`);
     return use({ size: stat.size, read: (offset, length) => attempt(name, () => readRange(descriptor, offset, length)) });
   } finally {
     closeSync(descriptor);
