@@ -1,6 +1,6 @@
 import { fieldOf, fieldsOf, itemsOf, stringOf, textOf, type YamlMapping, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Hop, Origin, Traced } from "../../text/index.js";
-import { concat, EMPTY, literal, literalOf, print } from "../../text/index.js";
+import { concat, EMPTY, literal, literalOf, print, unknownText, WORD_SHAPE } from "../../text/index.js";
 import { absolutePath, join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
@@ -25,9 +25,14 @@ export interface JobOptions {
   readonly artifacts: ArtifactStore;
   /** the default shell of `run:`; containers have no bash for certain */
   readonly shell: ShellDialect;
+  /** steps of the job that are passed over: nothing that is built comes of them */
+  readonly isIdle: (step: YamlMapping) => boolean;
   /** told of the Go release that a step installs: as written, "stable" or the text of a version */
   readonly onGo: (version: string | null, directory: string | null) => void;
 }
+
+/** What the runner sets for each run. Source: GitHub documentation, "Store information in variables", default environment variables. */
+const RUN_VARIABLES = ["GITHUB_SHA", "GITHUB_REF", "GITHUB_REF_NAME", "GITHUB_REPOSITORY", "GITHUB_REPOSITORY_OWNER", "GITHUB_RUN_ID", "GITHUB_RUN_NUMBER", "GITHUB_ACTOR", "GITHUB_EVENT_NAME", "GITHUB_SERVER_URL"];
 
 /** Local actions that use each other. */
 const MAX_ACTIONS = 8;
@@ -48,6 +53,7 @@ export class JobRun {
 
   constructor(readonly options: JobOptions) {
     this.environment = COMMAND_FILES.reduce<Environment>((all, { name, path }) => all.set(name, literal(path), true), options.environment).set("GITHUB_WORKSPACE", literal(REPOSITORY_MOUNT), true).set("CI", literal("true"), true).set("GITHUB_ACTIONS", literal("true"), true);
+    for (const name of RUN_VARIABLES) this.environment = this.environment.set(name, unknownText({ code: "caller", text: `${name} of the run`, at: null }, WORD_SHAPE), true);
     this.#addVariables(fieldOf(options.workflow.document, "env"), "must");
     this.#addVariables(fieldOf(options.job.node, "env"), "must");
   }
@@ -57,14 +63,15 @@ export class JobRun {
   }
 
   run(): void {
-    this.#steps(fieldOf(this.options.job.node, "steps"), this.options.workflow.file, this.contexts(new Map()), "must");
+    const { job, workflow, isIdle } = this.options;
+    for (const step of itemsOf(fieldOf(job.node, "steps"))) if (step.type === "Mapping" && !isIdle(step)) this.#step(step, workflow.file, this.contexts(new Map()), "must");
   }
 
   /** Steps of a local action: its inputs are all that it sees of its caller besides the environment. */
   runLocalAction(file: string, document: YamlValue, given: ReadonlyMap<string, Value>, certainty: Certainty): void {
     if (++this.#depth <= MAX_ACTIONS) {
       const inputs = new Map(fieldsOf(fieldOf(document, "inputs")).map(({ name, value }) => [name, given.get(name) ?? defaultOf(value)]));
-      this.#steps(fieldOf(document, "runs", "steps"), file, this.contexts(inputs), certainty);
+      for (const step of itemsOf(fieldOf(document, "runs", "steps"))) if (step.type === "Mapping") this.#step(step, file, this.contexts(inputs), certainty);
     }
     this.#depth--;
   }
@@ -111,10 +118,6 @@ export class JobRun {
       const text = textOf(value);
       if (text !== null) this.environment = this.environment.set(name, expandText(text, this.contexts(new Map())), true, certainty === "must" ? "yes" : "maybe");
     }
-  }
-
-  #steps(node: YamlValue | null, file: string, contexts: Contexts, certainty: Certainty): void {
-    for (const step of itemsOf(node)) if (step.type === "Mapping") this.#step(step, file, contexts, certainty);
   }
 
   #step(step: YamlMapping, file: string, contexts: Contexts, outer: Certainty): void {

@@ -56,10 +56,10 @@ export type Combination = ReadonlyMap<string, Value>;
 const MAX_COMBINATIONS = 24;
 
 /**
- * The combinations of a job's matrix, told apart by what the job reads of them. Null when they are not known, or are too many. Source: GitHub
- * documentation, "Running variations of jobs in a workflow".
+ * The combinations of a job's matrix, told apart by what a text of the job reads of them. Null when they are not known, or are too many. Source:
+ * GitHub documentation, "Running variations of jobs in a workflow".
  */
-export function combinationsOf(job: WorkflowJob, text: string, contexts: Contexts): readonly Combination[] | null {
+export function combinationsOf(job: WorkflowJob, read: string, contexts: Contexts): readonly Combination[] | null {
   const matrix = valueOfNode(fieldOf(job.node, "strategy", "matrix"), contexts);
   if (matrix.kind === "null") return [new Map()];
   if (matrix.kind !== "object") return null;
@@ -75,7 +75,7 @@ export function combinationsOf(job: WorkflowJob, text: string, contexts: Context
   if (excluded === null || included === null) return null;
   if (Object.keys(axes).length === 0) all = [];
   all = all.filter((combination) => !excluded.some((rule) => [...rule].every(([name, value]) => isSame(combination.get(name), value))));
-  return distinct(withIncluded(all, included, new Set(Object.keys(axes))), mentioned(job, text));
+  return distinct(withIncluded(all, included, new Set(Object.keys(axes))), mentioned(read));
 }
 
 function objectsOf(value: Value | undefined): readonly Combination[] | null {
@@ -96,20 +96,32 @@ function withIncluded(combinations: readonly Combination[], included: readonly C
   return [...original, ...own];
 }
 
-/** Names of the matrix that a job reads; null when it reads it as a whole. */
-function mentioned({ node }: WorkflowJob, text: string): ReadonlySet<string> | null {
-  const source = node === null ? "" : text.slice(...node.range);
+/** Names of the matrix that a text reads; null when it reads it as a whole. */
+function mentioned(source: string): ReadonlySet<string> | null {
   const names = new Set([...source.matchAll(/\bmatrix\.([\w-]+)|\bmatrix\['([^']+)'\]/g)].map(([, dotted, quoted]) => dotted ?? quoted ?? ""));
-  return /\bmatrix\b(?!\.[\w-]|\['|\s*:)/.test(source.replace(/#.*$/gm, "")) ? null : names;
+  return /\$\{\{[^}]*\bmatrix\b(?!\.[\w-]|\[')/.test(source) ? null : names;
 }
 
 function distinct(combinations: readonly Combination[], names: ReadonlySet<string> | null): readonly Combination[] | null {
   const found = new Map<string, Combination>();
-  for (const combination of combinations) {
+  for (const combination of shipping(combinations)) {
     const read = new Map([...combination].filter(([name]) => names === null || names.has(name)));
     found.set(combinationText(read), read);
   }
   return found.size > MAX_COMBINATIONS ? null : [...found.values()];
+}
+
+/** Systems whose programs no image ships. */
+const OTHER_SYSTEMS = /^(?:darwin|macos|windows|freebsd|openbsd|netbsd|dragonfly|solaris|illumos|aix|plan9|js|wasip1|android|ios)(?:[-/_].*)?$/i;
+
+/** Combinations for other systems say nothing that those for Linux do not, where there are any. */
+function shipping(combinations: readonly Combination[]): readonly Combination[] {
+  const isOther = (value: Value): boolean => {
+    if (value.kind === "object") return [...value.entries.values()].some(isOther);
+    return OTHER_SYSTEMS.test(literalText(value) ?? "");
+  };
+  const linux = combinations.filter((combination) => ![...combination.values()].some(isOther));
+  return linux.length > 0 ? linux : combinations;
 }
 
 /** For people, and to tell combinations apart: "linux, arm64". */

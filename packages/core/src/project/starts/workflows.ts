@@ -4,10 +4,10 @@ import { fieldOf, fieldsOf, itemsOf, stringOf, textOf, type YamlValue } from "..
 import { literalOf } from "../../text/index.js";
 import { normalize, type Workspace } from "../../workspace/index.js";
 import { parseGoMod } from "../../syntax/gomod/index.js";
-import { isBuildGoal } from "./make-goals.js";
 import { startEntry, type HostDescription, type Start, type StartFinder, type StartSearch } from "./model.js";
 import { installedGo } from "./installed-go.js";
 import { runnerOf } from "./runners.js";
+import { isIdleStep, mayBuild, MAY_BUILD, textRead } from "./workflow-steps.js";
 
 /** Every job of a workflow that may build something, once for each combination of its matrix that differs in what it reads. */
 export const findWorkflowStarts: StartFinder = (search) => {
@@ -21,6 +21,9 @@ export const findWorkflowStarts: StartFinder = (search) => {
     return isOnlyCalled ? [] : jobStarts(workflow, { search, inputs: new Map(), artifacts: new ArtifactStore(), prefix: "", depth: 0 });
   });
 };
+
+/** Jobs whose combinations differ in what is tested. */
+const TESTS = /(?:^|[-_.])(?:tests?|e2e|integration|conformance|lint|check|verify|fuzz|bench(?:mark)?)(?:[-_.]|$)/i;
 
 /** Workflows that call each other. */
 const MAX_CALLS = 3;
@@ -51,8 +54,8 @@ function jobStarts(workflow: OpenWorkflow, jobSearch: JobSearch): readonly Start
   const given = withDefaults(workflow.document, inputs);
   return workflow.jobs.flatMap((job): readonly Start[] => {
     const called = localPath(fieldOf(job.node, "uses"));
-    if (called === null && !mayBuild(job, workflow.text)) return [];
-    const combinations = combinationsOf(job, workflow.text, contextsOf(given, new Map())) ?? [new Map()];
+    if (called === null && !mayBuild(job.node, workflow.text)) return [];
+    const combinations = combinationsOf(job, textRead(job.node, workflow.text), contextsOf(given, new Map()))?.slice(0, TESTS.test(job.name) ? 1 : undefined) ?? [new Map()];
     if (called === null) return combinations.map((combination) => jobStart(workflow, job, combination, combinations.length > 1, { ...jobSearch, inputs: given }));
     const other = depth >= MAX_CALLS ? null : open(called, search.workspace);
     if (other === null) return [];
@@ -123,6 +126,7 @@ function jobStart(workflow: OpenWorkflow, job: WorkflowJob, combination: Combina
         machine,
         environment,
         artifacts,
+        isIdle: (step) => isIdleStep(step, workflow.text),
         shell: container === null ? "bash" : machine.shell,
         onGo(version, versionFile) {
           go.isTold = true;
@@ -141,24 +145,3 @@ function versionIn(path: string, files: { read(path: string): { readonly text: s
   const { go, toolchain } = parseGoMod(file.text);
   return toolchain?.version.replace(/^go/, "") ?? go?.version ?? null;
 }
-
-/** Text of a workflow that may build a program or an image. */
-const MAY_BUILD = /\bgo\s+(?:build|install|run)\b|\b(?:docker|podman|nerdctl|buildah)\b|\bgoreleaser\b|\b(?:make|mage|task|just|ko|promu|gox|xgo)\b|\.sh\b|uses:\s*['"]?\.\//;
-
-function mayBuild({ node }: WorkflowJob, text: string): boolean {
-  return itemsOf(fieldOf(node, "steps")).some((step) => {
-    const uses = stringOf(fieldOf(step, "uses"));
-    if (uses !== null) return /^docker\/(?:build-push|bake)-action|^goreleaser\//i.test(uses) || uses.startsWith("./");
-    const run = fieldOf(step, "run");
-    return run !== null && scriptMayBuild(text.slice(...run.range));
-  });
-}
-
-function scriptMayBuild(script: string): boolean {
-  if (/\bgo\s+(?:build|install)\b|\b(?:docker|podman|nerdctl)\s+(?:build|buildx|image|compose)\b|\bbuildah\s+(?:bud|build)\b|\bdocker-compose\b|\b(?:goreleaser|mage|task|just|ko|promu|gox|xgo)\s|(?:^|[\s/])[\w./-]+\.(?:sh|bash)\b/m.test(script)) return true;
-  return [...script.matchAll(/\bmake\b([^\n;&|]*)/g)].some(([, words = ""]) => {
-    const goals = words.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-") && !word.includes("="));
-    return goals.length === 0 || goals.some(isBuildGoal);
-  });
-}
-
