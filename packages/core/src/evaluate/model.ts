@@ -112,6 +112,8 @@ export interface ImageBuildEffect {
   readonly makesImage: boolean;
   /** the machine's file system at that moment: the context may be a directory that earlier commands filled */
   readonly files: FileView;
+  /** the image is sent to a registry, as far as the caller says */
+  readonly pushes: boolean;
   /** what earlier commands of the same machine built, by absolute path */
   readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
 }

@@ -90,6 +90,7 @@ class AnalyzedProject implements Project {
       shipments: this.shipments,
       crossBuilds,
       notUnderstood: notUnderstood(analyses.filter(({ role }) => role === "shipped"), host),
+      devEntries: dev,
       session,
       place: (at) => this.#place(at),
     });

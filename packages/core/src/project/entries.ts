@@ -97,7 +97,7 @@ function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffe
       id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)}`,
       kind: effect.caller,
       at,
-      callers: [{ kind: effect.caller, at, argumentsAt: effect.argumentsAt }],
+      callers: [{ kind: effect.caller, at, argumentsAt: effect.argumentsAt, pushes: effect.pushes }],
       dockerfile,
       context,
       target,

@@ -31,6 +31,8 @@ export interface Caller {
   readonly at: Origin;
   /** where the name of each build argument is written */
   readonly argumentsAt: ReadonlyMap<string, Origin>;
+  /** the image is sent to a registry, as far as the caller says */
+  readonly pushes: boolean;
 }
 
 /** Who starts a build. */

@@ -7,4 +7,6 @@ export const recommended = {
   "go-dockerfile/no-missing-interpreter": "error",
   "go-dockerfile/no-missing-zoneinfo": "error",
   "go-dockerfile/no-newer-glibc": "error",
+  "go-dockerfile/no-unconsumed-build-arg": "warn",
+  "go-dockerfile/no-undeclared-build-arg": "error",
 } as const;

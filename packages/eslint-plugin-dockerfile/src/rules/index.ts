@@ -7,6 +7,8 @@ import noMissingCaCertificates from "./no-missing-ca-certificates.js";
 import noMissingInterpreter from "./no-missing-interpreter.js";
 import noMissingZoneinfo from "./no-missing-zoneinfo.js";
 import noNewerGlibc from "./no-newer-glibc.js";
+import noUnconsumedBuildArg from "./no-unconsumed-build-arg.js";
+import noUndeclaredBuildArg from "./no-undeclared-build-arg.js";
 import noUnknownBuild from "./no-unknown-build.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
@@ -17,5 +19,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-interpreter": noMissingInterpreter,
   "no-missing-zoneinfo": noMissingZoneinfo,
   "no-newer-glibc": noNewerGlibc,
+  "no-unconsumed-build-arg": noUnconsumedBuildArg,
+  "no-undeclared-build-arg": noUndeclaredBuildArg,
   "no-unknown-build": noUnknownBuild,
 };

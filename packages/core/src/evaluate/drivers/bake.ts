@@ -120,6 +120,7 @@ function recordTarget(target: BakeTarget, call: CommandCall, machine: Machine): 
     argumentsAt: new Map([...target.args].map(([name, argument]) => [name, argument.at])),
     complete: target.gap === null,
     namedContexts: target.contexts,
+    pushes: call.words.some((word) => literalOf(word.value) === "--push"),
     makesImage: target.outputs === null || target.outputs.kind === "unknown" || makesImage(target.outputs.value),
   });
 }

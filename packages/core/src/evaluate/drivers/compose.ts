@@ -108,6 +108,7 @@ function recordService(service: ComposeService, lookup: Lookup, extra: readonly 
     complete: true,
     namedContexts: service.contexts,
     makesImage: true,
+    pushes: false,
   });
 }
 

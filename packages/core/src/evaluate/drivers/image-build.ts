@@ -1,5 +1,5 @@
 import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
-import { carrier, EMPTY, firstUnknown, known, literalOf, originOf, placeOf, slice, unknown, unknownText } from "../../text/index.js";
+import { carrier, EMPTY, firstUnknown, known, literalOf, originOf, slice, unknown, unknownText } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import { MAY_FAIL } from "../result.js";
@@ -59,6 +59,7 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     argumentsAt: args.places,
     complete: gap === null,
     namedContexts: namedContexts(values.get("--build-context") ?? []),
+    pushes: values.has("--push") || call.words.some((word) => literalOf(word.value) === "--push"),
     makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
   });
   return MAY_FAIL;
@@ -82,7 +83,7 @@ function buildArgs(words: readonly Traced[], call: CommandCall): { readonly valu
     const equals = text.indexOf("=");
     const name = equals === -1 ? text : text.slice(0, equals);
     if (!/^\w+$/.test(name)) continue;
-    places.set(name, placeOf(slice(word, 0, name.length)) ?? call.at);
+    places.set(name, originOf(slice(word, 0, name.length)) ?? call.at);
     if (equals !== -1) {
       values.set(name, slice(word, equals + 1));
       continue;

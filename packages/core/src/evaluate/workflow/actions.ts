@@ -116,6 +116,7 @@ function buildPush(call: ActionCall): void {
         return name === null ? [] : [[name, slice(line, equals + 1)]];
       }),
     ),
+    pushes: !["", "false"].includes(carrier(input(call, "push")).trim()),
     makesImage: makesImage(lines(input(call, "outputs")).map(carrier)),
   });
 }
@@ -228,6 +229,7 @@ function dockerAction(image: string | null, directory: string, call: ActionCall)
     complete: true,
     namedContexts: new Map(),
     makesImage: true,
+    pushes: false,
   });
 }
 

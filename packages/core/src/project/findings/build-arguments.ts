@@ -1,11 +1,42 @@
-import { literalOf } from "../../text/index.js";
+import type { Dockerfile, Instruction, StageNode } from "../../syntax/dockerfile/index.js";
+import { literalOf, type Origin } from "../../text/index.js";
 import type { Detection } from "./detector.js";
+
+/** A build argument that a Dockerfile declares. */
+export interface DeclaredArgument {
+  readonly name: string;
+  readonly hasDefault: boolean;
+  /** the name, where it is written */
+  readonly at: Origin;
+  /** null before the first FROM */
+  readonly stage: number | null;
+}
+
+/** Every ARG of a Dockerfile, in order. */
+export function declaredArguments(dockerfile: string, { preamble, stages }: Dockerfile): readonly DeclaredArgument[] {
+  const of = (body: readonly Instruction[], stage: number | null): readonly DeclaredArgument[] =>
+    body.flatMap((instruction) => {
+      const own = instruction.name === "ONBUILD" && instruction.inner !== null ? instruction.inner : instruction;
+      if (own.name !== "ARG") return [];
+      return own.pairs.flatMap((pair): readonly DeclaredArgument[] => {
+        const name = literalOf(pair.name);
+        const [start, end] = pair.range;
+        return name === null ? [] : [{ name, hasDefault: pair.value !== null, at: { file: dockerfile, start, end: Math.min(end, start + name.length) }, stage }];
+      });
+    });
+  return [...of(preamble, null), ...stages.flatMap((stage, i) => of(stage.body, i))];
+}
+
+/** The stage in which a place lies; null outside of all. */
+export function stageAt(offset: number, { stages }: Dockerfile): number | null {
+  const index = stages.findIndex(({ range }: StageNode) => range[0] <= offset && offset < range[1]);
+  return index === -1 ? null : index;
+}
 
 /** Whether a Dockerfile of the entries declares a build argument of that name, in whatever stage. */
 export function isBuildArgument(name: string, entries: readonly string[], { entries: all, session }: Detection): boolean {
   return all.some(({ id, dockerfile }) => {
     const tree = dockerfile === null || !entries.includes(id) ? null : session.sources.dockerfile(dockerfile);
-    const instructions = tree === null ? [] : [...tree.preamble, ...tree.stages.flatMap(({ body }) => body)];
-    return instructions.some((instruction) => instruction.name === "ARG" && instruction.pairs.some((pair) => literalOf(pair.name) === name));
+    return dockerfile !== null && tree !== null && declaredArguments(dockerfile, tree).some((argument) => argument.name === name);
   });
 }

@@ -12,6 +12,8 @@ export interface Detection {
   /** what Dockerfiles that ask for cross-building make for a platform that nobody names */
   readonly crossBuilds: readonly CrossBuild[];
   readonly notUnderstood: readonly NotUnderstood[];
+  /** ids of entries whose images are for development */
+  readonly devEntries: ReadonlySet<string>;
   readonly session: Session;
   /** `file:line` of a place, for messages */
   place(at: Origin): string;

@@ -22,6 +22,8 @@ import { noMisspelledVariable } from "./no-misspelled-variable.js";
 import { noOverriddenMakeVariable } from "./no-overridden-make-variable.js";
 import { noConfigureTimeEnvironment } from "./no-configure-time-environment.js";
 import { noSplitFlagList } from "./no-split-flag-list.js";
+import { noUnconsumedBuildArg } from "./no-unconsumed-build-arg.js";
+import { noUndeclaredBuildArg } from "./no-undeclared-build-arg.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
 import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
 import { noUnknownBuildTag } from "./no-unknown-build-tag.js";
@@ -32,6 +34,8 @@ const DETECTORS: readonly Detector[] = [
   noMissingInterpreter,
   noNewerGlibc,
   noArchitectureMismatch,
+  noUndeclaredBuildArg,
+  noUnconsumedBuildArg,
   noMissingZoneinfo,
   noMissingCaCertificates,
   noMissingCCompiler,

@@ -1,0 +1,68 @@
+import { literalOf, type Origin } from "../../text/index.js";
+import type { BuildInvocation, DockerfileEntry, Finding } from "../model.js";
+import { declaredArguments, stageAt, type DeclaredArgument } from "./build-arguments.js";
+import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { emptyValues, type EmptyValue } from "./empty-values.js";
+
+const RULE = "go-dockerfile/no-undeclared-build-arg";
+
+interface Undeclared {
+  readonly value: EmptyValue;
+  readonly declared: DeclaredArgument;
+  readonly at: Origin;
+}
+
+/** A build argument of another stage, or from before FROM, is used in a stage that does not declare it, and what go links has no value. */
+export const noUndeclaredBuildArg: Detector = {
+  rule: RULE,
+  detect(input) {
+    const found = emptyValues(input).flatMap((value) => undeclared(value, input));
+    return groupBy(found, ({ at }) => `${at.file}:${at.start}`).flatMap((uses): readonly Finding[] => {
+      const [first] = uses;
+      if (first === undefined) return [];
+      const { value, declared, at } = first;
+      return [
+        {
+          rule: RULE,
+          messageId: declared.stage === null ? "global" : "stage",
+          data: { name: value.reference.name, reference: value.reference.text, target: value.target, instead: value.instead, declared: input.place(declared.at) },
+          at,
+          evidence: [hop(`ARG ${value.reference.name} is declared here, and not in the stage that builds`, declared.at), ...value.evidence],
+          entries: [...new Set(uses.flatMap((use) => use.value.invocation.entries))],
+        },
+      ];
+    });
+  },
+};
+
+function undeclared(value: EmptyValue, input: Detection): readonly Undeclared[] {
+  const { reference, invocation } = value;
+  if (reference.cause.kind !== "undefined" || reference.cause.lost !== null) return [];
+  return invocation.entries.flatMap((id): readonly Undeclared[] => {
+    const entry = input.entries.find((candidate) => candidate.id === id);
+    if (entry?.dockerfile == null) return [];
+    const { dockerfile } = entry as DockerfileEntry;
+    const tree = input.session.sources.dockerfile(dockerfile);
+    const built = placeIn(dockerfile, invocation);
+    if (tree === null || built === null) return [];
+    const stage = stageAt(built.start, tree);
+    if (stage === null) return [];
+    const own = new Set(lineage(stage, tree.stages.map(({ alias, from }) => ({ name: alias === null ? null : literalOf(alias.text), base: literalOf(from.args[0]?.text ?? { pieces: [] }) }))));
+    const all = declaredArguments(dockerfile, tree).filter(({ name }) => name === reference.name);
+    const elsewhere = all.findLast((argument) => argument.stage === null) ?? all[0];
+    if (elsewhere === undefined || all.some((argument) => argument.stage !== null && own.has(argument.stage))) return [];
+    return [{ value, declared: elsewhere, at: reference.at.file === dockerfile ? reference.at : elsewhere.at }];
+  });
+}
+
+/** Where the Dockerfile starts the build. */
+function placeIn(dockerfile: string, { at, chain }: BuildInvocation): Origin | null {
+  return [at, ...chain.map((step) => step.at)].find((place) => place?.file === dockerfile) ?? null;
+}
+
+/** A stage and those that it continues, which hand on their arguments. */
+function lineage(stage: number, stages: readonly { readonly name: string | null; readonly base: string | null }[]): readonly number[] {
+  const base = stages[stage]?.base?.toLowerCase();
+  const parent = stages.findLastIndex(({ name }, i) => i < stage && name !== null && name.toLowerCase() === base);
+  return parent === -1 ? [stage] : [stage, ...lineage(parent, stages)];
+}
