@@ -235,7 +235,8 @@ function gapText(value: Traced, escape: (value: Traced) => Traced): Traced {
     }));
     return { pieces: [{ ...piece, alternatives }] };
   }
-  return { pieces: value.pieces.map((part) => (part.kind === "unknown" ? { ...part, shape: ANY_SHAPE } : part)) };
+  // what is known in it is not divided
+  return concatAll(value.pieces.map((part): Traced => (part.kind === "unknown" ? { pieces: [{ ...part, shape: ANY_SHAPE }] } : part.kind === "literal" ? escape({ pieces: [part] }) : gapText({ pieces: [part] }, escape))));
 }
 
 /** Ninja knows no variable of these names. */
