@@ -21,8 +21,8 @@ export function commandsOf(project) {
   return new Map([...found].map(([dockerfile, list]) => [dockerfile, [...list.values()]]));
 }
 
-function commandOf({ words, environment, cwd }) {
-  const reasons = [];
+function commandOf({ words, environment, cwd, when, certainty }) {
+  const reasons = [...when];
   const text = (value) => {
     if (typeof value === "string") return value;
     reasons.push(value.unknown.text);
@@ -35,32 +35,29 @@ function commandOf({ words, environment, cwd }) {
       .map(([name, value]) => [name, text(value)]),
   );
   if (environment.open !== null) reasons.push(environment.open.text);
-  return { argv, env, dir: text(cwd), open: environment.open !== null, reasons: [...new Set(reasons)] };
+  // one of several forms, or a command that may not be run
+  const certain = when.length === 0 && certainty === "must" && environment.open === null;
+  return { argv, env, dir: text(cwd), open: environment.open !== null, certain, reasons: [...new Set(reasons)] };
+}
+
+/** A command of commands.json: assignments, then the words. */
+export function expectedCommand({ in: dir, run }) {
+  const start = run.findIndex((word) => !/^\w+=/.test(word));
+  return { argv: run.slice(start), env: Object.fromEntries(run.slice(0, start).map((word) => word.split(/=(.*)/s).slice(0, 2))), dir };
 }
 
 /**
  * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places), "unknown"
- * (the tool knows less, and says nothing that is not so) or "missing"; and every command of the tool that is none of the expected ones is "wrong".
+ * (the tool knows less, and says nothing that is not so) or "missing". What the tool says is run and is none of these is wrong.
  */
 export function compareCommands(expected, actual) {
-  const left = new Set(actual);
   const results = expected.map((command) => {
-    const same = [...left].find((candidate) => render(candidate) === render(command));
-    if (same !== undefined) {
-      left.delete(same);
-      return { command, kind: !same.open && !render(command).includes("?") ? "exact" : same.open ? "unknown" : "exact with ?", reasons: same.reasons };
-    }
-    return { command, kind: "missing", reasons: [] };
+    const forms = actual.filter((candidate) => couldBe(candidate, command));
+    const same = forms.find((candidate) => candidate.certain && render(candidate) === render(command));
+    if (same !== undefined) return { command, kind: render(command).includes("?") ? "exact with ?" : "exact", reasons: [] };
+    return { command, kind: forms.length > 0 ? "unknown" : "missing", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
   });
-  for (const result of results) {
-    if (result.kind !== "missing") continue;
-    const forms = [...left].filter((candidate) => couldBe(candidate, result.command));
-    if (forms.length === 0) continue;
-    for (const form of forms) left.delete(form);
-    Object.assign(result, { kind: "unknown", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] });
-  }
-  // Forms of a command that a condition nobody can decide gives: what matches something expected is no other command.
-  const wrong = [...left].filter((candidate) => !expected.some((command) => couldBe(candidate, command)));
+  const wrong = actual.filter((candidate) => candidate.certain && !expected.some((command) => couldBe(candidate, command)));
   return { results, wrong };
 }
 

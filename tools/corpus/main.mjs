@@ -3,9 +3,10 @@
  *
  *     npm run corpus -- --mirrors DIR [--only owner/name] [--write]
  *
- * DIR holds bare repositories as `owner+name/repo`. Nothing of a repository is stored here: repos.json has names, commits and verdicts. Each
- * repository is analysed twice, with the machine's Go module cache and with none. `--write` replaces the verdicts by what the tool says now; the
- * difference in git is then to be read by a person. The share of known linkages may only rise.
+ * DIR holds bare repositories as `owner+name/repo`. Nothing of a repository is stored here: repos.json has names, commits and verdicts, commands.json the
+ * go command lines of their image builds. Each repository is analysed twice, with the machine's Go module cache and with none. `--write` replaces the
+ * verdicts by what the tool says now; the difference in git is then to be read by a person. `checked` is the day on which a person read the build files of
+ * a repository and its row; commands.json is written by people alone. The shares of known linkages and of exact command lines may only rise.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { commandsOf, compareCommands, expectedCommand, render } from "./commands.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cli = fileURLToPath(new URL("../../packages/cli/dist/bundle/bin.js", import.meta.url));
@@ -23,7 +25,8 @@ if (options.mirrors === undefined) fail("usage: npm run corpus -- --mirrors DIR 
 if (!existsSync(cli)) fail("build first: npm run build");
 
 const list = JSON.parse(readFileSync(listFile, "utf8"));
-const totals = { differences: 0, runs: {} };
+const commandLines = JSON.parse(readFileSync(join(here, "commands.json"), "utf8")).repositories;
+const totals = { differences: 0, runs: {}, commands: { exact: 0, "exact with ?": 0, unknown: 0, missing: 0, wrong: 0 } };
 for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, known: 0, reasons: new Map(), milliseconds: 0 };
 
 for (const entry of list.repositories) {
@@ -34,9 +37,10 @@ for (const entry of list.repositories) {
     continue;
   }
   try {
-    const filled = observe(checkout, entry, "filled");
+    const { project, ...filled } = observe(checkout, entry, "filled");
     observe(checkout, entry, "empty");
     report(entry, filled);
+    reportCommands(entry, project);
     if (options.write) Object.assign(entry, filled);
   } finally {
     rmSync(checkout, { recursive: true });
@@ -55,6 +59,17 @@ for (const [mode, run] of Object.entries(totals.runs)) {
     console.log(`  less than the ${(100 * list.knownLinkage[mode]).toFixed(1)} % of repos.json`);
   }
 }
+const { wrong, ...read } = totals.commands;
+const commandCount = Object.values(read).reduce((sum, count) => sum + count, 0);
+const exactShare = commandCount === 0 ? 0 : (read.exact + read["exact with ?"]) / commandCount;
+console.log(`go command lines of image builds: ${commandCount} read by hand; ${Object.entries(read).map(([kind, count]) => `${count} ${kind}`).join(", ")}; ${(100 * exactShare).toFixed(0)} % exact; ${wrong} wrong`);
+if (options.only === undefined) {
+  if (options.write) list.exactCommands = Number(exactShare.toFixed(3));
+  else if (exactShare < (list.exactCommands ?? 0) - 0.0005) {
+    totals.differences++;
+    console.log(`  less than the ${(100 * list.exactCommands).toFixed(1)} % of repos.json`);
+  }
+}
 if (options.write) writeFileSync(listFile, `${JSON.stringify(list, null, 2)}\n`);
 console.log(`corpus: ${totals.differences} differences`);
 process.exitCode = totals.differences > 0 && !options.write ? 1 : 0;
@@ -65,7 +80,9 @@ function checkOut({ repository, commit }) {
   const directory = mkdtempSync(join(tmpdir(), "corpus-"));
   const archive = execFileSync("git", [`--git-dir=${mirror}`, "archive", commit], { maxBuffer: 2 ** 31 });
   execFileSync("tar", ["-x", "-C", directory], { input: archive });
+  // as in a clone: makefiles look for it
   mkdirSync(join(directory, ".git"), { recursive: true });
+  writeFileSync(join(directory, ".git", "HEAD"), "ref: refs/heads/main\n");
   return directory;
 }
 
@@ -94,7 +111,7 @@ function observe(checkout, entry, mode) {
     if (typeof kind === "string") total.known++;
     else total.reasons.set(`${kind.unknown.code}: ${kind.unknown.text}`, (total.reasons.get(`${kind.unknown.code}: ${kind.unknown.text}`) ?? 0) + 1);
   }
-  return { shipments, findings };
+  return { shipments, findings, project };
 }
 
 function run(args, cwd, env) {
@@ -108,6 +125,22 @@ function report(entry, { shipments, findings }) {
   totals.differences += lines.length;
   console.log(`${entry.repository}: ${shipments.length} shipped binaries, ${findings.length} findings, ${lines.length} differences`);
   for (const line of lines) console.log(`  ${line}`);
+}
+
+/** Prints what is not exact, with the cause that the tool gives. A command that is not what docker would run is a difference. */
+function reportCommands(entry, project) {
+  const expected = commandLines[entry.repository] ?? {};
+  const actual = commandsOf(project);
+  for (const dockerfile of Object.keys(expected)) {
+    const { results, wrong } = compareCommands(expected[dockerfile].map(expectedCommand), actual.get(dockerfile) ?? []);
+    for (const { command, kind, reasons } of results) {
+      totals.commands[kind]++;
+      if (!kind.startsWith("exact")) console.log(`  ${dockerfile}: ${kind}${reasons.length === 0 ? "" : ` (${reasons.slice(0, 3).join("; ")})`}: ${render(command)}`);
+    }
+    totals.commands.wrong += wrong.length;
+    totals.differences += wrong.length;
+    for (const command of wrong) console.log(`  ${dockerfile}: wrong: ${render(command)}`);
+  }
 }
 
 function rows(shipments) {
