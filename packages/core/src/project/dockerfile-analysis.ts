@@ -6,7 +6,7 @@ import { known, literalOf, originOf, unknown, type Hop, type Reason, type Verdic
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
 import { goVersionFor } from "./go-version.js";
-import { imageStages } from "./images.js";
+import { builtStages, imageStages } from "./images.js";
 import type { DockerfileEntry, Entry } from "./model.js";
 import { programFacts } from "./program-facts.js";
 import type { Session } from "./session.js";
@@ -34,7 +34,7 @@ export function analyzeDockerfile(
   const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [] };
   const images = new ImageTable(session);
-  const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts }[] = [];
+  const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
   const assumptions: Hop[] = [];
   const host: DockerfileHost = {
     image: (reference, platform) => images.facts(renamed(reference, entry), platform),
@@ -42,7 +42,7 @@ export function analyzeDockerfile(
     namedContexts: namedContexts(entry, files, images),
     drivers(stage, facts) {
       const log = new BuildLog(stageId(entry, stage));
-      logs.push({ log, facts });
+      logs.push({ log, facts, stage: stage.index });
       return session.drivers(log, (machine, call) => {
         const base = images.imageOf(facts);
         const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
@@ -62,7 +62,8 @@ export function analyzeDockerfile(
     },
     host,
   );
-  const builds = logs.flatMap(({ log }) => log.builds);
+  const built = builtStages(stages, entry.target);
+  const builds = logs.filter(({ stage }) => built.some(({ index }) => index === stage)).flatMap(({ log }) => log.builds);
   const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
   const shipped = imageStages(stages, entry.target);
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
@@ -97,7 +98,7 @@ export function analyzeDockerfile(
   });
   // Images for development and tests are not spoken of.
   const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
-  return { entry, role, stages, builds, shipments, unknownImages, unseen, assumptions };
+  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

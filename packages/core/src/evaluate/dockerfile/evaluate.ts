@@ -310,6 +310,7 @@ class StageState {
       ownCommand: this.ownCommand,
       copies: this.copies,
       shellWords: this.shellWords,
+      uses: this.uses,
       used,
     };
   }

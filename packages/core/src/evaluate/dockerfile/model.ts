@@ -107,6 +107,8 @@ export interface Stage extends StageIdentity {
   readonly copies: readonly CopyRecord[];
   /** the shell of shell forms: words of SHELL, /bin/sh -c by default */
   readonly shellWords: readonly Traced[];
+  /** indices of the stages that it is based on, copies from or mounts */
+  readonly uses: ReadonlySet<number>;
   /** whether a later stage is based on it or copies from it */
   readonly used: boolean;
 }

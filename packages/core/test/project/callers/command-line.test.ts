@@ -13,3 +13,10 @@ test.each([
   const shown = entries.filter(({ dockerfile }) => dockerfile !== null).map(({ dockerfile, kind, buildArgs }) => [dockerfile, kind === "assumed" ? kind : [...buildArgs].map(([name, value]) => `${name}=${literalOf(value)}`).join(" ")].join(" "));
   expect(shown.sort()).toEqual([...expected].sort());
 });
+
+test("stages that a target does not need are not built", () => {
+  const Dockerfile = "FROM node:24 AS ui\nRUN npm ci\nFROM golang:1.24 AS build\nRUN --mount=from=ui go build -o /app .\nFROM scratch AS assets\nCOPY --from=ui /x /x\nFROM scratch AS image\nCOPY --from=build /app /app\nENTRYPOINT [\"/app\"]\n";
+  const { invocations, entries } = project({ Dockerfile, Makefile: "assets:\n\tdocker build --target assets .\nimage:\n\tdocker build --target image .\n" });
+  expect(entries.map(({ target }) => target)).toEqual(expect.arrayContaining(["assets", "image"]));
+  expect(invocations.flatMap((invocation) => invocation.entries).map((id) => entries.find((entry) => entry.id === id)?.target)).toEqual(["image"]);
+});
