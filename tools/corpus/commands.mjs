@@ -35,9 +35,9 @@ function commandOf({ words, environment, cwd, when, certainty }) {
       .map(([name, value]) => [name, text(value)]),
   );
   if (environment.open !== null) reasons.push(environment.open.text);
-  // one of several forms, or a command that may not be run
-  const certain = when.length === 0 && certainty === "must" && environment.open === null;
-  return { argv, env, dir: text(cwd), open: environment.open !== null, certain, reasons: [...new Set(reasons)] };
+  const open = environment.open !== null;
+  // a form that no condition chooses; whether it is run at all is another question
+  return { argv, env, dir: text(cwd), open, isOnlyForm: when.length === 0 && !open, isRun: certainty === "must", reasons: [...new Set(reasons)] };
 }
 
 /** A command of commands.json: assignments, then the words. */
@@ -53,11 +53,11 @@ export function expectedCommand({ in: dir, run }) {
 export function compareCommands(expected, actual) {
   const results = expected.map((command) => {
     const forms = actual.filter((candidate) => couldBe(candidate, command));
-    const same = forms.find((candidate) => candidate.certain && render(candidate) === render(command));
+    const same = forms.find((candidate) => candidate.isOnlyForm && render(candidate) === render(command));
     if (same !== undefined) return { command, kind: render(command).includes("?") ? "exact with ?" : "exact", reasons: [] };
     return { command, kind: forms.length > 0 ? "unknown" : "missing", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
   });
-  const wrong = actual.filter((candidate) => candidate.certain && !expected.some((command) => couldBe(candidate, command)));
+  const wrong = actual.filter((candidate) => candidate.isOnlyForm && candidate.isRun && !expected.some((command) => couldBe(candidate, command)));
   return { results, wrong };
 }
 

@@ -25,7 +25,7 @@ if (options.mirrors === undefined) fail("usage: npm run corpus -- --mirrors DIR 
 if (!existsSync(cli)) fail("build first: npm run build");
 
 const list = JSON.parse(readFileSync(listFile, "utf8"));
-const commandLines = JSON.parse(readFileSync(join(here, "commands.json"), "utf8")).repositories;
+const commandLists = JSON.parse(readFileSync(join(here, "commands.json"), "utf8")).repositories;
 const totals = { differences: 0, runs: {}, commands: { exact: 0, "exact with ?": 0, unknown: 0, missing: 0, wrong: 0 } };
 for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, known: 0, reasons: new Map(), milliseconds: 0 };
 
@@ -42,6 +42,22 @@ for (const entry of list.repositories) {
     report(entry, filled);
     reportCommands(entry, project);
     if (options.write) Object.assign(entry, filled);
+  } finally {
+    rmSync(checkout, { recursive: true });
+  }
+}
+
+// Repositories of which only the command lines were read.
+for (const [repository, { commit, asOf }] of Object.entries(commandLists)) {
+  if (commit === undefined || (options.only !== undefined && repository !== options.only)) continue;
+  const checkout = checkOut({ repository, commit });
+  if (checkout === null) {
+    console.log(`${repository}: no mirror, skipped`);
+    continue;
+  }
+  try {
+    console.log(`${repository}: command lines`);
+    reportCommands({ repository }, JSON.parse(run(["explain", "--format", "json", "--as-of", asOf], checkout, process.env)));
   } finally {
     rmSync(checkout, { recursive: true });
   }
@@ -129,7 +145,7 @@ function report(entry, { shipments, findings }) {
 
 /** Prints what is not exact, with the cause that the tool gives. A command that is not what docker would run is a difference. */
 function reportCommands(entry, project) {
-  const expected = commandLines[entry.repository] ?? {};
+  const expected = commandLists[entry.repository]?.dockerfiles ?? {};
   const actual = commandsOf(project);
   for (const dockerfile of Object.keys(expected)) {
     const { results, wrong } = compareCommands(expected[dockerfile].map(expectedCommand), actual.get(dockerfile) ?? []);
