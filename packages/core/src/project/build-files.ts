@@ -19,6 +19,7 @@ export interface BuildFiles {
   readonly promu: readonly string[];
   /** every file of CMake's language */
   readonly cmakeSources: readonly string[];
+  readonly taskfiles: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -43,6 +44,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     goreleaser: files.filter(isGoreleaserConfig),
     promu: files.filter(isPromuConfig),
     cmakeSources: files.filter(isCMakeSource),
+    taskfiles: files.filter(isTaskfile),
   };
 }
 
@@ -78,6 +80,10 @@ export function isCMakeSource(path: string): boolean {
   return /^CMakeLists\.txt$|\.cmake$/.test(basename(path));
 }
 
+function isTaskfile(path: string): boolean {
+  return /^[Tt]askfile(\.dist)?\.ya?ml$/.test(basename(path));
+}
+
 function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
@@ -90,7 +96,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

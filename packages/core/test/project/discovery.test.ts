@@ -38,6 +38,8 @@ test("files that builds start from, without those of others and without template
     "CMakeLists.txt": "",
     "cmake/go.cmake": "",
     "third_party/CMakeLists.txt": "",
+    "Taskfile.yml": "",
+    "Taskfile.md": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
@@ -51,6 +53,7 @@ test("files that builds start from, without those of others and without template
     goreleaser: [".config/goreleaser.yml", ".goreleaser.yaml", "sub/.goreleaser.linux.yml"],
     promu: [".promu-cgo.yml", ".promu.yml"],
     cmakeSources: ["CMakeLists.txt", "cmake/go.cmake"],
+    taskfiles: ["Taskfile.yml"],
   });
 });
 

@@ -20,6 +20,7 @@ import { dnfDriver, rpmDriver, zypperDriver } from "./rpm.js";
 import { findDriver, xargsDriver } from "./running-others.js";
 import { shellDriver } from "./shell.js";
 import { dateDriver, idDriver, statusDriver, unameDriver, wordDriver } from "./system.js";
+import { taskDriver } from "./task.js";
 import { catDriver, echoDriver, filterDriver, pathTextDriver, realPathDriver, streamEditorDriver, teeDriver } from "./text-output.js";
 import { addUserDriver, groupDriver, removeUserDriver } from "./user-accounts.js";
 import { xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver } from "./xx.js";
@@ -75,7 +76,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, taskDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { cmakeDriver, ninjaDriver } from "./cmake.js";

@@ -1,0 +1,2 @@
+export { TaskRun } from "./run.js";
+export { findTaskfile, readTaskfile } from "./taskfile.js";
