@@ -8,7 +8,7 @@ import type { CMake } from "./cmake.js";
 import { splitList } from "./lists.js";
 import { Regex, TooHard } from "./regex.js";
 import { setMatches } from "./matches.js";
-import { agreed, compareVersions, constant, decide, isNumber } from "./truth.js";
+import { agreed, compareVersions, constant, decide, isNumber, isTrue } from "./truth.js";
 import { targetExists } from "./targets.js";
 
 /** A word, a parenthesis that is evaluated already, or an operator. */
@@ -222,7 +222,7 @@ class Reader {
   #truthOfVariable(name: string): Answer {
     const slot = this.cmake.variable(name);
     if (slot.set === "no") return "no";
-    const value = decide([slot.value], (text) => !(constant(text) === false));
+    const value = isTrue(slot.value);
     return slot.set === "maybe" && value === "yes" ? "maybe" : value;
   }
 

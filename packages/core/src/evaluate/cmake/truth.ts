@@ -37,6 +37,13 @@ export function decide(args: readonly Traced[], test: (...texts: string[]) => bo
 
 const MAX_ROWS = 256;
 
+/** Whether a value counts as true. A path does, even where a part of it is not known. */
+export function isTrue(x: Traced): Answer {
+  const last = x.pieces.at(-1);
+  const isPath = last?.kind === "literal" && last.text.includes("/") && !last.text.endsWith("-NOTFOUND");
+  return isPath ? "yes" : decide([x], (text) => constant(text) !== false);
+}
+
 export function agreed(answers: readonly (boolean | Answer)[]): Answer {
   const found = new Set(answers.map((answer) => (typeof answer === "string" ? answer : answer ? "yes" : "no")));
   return found.size === 1 ? ([...found][0] as Answer) : "maybe";

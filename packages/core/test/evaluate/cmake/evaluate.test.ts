@@ -87,7 +87,7 @@ describe("what is not known", () => {
   });
 
   it("is where go is, and not that it is there", () => {
-    expect(cmake(`find_program(GO go)\nif(NOT GO)\n  message(FATAL_ERROR "no go")\nendif()\nadd_custom_target(app ALL COMMAND \${GO} build VERBATIM)\n`).lines).toEqual(["<the directory of go>/go build"]);
+    expect(cmake(`find_program(GO go)\nif(GO)\n  set(F -v)\nendif()\nadd_custom_target(app ALL COMMAND \${GO} build \${F} VERBATIM)\n`).lines).toEqual(["<the directory of go>/go build -v"]);
   });
 });
 
