@@ -29,6 +29,7 @@ testRule(rule, {
       Makefile: "app:\n\tCGO_ENABLED=0 go build -o app .\nimage: app\n\tdocker build --platform linux/arm64 -t app .\n",
       Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n',
     }),
+    repository("a tool that nobody can read may tell go the platform", dockerfile(BUILDER, "ARG TARGETPLATFORM", "RUN CGO_ENABLED=0 go build -o /app .")),
     repository("the caller passes the architecture himself", {
       Makefile: "image:\n\tdocker build --build-arg TARGETARCH=$(ARCH) -t app .\n",
       Dockerfile: `${BUILDER}\nARG TARGETARCH=amd64\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\n${RUNTIME}`,
@@ -107,7 +108,6 @@ testRule(rule, {
       {
         Dockerfile: `
           FROM --platform=$BUILDPLATFORM golang:1.24 AS build
-          ARG TARGETARCH
           WORKDIR /src
           COPY . .
           RUN CGO_ENABLED=0 go build -o /app .
@@ -117,7 +117,7 @@ testRule(rule, {
           ENTRYPOINT ["/app"]
           `,
       },
-      { Dockerfile: [{ messageId: "missing", data: data("") }] },
+      { Dockerfile: [{ messageId: "missing", data: data(UNDECLARED) }] },
     ),
     repository(
       "a default that hides the builder's value",

@@ -89,12 +89,17 @@ function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detect
   const goarch = invocation.environment.getExported("GOARCH");
   if (goarch?.set === "maybe" || target?.set === "maybe") return null;
   const undeclared = target === null ? undeclaredText(stageAt(run, dockerfile, input)) : "";
-  if (goarch === null) return { messageId: "missing", reason: undeclared, at };
+  if (goarch === null) return mayBeToldOtherwise(invocation) ? null : { messageId: "missing", reason: undeclared, at };
   const value = literalOf(goarch.value);
   if (value === "") return { messageId: "empty", reason: undeclared, at };
   const shadowed = target === null ? null : originOf(target.value);
   if (target === null || shadowed?.file !== dockerfile || literalOf(target.value) !== value) return null;
   return { messageId: "default", reason: print(target.value), at: shadowed };
+}
+
+/** A stage that asks for the target without giving go a GOARCH may have a tool that does (xx, built from source): not so where a GOARCH is lost. */
+function mayBeToldOtherwise({ environment, lost }: BuildInvocation): boolean {
+  return ["TARGETPLATFORM", "TARGETARCH"].some((name) => environment.getExported(name) !== null) && !lost.some(({ name }) => name === "GOARCH");
 }
 
 /** What the stage declares in its place, which is often a slip of the pen. */
