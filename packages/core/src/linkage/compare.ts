@@ -35,17 +35,20 @@ export function compareLinkage(linkage: Linkage, binary: Binary): readonly Linka
     plain("goarch", linkage.goarch, setting("GOARCH") ?? needs?.arch ?? undefined),
     plain("cgo", linkage.cgo, cgo === undefined ? undefined : cgo === "1"),
     plain("tags", sorted(linkage.tags), recorded ? (setting("-tags") ?? "").split(",").filter((tag) => tag !== "").sort() : undefined),
-    plain("buildMode", linkage.buildMode, buildModeOf(setting("-buildmode"), binary)),
+    plain("buildMode", linkage.buildMode, buildModeOf(setting("-buildmode"), binary, needs, linkage.buildMode)),
     plain("kind", linkage.kind, binary.format === "archive" ? "archive" : needs === null ? "foreign" : needs.kind),
   ];
   return needs === null || binary.format !== "elf" ? common : [...common, ...elfFields(linkage, needs, binary)];
 }
 
-/** "exe" is also recorded where the default is another mode (Windows, Android), and where the linker is told another one (fact c2); the header of ELF tells. */
-function buildModeOf(recorded: string | undefined, binary: Binary): string | undefined {
+/**
+ * "exe" is also recorded where the default is another mode (Windows, Android), and where the linker is told another one (fact c2). What the Go linker
+ * links itself tells its mode by the type of the file; C compilers have flags of their own for that.
+ */
+function buildModeOf(recorded: string | undefined, binary: Binary, needs: BinaryNeeds | null, predicted: Verdict<string>): string | undefined {
   if (recorded !== "exe") return recorded;
-  if (binary.format !== "elf") return undefined;
-  return binary.type === "DYN" ? "pie" : "exe";
+  if (binary.format === "elf" && needs?.linkMode === "internal") return binary.type === "DYN" ? "pie" : "exe";
+  return predicted.kind === "known" && predicted.value === recorded ? recorded : undefined;
 }
 
 function elfFields(linkage: Linkage, needs: BinaryNeeds, { symtab, dwarf }: { readonly symtab: boolean | null; readonly dwarf: boolean | null }): readonly LinkageComparison[] {

@@ -79,9 +79,13 @@ test.each<[string, Partial<Linkage>, string, string]>([
 });
 
 test("the build mode of a default is not recorded: the file type tells it", () => {
-  const pie = readBinary(bytesSource(elfFile({ type: 3, flags1: 0x08000000, data: BUILD_INFO })));
-  const fields = compareLinkage({ ...LINKAGE, buildMode: known("pie") }, pie);
-  expect(fields.find(({ field }) => field === "buildMode")).toMatchObject({ result: "exact", actual: "pie" });
+  const pie = readBinary(bytesSource(elfFile({ type: 3, flags1: 0x08000000, data: BUILD_INFO, sections: [[".text", 1]] })));
+  const mode = (binary: typeof pie, predicted: string) => compareLinkage({ ...LINKAGE, buildMode: known(predicted) }, binary).find(({ field }) => field === "buildMode");
+  expect(mode(pie, "pie")).toMatchObject({ result: "exact", actual: "pie" });
+  expect(mode(pie, "exe")).toMatchObject({ result: "different", actual: "pie" });
+  // A C compiler makes a PIE of an exe when its own flags say so.
+  const external = readBinary(bytesSource(elfFile({ type: 3, flags1: 0x08000000, data: BUILD_INFO, sections: [[".comment", 1]] })));
+  expect([mode(external, "exe")?.result, mode(external, "pie")?.result]).toEqual(["exact", "unknown"]);
 });
 
 test("of a Windows program the settings are compared, not the link", () => {
