@@ -77,7 +77,7 @@ function couldBe(candidate, { argv, env = {}, dir }) {
     const value = candidate.env[name] ?? (candidate.open ? "?" : null);
     if (value === null ? env[name] !== undefined : value !== "?" && !pattern(value).test(env[name] ?? "\0")) return false;
   }
-  return pattern(candidate.dir).test(dir) && pattern(candidate.argv.join("\0")).test(argv.join("\0"));
+  return pattern(candidate.dir).test(dir) && pattern(candidate.argv.join("\0").replaceAll("\0?…", "?")).test(argv.join("\0"));
 }
 
 function pattern(text) {
