@@ -5,6 +5,8 @@
 export const LIMITS = {
   /** UTF-16 units of one file that is read; larger files are unknown */
   fileLength: 16 * 1024 * 1024,
+  /** UTF-16 units of one makefile, script or Dockerfile; larger ones are unknown. The largest among some hundred repositories have a fifth of it */
+  buildFileLength: 1024 * 1024,
   /** nested evaluation: make inside script inside make, function calls, includes */
   evaluationDepth: 64,
   /** nested references of one text, in make and CMake */

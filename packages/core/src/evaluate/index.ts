@@ -5,5 +5,6 @@ export { Environment, type Variable } from "./environment.js";
 export * from "./lost.js";
 export type * from "./machine.js";
 export type * from "./model.js";
+export { tooLong } from "./build-text.js";
 export { MAY_FAIL, SUCCESS } from "./result.js";
 export { shellOf } from "./script-file.js";

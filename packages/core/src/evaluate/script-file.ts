@@ -1,5 +1,6 @@
 import { absolutePath } from "../workspace/index.js";
-import { literal, literalOf } from "../text/index.js";
+import { literal, literalOf, type Reason } from "../text/index.js";
+import { readBuildText } from "./build-text.js";
 import { dialectOf } from "./dialect.js";
 import type { Machine, ShellDialect } from "./machine.js";
 import type { CommandCall, CommandResult } from "./model.js";
@@ -15,11 +16,18 @@ export interface ScriptShell {
 export function runScriptFile(path: string, call: CommandCall, machine: Machine): CommandResult | null {
   const absolute = absolutePath(call.directory, path);
   if (absolute === null) return null;
-  const file = machine.files.read(absolute);
+  const file = readBuildText(machine.files, absolute);
+  if (file !== null && "unknown" in file && file.unknown.code === "limit") return tooLarge(call, file.unknown, machine);
   if (file === null || "unknown" in file) return null;
   const shell = shellOf(file.text, machine.shell);
   if (shell === null) return null;
   return runScriptText(file, shell, call, 1, machine);
+}
+
+function tooLarge(call: CommandCall, reason: Reason, machine: Machine): CommandResult {
+  machine.record({ kind: "not-understood", reason: { ...reason, at: call.at }, driver: "sh", mayBuildGo: true, chain: call.chain });
+  machine.files.disturb("/", reason.text, call.at);
+  return machine.unknownOutput(call, reason.text);
 }
 
 /** Runs the text of a script with the words from `first` on as its positional parameters; the word before `first` is `$0`. */

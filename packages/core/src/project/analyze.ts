@@ -1,5 +1,6 @@
 import type { Hop, Origin } from "../text/index.js";
 import { LineIndex } from "../text/index.js";
+import { tooLong } from "../evaluate/index.js";
 import type { Workspace } from "../workspace/index.js";
 import { findBuildFiles } from "./build-files.js";
 import { invocationOf } from "./builds.js";
@@ -39,7 +40,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     });
   const analyses = analysesOf(entries);
   const crossBuilds = analysesOf(crossEntries(analyses, sources)).map(crossBuildOf);
-  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds }, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, unread: unreadDockerfiles(dockerfiles, session) }, assumptions, defects.all);
 }
 
 function crossBuildOf({ entry, builds, shipments }: DockerfileAnalysis): CrossBuild {
@@ -62,7 +63,7 @@ class AnalyzedProject implements Project {
     private readonly session: Session,
     host: HostBuilds,
     dockerfileEntries: readonly Entry[],
-    { analyses, crossBuilds }: { readonly analyses: readonly DockerfileAnalysis[]; readonly crossBuilds: readonly CrossBuild[] },
+    { analyses, crossBuilds, unread }: { readonly analyses: readonly DockerfileAnalysis[]; readonly crossBuilds: readonly CrossBuild[]; readonly unread: readonly NotUnderstood[] },
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
   ) {
@@ -74,7 +75,7 @@ class AnalyzedProject implements Project {
       ...host.runs.flatMap(({ entry, builds: own }) => own.map((build) => invocationOf(build, entry.id))),
     ];
     this.shipments = analyses.flatMap((analysis) => analysis.shipments);
-    this.notUnderstood = notUnderstood(analyses, host);
+    this.notUnderstood = [...notUnderstood(analyses, host), ...unread];
     this.assumptions = distinctHops([
       ...assumptions,
       ...host.assumptions,
@@ -121,6 +122,13 @@ class AnalyzedProject implements Project {
   #place(at: Origin): string {
     return `${at.file}:${this.positionOf(at.file, at.start).line}`;
   }
+}
+
+/** Dockerfiles that are too long to be read. */
+function unreadDockerfiles(dockerfiles: readonly string[], { sources }: Session): readonly NotUnderstood[] {
+  return dockerfiles
+    .filter((file) => sources.dockerfile(file) === null)
+    .map((file) => ({ reason: { ...tooLong(file), at: { file, start: 0, end: 0 } }, driver: "dockerfile", affects: [] }));
 }
 
 function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly NotUnderstood[] {

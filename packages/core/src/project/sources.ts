@@ -1,3 +1,4 @@
+import { LIMITS } from "../limits.js";
 import { workspaceHeaders, type HeaderCache } from "../gopackages/index.js";
 import type { QueryEngine } from "../query/index.js";
 import { parseDockerfile, type Dockerfile } from "../syntax/dockerfile/index.js";
@@ -22,5 +23,5 @@ export function querySources(engine: QueryEngine): Sources {
 
 function dockerfileTree(workspace: Workspace, path: string): Dockerfile | null {
   const content = workspace.read(path);
-  return content.kind === "text" ? parseDockerfile(content.text, path) : null;
+  return content.kind === "text" && content.text.length <= LIMITS.buildFileLength ? parseDockerfile(content.text, path) : null;
 }

@@ -1,6 +1,7 @@
 import type { Traced } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
+import { readBuildText } from "../build-text.js";
 import { dialectOf } from "../dialect.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -57,7 +58,7 @@ function runCommandString(words: readonly Traced[], shell: ScriptShell, call: Co
 
 function runFile(path: string, first: number, shell: ScriptShell, call: CommandCall, machine: Machine): CommandResult {
   const absolute = absolutePath(call.directory, path);
-  const file = absolute === null ? null : machine.files.read(absolute);
+  const file = absolute === null ? null : readBuildText(machine.files, absolute);
   if (file === null || "unknown" in file) return notUnderstood(call, machine, path);
   return runScriptText(file, shell, call, first, machine);
 }

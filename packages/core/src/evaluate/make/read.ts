@@ -5,6 +5,7 @@ import { isRecipePart, parseMakefile, parseMakefileText } from "../../syntax/mak
 import type { Origin, Traced } from "../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, OPAQUE, originOf, slice, variants } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
+import { readBuildText } from "../build-text.js";
 import { assign, assignForTarget, exportNames, newValue, undefine } from "./assign.js";
 import { choices } from "./conditional.js";
 import { expand } from "./expand.js";
@@ -26,7 +27,7 @@ export function readMakefile(make: Make, name: Traced): boolean {
     make.disturb(firstUnknown(name) ?? { code: "file", text: "a makefile whose directory is not known", at: originOf(name) }, "a makefile that is not known");
     return true;
   }
-  const found = make.machine.files.read(path);
+  const found = readBuildText(make.machine.files, path);
   if (found === null) return false;
   const written = textOf(make, path);
   if ("unknown" in found && written === null) {

@@ -3,6 +3,7 @@ import type * as ast from "../../syntax/shell/ast.js";
 import type { Traced } from "../../text/index.js";
 import { concat, literal, literalOf } from "../../text/index.js";
 import { absolutePath as pathFrom } from "../../workspace/index.js";
+import { readBuildText } from "../build-text.js";
 import type { Context } from "./context.js";
 import type { Expander } from "./expand/expander.js";
 import type { State } from "./state.js";
@@ -17,7 +18,7 @@ export function textOfFile(path: string, context: Context): Traced | null {
   const { files } = context.shell.machine;
   const fact = files.stat(path);
   if (fact.kind === "file" && fact.content !== null) return fact.content;
-  const read = files.read(path);
+  const read = readBuildText(files, path);
   if (read === null || "unknown" in read) return null;
   return literal(read.text, read.source === null ? null : { file: read.source, start: 0, end: read.text.length });
 }

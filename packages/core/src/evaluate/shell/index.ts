@@ -1,7 +1,7 @@
 /** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
 import { parseShell } from "../../syntax/shell/index.js";
 import type { Traced, Word } from "../../text/index.js";
-import { carrier, concat, literal, oneOf, unknownText } from "../../text/index.js";
+import { carrier, concatAll, literal, oneOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine, ShellRun } from "../machine.js";
 import type { LeftAssignment } from "../lost.js";
@@ -67,6 +67,6 @@ function statusOf({ success, failure }: Outcome): CommandResult["status"] {
 }
 
 function outputOf({ success, failure }: Outcome): Traced {
-  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [{ value: concat(...end.output), when: "" }]));
+  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [{ value: concatAll(end.output), when: "" }]));
   return outputs.length === 0 ? unknownText({ code: "command-output", text: "output of a script that fails", at: null }) : oneOf(outputs);
 }

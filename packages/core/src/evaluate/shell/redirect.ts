@@ -1,7 +1,7 @@
 /** Redirects: where output goes, and what input is. */
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Origin, Traced } from "../../text/index.js";
-import { carrier, concat, EMPTY, firstUnknown, isEmpty, literalOf, oneOf, OPAQUE } from "../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, firstUnknown, isEmpty, literalOf, oneOf, OPAQUE } from "../../text/index.js";
 import { dirname } from "../../workspace/index.js";
 import { type Context, placeOf, shown } from "./context.js";
 import type { Expander } from "./expand/expander.js";
@@ -121,6 +121,6 @@ function isMissing(redirect: ast.Redirect, expander: Expander): boolean {
 
 function everyOutput(outcome: Outcome): Traced {
   const ends = [outcome.success, outcome.failure, ...outcome.escapes.map((escape) => escape.state)];
-  const outputs = ends.flatMap((end) => (end === null ? [] : [{ value: concat(...end.output), when: "" }]));
+  const outputs = ends.flatMap((end) => (end === null ? [] : [{ value: concatAll(end.output), when: "" }]));
   return outputs.length === 0 || outputs.every(({ value }) => isEmpty(value)) ? EMPTY : oneOf(outputs);
 }

@@ -1,7 +1,7 @@
 /** Command substitution: a subshell whose output becomes text. */
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Range, Traced } from "../../text/index.js";
-import { concat, oneOf, slice, unknownText, width } from "../../text/index.js";
+import { concat, concatAll, oneOf, slice, unknownText, width } from "../../text/index.js";
 import { type Context, placeOf, shown } from "./context.js";
 import { Expander } from "./expand/expander.js";
 import { nonEmpty } from "./expand/parameter.js";
@@ -43,7 +43,7 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
 }
 
 function outputOf({ success, failure }: Outcome, script: ast.Script, range: Range, context: Context): Traced {
-  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [withoutTrailingNewlines(concat(...end.output))]));
+  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [withoutTrailingNewlines(concatAll(end.output))]));
   const [first, second] = outputs;
   if (first === undefined) return { pieces: [] };
   const text = shown(context, script.range);

@@ -1,6 +1,6 @@
 /** What the parts of a word expand to, before it is split into fields. */
 import type { Piece, Traced, Word } from "../../../text/index.js";
-import { concat, literal, oneOf, shapeOf, unknownText, variants } from "../../../text/index.js";
+import { concatAll, literal, oneOf, shapeOf, unknownText, variants } from "../../../text/index.js";
 
 export type Chunk =
   /** `split`: the result of an expansion outside of quotes */
@@ -54,7 +54,7 @@ export function chunksToText(chunks: readonly Chunk[]): Traced {
     }
     isHidden = chunk.kind === "gap";
   }
-  return concat(...parts);
+  return concatAll(parts);
 }
 
 /** Words joined by blanks, as `"$*"` and `echo` do. */

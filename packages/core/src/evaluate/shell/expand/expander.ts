@@ -2,7 +2,7 @@
 import type * as ast from "../../../syntax/shell/ast.js";
 import { parseShell } from "../../../syntax/shell/index.js";
 import type { Piece, Range, Traced, Word } from "../../../text/index.js";
-import { carrier, concat, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, WORD_SHAPE } from "../../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, WORD_SHAPE } from "../../../text/index.js";
 import type { Context } from "../context.js";
 import { may, placeOf, shown, textAt } from "../context.js";
 import { noteEmptySubstitution } from "../empty.js";
@@ -55,7 +55,7 @@ export class Expander {
   /** A pattern for {@link matchesPattern}; null when it is one that is not understood. */
   pattern(word: ast.Word): Traced | null {
     if (word.parts.some((part) => part.kind === "extended-glob")) return null;
-    return concat(...this.chunks(word.parts, false).map(chunkPattern));
+    return concatAll(this.chunks(word.parts, false).map(chunkPattern));
   }
 
   chunks(parts: readonly ast.WordPart[], quoted: boolean, inAssignment = false): readonly Chunk[] {
@@ -155,7 +155,7 @@ export class Expander {
       case "tilde":
         return [quotedText(part.inAssignment && !inAssignment ? textAt(this.context, part.range) : this.#home(part))];
       case "single-quoted":
-        return [quotedText(concat(...part.parts.map((literalPart) => this.#literal(literalPart))))];
+        return [quotedText(concatAll(part.parts.map((literalPart) => this.#literal(literalPart))))];
       case "double-quoted":
         return this.#doubleQuoted(part);
       case "ansi-quoted":
@@ -192,7 +192,7 @@ export class Expander {
   }
 
   #ansi(part: ast.AnsiQuoted): Traced {
-    const raw = concat(...part.raw.map((literalPart) => this.#literal(literalPart)));
+    const raw = concatAll(part.raw.map((literalPart) => this.#literal(literalPart)));
     if (this.context.shell.dialect === "dash") return concat(textAt(this.context, [part.range[0], part.range[0] + 1]), raw);
     return literalOf(raw) === part.text ? raw : literal(part.text, placeOf(this.context, part.range));
   }

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { memoryWorkspace, openProject } from "../../src/index.js";
+
+const FILES = {
+  "go.mod": "module m\n\ngo 1.24\n",
+  "main.go": "package main\n\nfunc main() {}\n",
+  Makefile: "app:\n\tgo build -o /app .\n",
+  "b.sh": "#!/bin/sh\ngo build -o /app .\n",
+  Dockerfile: 'FROM golang:1.24 AS b\nCOPY . /src\nWORKDIR /src\nRUN make app && ./b.sh\nFROM scratch\nCOPY --from=b /app /app\nENTRYPOINT ["/app"]\n',
+};
+const LARGE = "# generated\n".repeat(100_000);
+
+it.each(["Makefile", "b.sh", "Dockerfile"])("a %s that is too long is told of, and not read", (name) => {
+  const workspace = memoryWorkspace({ ...FILES, [name]: `${FILES[name as keyof typeof FILES]}${LARGE}` });
+  const { notUnderstood, defects } = openProject(workspace, { asOf: "2026-01-01" }).project();
+  expect(defects).toEqual([]);
+  expect(notUnderstood.map(({ reason }) => reason.text)).toContain(`limit: ${name} is longer than 1048576 characters`);
+});
+
+it("a here-document of many lines is one text", () => {
+  const workspace = memoryWorkspace({ ...FILES, "b.sh": `#!/bin/sh\ncat <<X\n${"text $A\n".repeat(100_000)}X\ngo build -o /app .\n` });
+  expect(openProject(workspace, { asOf: "2026-01-01" }).project().defects).toEqual([]);
+}, 30_000);
