@@ -30,6 +30,10 @@ testRule(rule, {
       Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n',
     }),
     repository("a tool that nobody can read may tell go the platform", dockerfile(BUILDER, "ARG TARGETPLATFORM", "RUN CGO_ENABLED=0 go build -o /app .")),
+    repository("a tool that nobody can read, and platforms that a caller names", {
+      ...dockerfile(BUILDER, "ARG TARGETPLATFORM", "RUN CGO_ENABLED=0 go build -o /app ."),
+      Makefile: "image:\n\tdocker buildx build --platform linux/amd64,linux/arm64 -t app .\n",
+    }),
     repository("the caller passes the architecture himself", {
       Makefile: "image:\n\tdocker build --build-arg TARGETARCH=$(ARCH) -t app .\n",
       Dockerfile: `${BUILDER}\nARG TARGETARCH=amd64\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\n${RUNTIME}`,

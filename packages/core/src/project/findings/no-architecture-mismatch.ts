@@ -65,6 +65,7 @@ function mismatchOf(shipment: Shipment, build: EntryBuild, input: Detection): re
   const [first] = inside;
   if (first !== undefined && inside.every((invocation) => invocation !== undefined)) {
     const cause = goarchOf(first, build.entry.dockerfile, input);
+    if (cause === "open") return [];
     if (cause !== null) {
       const { messageId, reason, at } = cause;
       return [{ ...mismatch, messageId, data: { built, reason }, at, evidence: evidence(hop("built here", first.at, "r1"), stageHop(first, build.entry.dockerfile, input)) }];
@@ -80,8 +81,8 @@ interface Cause {
   readonly at: Origin;
 }
 
-/** Why a go command in a Dockerfile builds for the machine that it runs on; null when that is what it is told. */
-function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detection): Cause | null {
+/** Why a go command in a Dockerfile builds for the machine that it runs on; null when that is what it is told, "open" when it may be told another thing. */
+function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detection): Cause | "open" | null {
   const run = invocation.chain[0]?.at ?? null;
   if (run?.file !== dockerfile) return null;
   const at = invocation.at.file === dockerfile ? invocation.at : (invocation.chain.findLast((step) => step.at?.file === dockerfile)?.at ?? run);
@@ -89,7 +90,7 @@ function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detect
   const goarch = invocation.environment.getExported("GOARCH");
   if (goarch?.set === "maybe" || target?.set === "maybe") return null;
   const undeclared = target === null ? undeclaredText(stageAt(run, dockerfile, input)) : "";
-  if (goarch === null) return mayBeToldOtherwise(invocation) ? null : { messageId: "missing", reason: undeclared, at };
+  if (goarch === null) return mayBeToldOtherwise(invocation) ? "open" : { messageId: "missing", reason: undeclared, at };
   const value = literalOf(goarch.value);
   if (value === "") return { messageId: "empty", reason: undeclared, at };
   const shadowed = target === null ? null : originOf(target.value);
