@@ -20,6 +20,8 @@ export interface BuildFiles {
   /** every file of CMake's language */
   readonly cmakeSources: readonly string[];
   readonly taskfiles: readonly string[];
+  /** every package.json */
+  readonly packages: readonly string[];
 }
 
 /** Directories whose files are somebody else's, or input of tests. */
@@ -45,6 +47,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     promu: files.filter(isPromuConfig),
     cmakeSources: files.filter(isCMakeSource),
     taskfiles: files.filter(isTaskfile),
+    packages: files.filter(isPackage),
   };
 }
 
@@ -84,6 +87,10 @@ function isTaskfile(path: string): boolean {
   return /^[Tt]askfile(\.dist)?\.ya?ml$/.test(basename(path));
 }
 
+function isPackage(path: string): boolean {
+  return basename(path) === "package.json";
+}
+
 function isScript(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
@@ -96,7 +103,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, isPackage, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

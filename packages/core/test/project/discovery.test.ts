@@ -40,6 +40,8 @@ test("files that builds start from, without those of others and without template
     "third_party/CMakeLists.txt": "",
     "Taskfile.yml": "",
     "Taskfile.md": "",
+    "web/package.json": "",
+    "web/node_modules/a/package.json": "",
   });
   expect(findBuildFiles(workspace)).toEqual({
     dockerfiles: ["Dockerfile", "Dockerfile.alpine", "build/Containerfile", "build/app.Dockerfile"],
@@ -54,6 +56,7 @@ test("files that builds start from, without those of others and without template
     promu: [".promu-cgo.yml", ".promu.yml"],
     cmakeSources: ["CMakeLists.txt", "cmake/go.cmake"],
     taskfiles: ["Taskfile.yml"],
+    packages: ["web/package.json"],
   });
 });
 

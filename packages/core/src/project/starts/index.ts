@@ -4,13 +4,14 @@ import { findComposeStarts } from "./compose.js";
 import { findGoreleaserStarts } from "./goreleaser.js";
 import { findMakeStarts } from "./make.js";
 import type { Start, StartFinder, StartSearch } from "./model.js";
+import { findPackageScriptStarts } from "./package-scripts.js";
 import { findPromuStarts } from "./promu.js";
 import { findScriptStarts } from "./scripts.js";
 import { findTaskStarts } from "./task.js";
 import { findWorkflowStarts } from "./workflows.js";
 
 /** What calls others comes before what may be called. */
-const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findCMakeStarts, findGoreleaserStarts, findPromuStarts, findTaskStarts, findBakeStarts, findComposeStarts];
+const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findCMakeStarts, findGoreleaserStarts, findPromuStarts, findTaskStarts, findPackageScriptStarts, findBakeStarts, findComposeStarts];
 
 /** Everything by which builds of the repository are started outside its Dockerfiles. */
 export function findStarts(search: StartSearch): readonly Start[] {

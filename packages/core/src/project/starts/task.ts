@@ -1,9 +1,7 @@
 import { fieldOf, fieldsOf, itemsOf, parseYaml, stringOf } from "../../syntax/yaml/index.js";
 import { basename } from "../../workspace/index.js";
+import { COMMAND_BUILDS } from "./building.js";
 import { commandStart, type StartFinder } from "./model.js";
-
-/** A command that builds programs or images. */
-const BUILDS = /\bgo\s+(?:build|install)\b|\b(?:docker|podman|buildah|nerdctl)\b.*\b(?:build|bake)\b|\bgoreleaser\b|\bko\s+build\b/;
 
 /** Each is a run of its own. */
 const MAX_TASKS = 40;
@@ -16,7 +14,7 @@ export const findTaskStarts: StartFinder = ({ files, workspace, platform }) =>
     const tasks = fieldsOf(fieldOf(parseYaml(content.text, file).documents[0], "tasks"));
     const building = tasks.filter(({ value }) => {
       const commands = value?.type === "Mapping" ? [...itemsOf(fieldOf(value, "cmds")), ...itemsOf(fieldOf(value, "cmd"))] : itemsOf(value);
-      return commands.some((command) => BUILDS.test(stringOf(command) ?? stringOf(fieldOf(command, "cmd")) ?? ""));
+      return commands.some((command) => COMMAND_BUILDS.test(stringOf(command) ?? stringOf(fieldOf(command, "cmd")) ?? ""));
     });
     return building
       .slice(0, MAX_TASKS)

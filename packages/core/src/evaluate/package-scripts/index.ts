@@ -1,0 +1,2 @@
+export { findPackage, findWorkspacePackage, readPackage, type ScriptPackage } from "./package.js";
+export { runPackageScript, type HookUse } from "./run.js";
