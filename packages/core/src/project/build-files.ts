@@ -20,6 +20,7 @@ export interface BuildFiles {
   /** every file of CMake's language */
   readonly cmakeSources: readonly string[];
   readonly taskfiles: readonly string[];
+  readonly justfiles: readonly string[];
   /** every package.json */
   readonly packages: readonly string[];
 }
@@ -47,6 +48,7 @@ export function findBuildFiles(workspace: Workspace): BuildFiles {
     promu: files.filter(isPromuConfig),
     cmakeSources: files.filter(isCMakeSource),
     taskfiles: files.filter(isTaskfile),
+    justfiles: files.filter(isJustfile),
     packages: files.filter(isPackage),
   };
 }
@@ -87,6 +89,10 @@ function isTaskfile(path: string): boolean {
   return /^[Tt]askfile(\.dist)?\.ya?ml$/.test(basename(path));
 }
 
+function isJustfile(path: string): boolean {
+  return /^\.?justfile$/i.test(basename(path));
+}
+
 function isPackage(path: string): boolean {
   return basename(path) === "package.json";
 }
@@ -103,7 +109,7 @@ function isMakefile(path: string): boolean {
   return MAKEFILE_NAMES.includes(basename(path));
 }
 
-const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, isPackage, (path: string): boolean => path === ".gitlab-ci.yml"];
+const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, isJustfile, isPackage, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
 const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];

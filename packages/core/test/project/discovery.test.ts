@@ -40,6 +40,7 @@ test("files that builds start from, without those of others and without template
     "third_party/CMakeLists.txt": "",
     "Taskfile.yml": "",
     "Taskfile.md": "",
+    Justfile: "",
     "web/package.json": "",
     "web/node_modules/a/package.json": "",
   });
@@ -56,6 +57,7 @@ test("files that builds start from, without those of others and without template
     promu: [".promu-cgo.yml", ".promu.yml"],
     cmakeSources: ["CMakeLists.txt", "cmake/go.cmake"],
     taskfiles: ["Taskfile.yml"],
+    justfiles: ["Justfile"],
     packages: ["web/package.json"],
   });
 });

@@ -14,6 +14,7 @@ import { goreleaserDriver } from "./goreleaser.js";
 import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
+import { justDriver } from "./just.js";
 import { packageScriptDriver } from "./package-scripts.js";
 import { pacmanDriver } from "./pacman.js";
 import { promuDriver } from "./promu.js";
@@ -77,7 +78,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, taskDriver, packageScriptDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, taskDriver, justDriver, packageScriptDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { cmakeDriver, ninjaDriver } from "./cmake.js";

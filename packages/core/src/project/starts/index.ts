@@ -2,6 +2,7 @@ import { findBakeStarts } from "./bake.js";
 import { findCMakeStarts } from "./cmake.js";
 import { findComposeStarts } from "./compose.js";
 import { findGoreleaserStarts } from "./goreleaser.js";
+import { findJustStarts } from "./just.js";
 import { findMakeStarts } from "./make.js";
 import type { Start, StartFinder, StartSearch } from "./model.js";
 import { findPackageScriptStarts } from "./package-scripts.js";
@@ -11,7 +12,7 @@ import { findTaskStarts } from "./task.js";
 import { findWorkflowStarts } from "./workflows.js";
 
 /** What calls others comes before what may be called. */
-const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findCMakeStarts, findGoreleaserStarts, findPromuStarts, findTaskStarts, findPackageScriptStarts, findBakeStarts, findComposeStarts];
+const FINDERS: readonly StartFinder[] = [findMakeStarts, findWorkflowStarts, findScriptStarts, findCMakeStarts, findGoreleaserStarts, findPromuStarts, findTaskStarts, findJustStarts, findPackageScriptStarts, findBakeStarts, findComposeStarts];
 
 /** Everything by which builds of the repository are started outside its Dockerfiles. */
 export function findStarts(search: StartSearch): readonly Start[] {
