@@ -37,7 +37,7 @@ function commandOf({ words, environment, cwd, when, certainty }) {
   if (environment.open !== null) reasons.push(environment.open.text);
   const open = environment.open !== null;
   // a form that no condition chooses; whether it is run at all is another question
-  return { argv, env, dir: text(cwd), open, isOnlyForm: when.length === 0 && !open, isRun: certainty === "must", reasons: [...new Set(reasons)] };
+  return { argv, env, dir: text(cwd), open, isOnlyForm: when.length === 0 && !open, isConditional: when.length > 0, isRun: certainty === "must", reasons: [...new Set(reasons)] };
 }
 
 /** A command of commands.json: assignments, then the words. */
@@ -47,17 +47,24 @@ export function expectedCommand({ in: dir, run }) {
 }
 
 /**
- * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places), "unknown"
- * (the tool knows less, and says nothing that is not so) or "missing". What the tool says is run and is none of these is wrong.
+ * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places, or the tool tells
+ * ways of what the truth leaves open), "unknown" (the tool knows less, and says nothing that is not so) or "missing". A command that the tool says is run,
+ * whatever its condition, and that is no expected one, or that knows without a condition what is not in the repository, is wrong.
  */
 export function compareCommands(expected, actual) {
   const results = expected.map((command) => {
     const forms = actual.filter((candidate) => couldBe(candidate, command));
     const same = forms.find((candidate) => candidate.isOnlyForm && render(candidate) === render(command));
     if (same !== undefined) return { command, kind: render(command).includes("?") ? "exact with ?" : "exact", reasons: [] };
+    const ways = forms.filter((candidate) => !candidate.open && candidate.isConditional && isWayOf(candidate, command));
+    if (ways.length > 1 && ways.length === forms.length) return { command, kind: "exact with ?", reasons: [] };
     return { command, kind: forms.length > 0 ? "unknown" : "missing", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
   });
-  const wrong = actual.filter((candidate) => candidate.isOnlyForm && candidate.isRun && !expected.some((command) => couldBe(candidate, command)));
+  const wrong = actual.filter((candidate) => {
+    if (!candidate.isRun || candidate.open) return false;
+    const commands = expected.filter((command) => couldBe(candidate, command));
+    return commands.length === 0 || (candidate.isOnlyForm && commands.every((command) => knowsMore(candidate, command)));
+  });
   return { results, wrong };
 }
 
@@ -70,17 +77,52 @@ function quoted(text) {
   return /^[\w./:=@%+,?…-]+$/.test(text) ? text : `'${text}'`;
 }
 
-/** Whether some texts for the `?` of the tool give the expected command. */
+/** Whether some texts for the `?` of both make them the same command. */
 function couldBe(candidate, { argv, env = {}, dir }) {
   const names = new Set([...Object.keys(candidate.env), ...Object.keys(env)]);
   for (const name of names) {
     const value = candidate.env[name] ?? (candidate.open ? "?" : null);
-    if (value === null ? env[name] !== undefined : value !== "?" && !pattern(value).test(env[name] ?? "\0")) return false;
+    if (value === null ? env[name] !== undefined : value !== "?" && (env[name] === undefined || !meet(value, env[name]))) return false;
   }
-  return pattern(candidate.dir).test(dir) && pattern(candidate.argv.join("\0").replaceAll("\0?…", "?")).test(argv.join("\0"));
+  return meet(candidate.dir, dir) && meet(joined(candidate.argv), joined(argv));
 }
 
-function pattern(text) {
-  const source = text.split(/\?…|…|\?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${source.join("[^]*")}$`);
+/** Whether the command is one of the texts that the `?` of an expected one may stand for. */
+function isWayOf(candidate, { argv, env = {}, dir }) {
+  return covers(joined(argv), joined(candidate.argv)) && covers(dir, candidate.dir) && Object.entries(env).every(([name, value]) => covers(value, candidate.env[name] ?? ""));
+}
+
+/** Whether it has text where the truth is not in the repository. */
+function knowsMore(candidate, command) {
+  const { argv, env = {}, dir } = command;
+  return isWayOf(candidate, command) && [joined(argv), dir, ...Object.values(env)].join("\0").split("?").length > [joined(candidate.argv), candidate.dir, ...Object.values(candidate.env)].join("\0").split("?").length;
+}
+
+function joined(argv) {
+  return argv.join("\0").replaceAll("\0?…", "…");
+}
+
+/** Whether the texts of `pattern` are at least those of `text`. */
+function covers(pattern, text) {
+  const source = pattern.split(/…|\?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${source.join("[^]*")}$`).test(text);
+}
+
+/** Whether two texts with `?` (no end of a word) and `…` (any text) have a text in common. */
+function meet(left, right) {
+  const failed = new Set();
+  const from = (i, j) => {
+    if (i === left.length && j === right.length) return true;
+    const key = i * (right.length + 1) + j;
+    if (failed.has(key)) return false;
+    const [a, b] = [left[i], right[j]];
+    const passes = (wild, other) => wild === "…" || (wild === "?" && other !== undefined && other !== "\0");
+    const found =
+      ((a === "?" || a === "…") && (from(i + 1, j) || (b !== undefined && passes(a, b) && from(i, j + 1)))) ||
+      ((b === "?" || b === "…") && (from(i, j + 1) || (a !== undefined && passes(b, a) && from(i + 1, j)))) ||
+      (a === b && a !== undefined && from(i + 1, j + 1));
+    if (!found) failed.add(key);
+    return found;
+  };
+  return from(0, 0);
 }

@@ -1,6 +1,6 @@
 /** The ways in which a go command can run when some of its words or variables are one of several. */
 import type { CommandCall } from "../evaluate/model.js";
-import type { Alternative, Piece, Traced, Word } from "../text/index.js";
+import type { Alternative, Piece, Traced, Word, WordsWay } from "../text/index.js";
 import { concat, EMPTY, firstUnknown, MAX_ALTERNATIVES, shapeOf, splitBlanks, unknownText } from "../text/index.js";
 
 export interface GoCommandVariant {
@@ -17,7 +17,7 @@ export interface GoCommandVariant {
 export function goCommandVariants(call: CommandCall): readonly GoCommandVariant[] | null {
   let states: State[] = [{ words: [], environment: call.environment, chosen: new Map(), when: [] }];
   for (const word of call.words) {
-    const next = expand(states, word.value, (state, value, changed) => ({ ...state, words: [...state.words, ...(changed ? wordsOf(word, value) : [word])] }));
+    const next = expandWord(states, word);
     if (next === null) return null;
     states = next;
   }
@@ -53,6 +53,11 @@ function hasAlternatives(value: Traced): boolean {
   return value.pieces.some((piece) => piece.kind === "oneOf");
 }
 
+function expandWord(states: readonly State[], word: Word): State[] | null {
+  if (word.ways !== undefined) return expandWays(states, word.ways);
+  return expand(states, word.value, (state, value, changed) => ({ ...state, words: [...state.words, ...(changed ? wordsOf(word, value) : [word])] }));
+}
+
 /** The empty value of a variable counts as unset (fact e7), so "not set" is the empty text. */
 function expand(states: readonly State[], value: Traced, apply: (state: State, value: Traced, changed: boolean) => State): State[] | null {
   if (!hasAlternatives(value)) return states.map((state) => apply(state, value, false));
@@ -61,6 +66,20 @@ function expand(states: readonly State[], value: Traced, apply: (state: State, v
     for (const choice of choices(value, state)) {
       next.push(apply(choice.state, choice.value, true));
       if (next.length > MAX_ALTERNATIVES) return null;
+    }
+  }
+  return next;
+}
+
+/** The words of each way of a gap, with the alternatives in them. Null when there are too many. */
+function expandWays(states: readonly State[], ways: readonly WordsWay[]): State[] | null {
+  let next: State[] = [];
+  for (const state of states) {
+    for (const { choice: { words }, state: chosen } of chosenOf(ways, state)) {
+      let inner: State[] | null = [chosen];
+      for (const word of words) inner = inner === null ? null : expandWord(inner, word);
+      if (inner === null || next.length + inner.length > MAX_ALTERNATIVES) return null;
+      next = [...next, ...inner];
     }
   }
   return next;
@@ -85,14 +104,18 @@ function pieceChoices(piece: Piece, state: State): readonly Choice[] {
   // One of these is not known: to tell the others apart from it says nothing of the command.
   const reason = firstUnknown({ pieces: [piece] });
   if (reason !== null) return [{ value: unknownText(reason, shapeOf({ pieces: [piece] }), piece.origin), state }];
-  const key = JSON.stringify(piece.alternatives.map((alternative) => alternative.when).sort());
+  return chosenOf(piece.alternatives, state).flatMap(({ choice, state: next }) => choices(choice.value, next));
+}
+
+/** What may be chosen where some conditions are chosen already: the same ones are chosen alike. */
+function chosenOf<T extends { readonly when: string }>(list: readonly T[], state: State): readonly { readonly choice: T; readonly state: State }[] {
+  const key = JSON.stringify(list.map(({ when }) => when).sort());
   const chosen = state.chosen.get(key);
-  return piece.alternatives
-    .filter((alternative) => chosen === undefined || alternative.when === chosen)
-    .flatMap((alternative) => {
-      const unconditional = alternative.when === "" || chosen !== undefined;
-      const next = unconditional ? state : { ...state, chosen: new Map(state.chosen).set(key, alternative.when), when: [...state.when, alternative.when] };
-      return choices(alternative.value, next);
+  return list
+    .filter(({ when }) => chosen === undefined || when === chosen)
+    .map((choice) => {
+      const unconditional = choice.when === "" || chosen !== undefined;
+      return { choice, state: unconditional ? state : { ...state, chosen: new Map(state.chosen).set(key, choice.when), when: [...state.when, choice.when] } };
     });
 }
 

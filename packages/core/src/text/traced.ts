@@ -102,13 +102,21 @@ export function oneOf(alternatives: readonly Alternative[], origin: Origin | nul
 
 /** What all alternatives begin and end with stands outside of the choice, so that it is known whatever is chosen. */
 function factored(alternatives: readonly Alternative[], origin: Origin | null): Traced {
-  const start = sharedWidth(alternatives.map(({ value }) => value), false);
-  const rests = alternatives.map(({ when, value }) => ({ when, value: slice(value, start) }));
-  const end = sharedWidth(rests.map(({ value }) => value), true);
-  const middle = rests.map(({ when, value }) => ({ when, value: slice(value, 0, width(value) - end) }));
   const [first] = alternatives;
   if (first === undefined) return EMPTY;
+  const shared = sharedWidth(alternatives.map(({ value }) => value), false);
+  const start = cutsQuotes(slice(first.value, 0, shared)) ? 0 : shared;
+  const rests = alternatives.map(({ when, value }) => ({ when, value: slice(value, start) }));
+  const sharedEnd = sharedWidth(rests.map(({ value }) => value), true);
+  const end = cutsQuotes(slice(first.value, width(first.value) - sharedEnd)) ? 0 : sharedEnd;
+  const middle = rests.map(({ when, value }) => ({ when, value: slice(value, 0, width(value) - end) }));
   return concat(slice(first.value, 0, start), { pieces: [{ kind: "oneOf", alternatives: middle, origin, via: null }] }, slice(first.value, width(first.value) - end));
+}
+
+/** Quotes stay together: a shell reads `{"a|"b} c"` as a quote that opens behind the choice. */
+function cutsQuotes(text: Traced): boolean {
+  const written = carrier(text);
+  return ['"', "'"].some((quote) => written.split(quote).length % 2 === 0);
 }
 
 /** Units of the carrier that all texts have in common at their start, or at their end. */
@@ -366,10 +374,21 @@ interface LiftedRow {
   readonly when: readonly string[];
 }
 
-/** A word of a split text, or a gap: zero or more words that are not known, with the text that hides them. */
+/**
+ * A word of a split text, or a gap: zero or more words that are not known, with the text that hides them: split at blanks it gives them. Where quotes
+ * made words that the blanks do not tell, the text is unknown.
+ */
 export interface Word {
   readonly kind: "word" | "gap";
   readonly value: Traced;
+  /** of a gap: the words of each of the ways, where these are known */
+  readonly ways?: readonly WordsWay[];
+}
+
+export interface WordsWay {
+  readonly words: readonly Word[];
+  /** the condition that leads there, for people */
+  readonly when: string;
 }
 
 /**

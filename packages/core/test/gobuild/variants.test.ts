@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Environment } from "../../src/evaluate/environment.js";
 import { goCommandVariants } from "../../src/gobuild/index.js";
-import { concat, EMPTY, literal, oneOf, print } from "../../src/text/index.js";
+import { concat, EMPTY, literal, oneOf, print, unknownText } from "../../src/text/index.js";
 import { call } from "./support.js";
 
 const arch = oneOf([
@@ -38,6 +38,20 @@ describe("goCommandVariants", () => {
     expect(lines(goCommandVariants(call(["build", { kind: "gap", value: flags }, "."])))).toEqual([
       ["go build -race -v .", ["RACE is set"]],
       ["go build .", ["RACE is empty"]],
+    ]);
+  });
+
+  it("a gap that tells its ways becomes their words, whatever blanks are in them", () => {
+    const ways = [
+      { words: [literal("-ldflags"), literal("-s -w"), concat(literal("-o=bin/"), arch)].map((value) => ({ kind: "word", value }) as const), when: "DEBUG is empty" },
+      { words: [], when: "DEBUG is set" },
+    ];
+    const all = goCommandVariants(call(["build", { kind: "gap", value: unknownText({ code: "alternatives", text: "words", at: null }), ways }, arch]));
+    expect(all?.map(({ call: one, when }) => [one.words.map((word) => print(word.value)).join("|"), when])).toEqual([
+      ["go|build|-ldflags|-s -w|-o=bin/amd64|amd64", ["DEBUG is empty", "TARGETARCH is amd64"]],
+      ["go|build|-ldflags|-s -w|-o=bin/arm64|arm64", ["DEBUG is empty", "TARGETARCH is arm64"]],
+      ["go|build|amd64", ["DEBUG is set", "TARGETARCH is amd64"]],
+      ["go|build|arm64", ["DEBUG is set", "TARGETARCH is arm64"]],
     ]);
   });
 

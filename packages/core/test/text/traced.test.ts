@@ -31,6 +31,11 @@ describe("oneOf", () => {
     ]);
   });
 
+  it("keeps quotes together when it puts what is shared outside", () => {
+    expect(print(oneOf([{ value: literal('-l "a b" x'), when: "p" }, { value: literal('-l "c b" x'), when: "q" }]))).toBe('-l {"a b" x|"c b" x}');
+    expect(print(oneOf([{ value: literal("-l 'a' x"), when: "p" }, { value: literal("-l b x"), when: "q" }]))).toBe("-l {'a'|b} x");
+  });
+
   it("widens to unknown beyond the bound, also when the choices are hidden inside alternatives", () => {
     const choice = oneOf(["a", "b", "c", "d", "e"].map((text) => ({ value: literal(text), when: text })));
     const hidden = concat(choice, literal("-"), choice);

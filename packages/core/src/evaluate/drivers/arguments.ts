@@ -1,6 +1,6 @@
 /** Command lines of programs with getopt's conventions. */
-import type { Reason, Traced } from "../../text/index.js";
-import { carrier, EMPTY, firstUnknown, literalOf, slice } from "../../text/index.js";
+import type { Reason, Traced, Word } from "../../text/index.js";
+import { carrier, EMPTY, firstUnknown, literalOf, originOf, slice, unknownText } from "../../text/index.js";
 import { absolutePath as pathFrom } from "../../workspace/index.js";
 import type { CommandCall } from "../model.js";
 
@@ -46,7 +46,7 @@ export function parseArguments(call: CommandCall, { withValue = [], stopAtOperan
       const equals = text.indexOf("=");
       const name = equals === -1 ? text : text.slice(0, equals);
       if (equals !== -1) options.push({ name, value: slice(word.value, equals + 1) });
-      else options.push({ name, value: withValue.includes(name) ? (call.words[++i]?.value ?? EMPTY) : null });
+      else options.push({ name, value: withValue.includes(name) ? optionValue(call.words[++i]) : null });
     } else {
       for (let letter = 1; letter < text.length; letter++) {
         const name = `-${text[letter] ?? ""}`;
@@ -54,7 +54,7 @@ export function parseArguments(call: CommandCall, { withValue = [], stopAtOperan
           options.push({ name, value: null });
           continue;
         }
-        options.push({ name, value: letter + 1 < text.length ? slice(word.value, letter + 1) : (call.words[++i]?.value ?? EMPTY) });
+        options.push({ name, value: letter + 1 < text.length ? slice(word.value, letter + 1) : optionValue(call.words[++i]) });
         break;
       }
     }
@@ -67,6 +67,12 @@ export function parseArguments(call: CommandCall, { withValue = [], stopAtOperan
     operands,
     gap,
   };
+}
+
+/** The word behind an option. One that is not known is taken for one word; where it is known that it may be several, nothing is said of it. */
+export function optionValue(word: Word | undefined): Traced {
+  if (word?.ways === undefined) return word?.value ?? EMPTY;
+  return unknownText(firstUnknown(word.value) ?? { code: "alternatives", text: "one or several words", at: originOf(word.value) });
 }
 
 /** Absolute path of a word; null when the word or the directory is not known. `~` is the home directory, when that is. */

@@ -1,10 +1,11 @@
 import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
-import { carrier, EMPTY, firstUnknown, known, literalOf, originOf, slice, unknown, unknownText } from "../../text/index.js";
+import { carrier, firstUnknown, known, literalOf, originOf, slice, unknown, unknownText } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import { MAY_FAIL } from "../result.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
+import { optionValue } from "./arguments.js";
 import { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
 
 /** Options of `docker build` and its kin that take a value. Source: docker buildx build, podman build and buildah build, reference pages. */
@@ -39,7 +40,7 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     const equals = text.startsWith("--") ? text.indexOf("=") : -1;
     const name = equals === -1 ? text : text.slice(0, equals);
     if (equals !== -1) add(values, name, slice(word.value, equals + 1));
-    else if (OPTIONS_WITH_VALUE.has(name) && !VALUE_ONLY_AFTER_EQUALS.has(name)) add(values, name, call.words[++i]?.value ?? EMPTY);
+    else if (OPTIONS_WITH_VALUE.has(name) && !VALUE_ONLY_AFTER_EQUALS.has(name)) add(values, name, optionValue(call.words[++i]));
     else if (/^-[ftm].+/.test(name)) add(values, name.slice(0, 2), slice(word.value, 2));
   }
   const first = (...names: readonly string[]): Traced | null => names.map((name) => values.get(name)?.at(-1)).find((value) => value !== undefined) ?? null;

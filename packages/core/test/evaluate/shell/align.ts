@@ -1,6 +1,6 @@
 import type { Variable } from "../../../src/evaluate/environment.js";
 import type { CommandCall } from "../../../src/evaluate/model.js";
-import { literalOf, type Traced, type Word } from "../../../src/text/index.js";
+import { literalOf, type Piece, type Traced, type Word } from "../../../src/text/index.js";
 import { admits } from "../../text/support.js";
 
 /**
@@ -41,8 +41,27 @@ function sameCall(real: CommandCall, told: CommandCall, names: readonly string[]
 function sameWords([word, ...rest]: readonly Word[], told: readonly Word[]): boolean {
   const [next, ...more] = told;
   if (next === undefined) return word === undefined;
-  if (next.kind === "gap") return sameWords(word === undefined ? [] : [word, ...rest], more) || (word !== undefined && sameWords(rest, told));
+  if (next.kind === "gap") {
+    const words = word === undefined ? [] : [word, ...rest];
+    return Array.from({ length: words.length + 1 }, (_, count) => count).some((count) => hides(next, words.slice(0, count)) && sameWords(words.slice(count), more));
+  }
   return word !== undefined && admits(next.value, text(word.value)) && sameWords(rest, more);
+}
+
+/** The text of a gap, split at blanks, is its words; where its ways are told, one of them is. */
+function hides({ value, ways }: Word, words: readonly Word[]): boolean {
+  const isTold = ways === undefined || ways.some((way) => sameWords(words, way.words));
+  return isTold && admits(withoutBlanks(value), words.map((word) => text(word.value).replace(/[ \t\n]+/g, "")).join(""));
+}
+
+function withoutBlanks({ pieces }: Traced): Traced {
+  return {
+    pieces: pieces.map((piece): Piece => {
+      if (piece.kind === "literal") return { ...piece, text: piece.text.replace(/[ \t\n]+/g, "") };
+      if (piece.kind === "unknown") return { ...piece, shape: { ...piece.shape, mayBeEmpty: piece.shape.mayBeEmpty || piece.shape.mayHaveBlanks } };
+      return { ...piece, alternatives: piece.alternatives.map(({ value, when }) => ({ value: withoutBlanks(value), when })) };
+    }),
+  };
 }
 
 function sameVariable(real: Variable | null, told: Variable | null): boolean {

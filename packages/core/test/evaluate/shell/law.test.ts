@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ShellDialect } from "../../../src/evaluate/machine.js";
-import { literal, literalOf, oneOf, print } from "../../../src/text/index.js";
+import { concatAll, literal, literalOf, oneOf, print, type Traced } from "../../../src/text/index.js";
 import { admits } from "../../text/support.js";
 import { aligns } from "./align.js";
 import { evaluate, lines, type Programs, type Run, unknown } from "./support.js";
@@ -17,7 +17,18 @@ interface Choice {
   readonly C: string;
   readonly maybe: "success" | "failure";
   readonly out: string;
+  /** which of several texts is written at a place of the script, as make does it */
+  readonly written: number;
 }
+
+/** Texts that a script has at its places `§n`, one of each: with words, with quotes, with nothing. */
+const WRITTEN = [
+  ["a", "b"],
+  ["", "-l 's w'"],
+  ["-l 's w'", "-l 'x w'"],
+  ["", "a", "p q"],
+  ["'a b' c", "d"],
+] as const;
 
 const choice: fc.Arbitrary<Choice> = fc.record({
   U: fc.constantFrom("", "a", "a b", " -x  y "),
@@ -25,6 +36,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   C: fc.constantFrom("", "a", "p q"),
   maybe: fc.constantFrom("success" as const, "failure" as const),
   out: fc.constantFrom("", "o", "a b"),
+  written: fc.nat(5),
 });
 
 const NAMES = ["A", "B", "X", "U", "W", "C"];
@@ -38,7 +50,18 @@ function run(script: string, dialect: ShellDialect, chosen: Choice | null): Run 
     fail: { status: "failure" },
   };
   const env = chosen === null ? { U: unknown("U"), W: unknown("W", "word"), C: alternatives } : { U: chosen.U, W: chosen.W, C: chosen.C };
-  return evaluate(script, { dialect, programs, env, files: FILES, args: ["one", "two words"] });
+  return evaluate(writtenScript(script, chosen), { dialect, programs, env, files: FILES, args: ["one", "two words"] });
+}
+
+function writtenScript(script: string, chosen: Choice | null): string | Traced {
+  if (!script.includes("§")) return script;
+  const parts = script.split(/§(\d)/).map((part, i): Traced => {
+    if (i % 2 === 0) return literal(part);
+    const texts: readonly string[] = WRITTEN[Number(part)] ?? [];
+    const text = chosen === null ? null : (texts[chosen.written % texts.length] ?? "");
+    return text === null ? oneOf(texts.map((value) => ({ value: literal(value), when: value }))) : literal(text);
+  });
+  return concatAll(parts);
 }
 
 const name = fc.constantFrom("A", "B", "X");
@@ -67,6 +90,10 @@ const { list: script } = fc.letrec<{ word: string; command: string; list: string
   command: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.tuple(fc.constantFrom("cmd", "go", "out", "maybe", "f"), fc.array(tie("word"), { maxLength: 3 })).map(([program, words]) => [program, ...words].join(" ")),
+    // as many places as there may be: more choices than are told one by one
+    fc
+      .tuple(fc.constantFrom("cmd", "go"), fc.array(fc.constantFrom("§0", "§1", "§2", "§3", "§4", '"§0 §1"', '"-t §3 z §0"', "x§0", '"§0 §2 §3"§0'), { minLength: 1, maxLength: 4 }), tie("word"))
+      .map(([program, places, word]) => [program, ...places, word].join(" ")),
     fc.tuple(name, tie("word")).map(([variable, word]) => `${variable}=${word.startsWith("'") || word.startsWith('"') ? word : `"${word.replaceAll('"', "")}"`}`),
     fc.tuple(name, tie("word")).map(([variable, word]) => `export ${variable}=${word.replaceAll('"$@"', "q")}`),
     fc.tuple(name, tie("word"), fc.constantFrom("cmd", "f", "eval cmd", "cd sub;", ":")).map(([variable, word, program]) => `${variable}=${word.replaceAll('"$@"', "q")} ${program}`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { concat, hops, literal, oneOf, print, type Traced } from "../../../src/text/index.js";
-import { commands, evaluate, FILE, unknown, wordsOf } from "./support.js";
+import { commands, evaluate, FILE, showWord, unknown, wordsOf } from "./support.js";
 
 const choice = (...texts: readonly string[]): Traced => oneOf(texts.map((text) => ({ value: literal(text), when: `it is "${text}"` })));
 
@@ -112,7 +112,25 @@ describe("text that is not known where the script is written", () => {
     expect(commands(recipe("go build ", choice("-tags 'a b'", "-ldflags \"-s -w\""), " -o app"))).toEqual(["go|build|{-tags|-ldflags}|{a b|-s -w}|-o|app"]);
     expect(commands(recipe("go build ", choice("", "-race"), " -o app"))).toEqual(["go|build|[{|-race}]|-o|app"]);
     expect(commands(recipe("go build ", choice("$X", "y")), { env: { X: "x" } })).toEqual(["go|build|{x|y}"]);
-    expect(commands(recipe("go build ", choice("; rm x", "y"), " z"))).toEqual(["go|build|[{; rm x|y}]|z"]);
+    expect(commands(recipe("go build ", choice("; rm x", "y"), " z"))).toEqual(["go|build|[<words that are written in one of several ways>]|z"]);
+  });
+
+  it("ways with other numbers of words are told one by one: no blank tells where a quoted word ends", () => {
+    const [call] = evaluate(recipe("go build ", choice("", '-ldflags "-s -w"'), " .")).calls;
+    expect(call?.words.map(showWord)).toEqual(["go", "build", "[{|<words with blanks in quotes>}]", "."]);
+    expect(call?.words[2]?.ways?.map(({ words }) => words.map(showWord))).toEqual([[], ["-ldflags", "-s -w"]]);
+  });
+
+  it("between quotes alternatives stay what they are, however many there are", () => {
+    const word = [0, 1, 2, 3, 4, 5].flatMap((i) => [" -X 'main.v=", choice(`a${i}`, `b${i}`, "c"), "'"]);
+    expect(commands(recipe('docker build --build-arg l="', ...word, '" .'))).toEqual([
+      `docker|build|--build-arg|l=${[0, 1, 2, 3, 4, 5].map((i) => ` -X 'main.v={a${i}|b${i}|c}'`).join("")}|.`,
+    ]);
+  });
+
+  it("of more ways than are told nothing is said: not even the quotes", () => {
+    const word = [0, 1, 2, 3, 4].map((i) => choice(`a${i}`, "-l 'x y'"));
+    expect(commands(recipe('run -f "', ...word, '" "', choice("$X", "y"), ...word, '"'))[0]).toMatch(/^run\|-f\|[^"]*\|\[<words that are written in one of several ways>\]$/);
   });
 
   it("may be the program, an assignment or nothing that makes sense", () => {

@@ -2,7 +2,7 @@
 import type * as ast from "../../../syntax/shell/ast.js";
 import { parseShell } from "../../../syntax/shell/index.js";
 import type { Piece, Range, Traced, Word } from "../../../text/index.js";
-import { carrier, concat, concatAll, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, WORD_SHAPE } from "../../../text/index.js";
+import { carrier, concat, concatAll, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, width, WORD_SHAPE } from "../../../text/index.js";
 import type { Context } from "../context.js";
 import { may, placeOf, shown, textAt } from "../context.js";
 import { noteEmptySubstitution } from "../empty.js";
@@ -11,7 +11,7 @@ import { type Answer, setVariable, type State } from "../state.js";
 import { runSubstitution, type Substitution } from "../substitution.js";
 import { assignedInArithmetic, evaluateArithmetic } from "./arithmetic.js";
 import { expandBraces } from "./braces.js";
-import { type Chunk, chunksToText, DEFAULT_SEPARATORS, expandedText, quotedText, type Separators } from "./chunks.js";
+import { type Chunk, chunksToText, DEFAULT_SEPARATORS, expandedText, joinWords, quotedText, type Separators } from "./chunks.js";
 import { mergeWays, type Way, wordsOf } from "./fields.js";
 import { expandFileNames } from "./glob.js";
 import { expandParameter } from "./parameter.js";
@@ -130,17 +130,19 @@ export class Expander {
    */
   #writtenWays(word: ast.Word): readonly Word[] | null {
     const text = textAt(this.context, word.range);
-    if (!text.pieces.some(needsReading)) return null;
+    if (!needsReading(text, word)) return null;
+    const hidden: readonly Word[] = [{ kind: "gap", value: unknownText(firstUnknown(text) ?? { code: "alternatives", text: "words that are written in one of several ways", at: originOf(text) }) }];
     const ways: Way[] = [];
     for (const { value, when } of variants(text) ?? []) {
       const script = concat(literal(": "), value);
       const words = onlyWords(parseShell(carrier(script)));
-      if (words === null) return [{ kind: "gap", value: text }];
+      if (words === null) return hidden;
       const expander = new Expander({ ...this.context, source: { text: script, file: this.context.source.file } }, this.state);
-      ways.push({ words: expander.words(words), when: when.join(", "), text: value });
+      const expanded = expander.words(words);
+      ways.push({ words: expanded, when: when.join(", "), text: joinWords(expanded) });
       this.fail(expander.error === "yes" ? "maybe" : expander.error);
     }
-    return ways.length === 0 ? [{ kind: "gap", value: text }] : mergeWays(ways);
+    return ways.length === 0 ? hidden : mergeWays(ways);
   }
 
   #part(part: ast.WordPart, quoted: boolean, inAssignment: boolean): readonly Chunk[] {
@@ -234,10 +236,27 @@ function chunkPattern(chunk: Chunk): Traced {
   return chunksToText([chunk]);
 }
 
-/** Whether the alternatives of a piece of written text are read differently: by their quotes, blanks or operators, or because they may be nothing. */
-function needsReading(piece: Piece): boolean {
-  if (piece.kind !== "oneOf") return false;
-  return shapeOf({ pieces: [piece] }).mayBeEmpty || piece.alternatives.some(({ value }) => value.pieces.some((inner) => inner.kind === "oneOf" || (inner.kind === "literal" && /[\s'"\\$`;&|<>(){}*?[\]~#=]/.test(inner.text))));
+/**
+ * Whether alternatives in a written word are read differently: by their quotes, blanks or operators, or because they may be nothing. Between double quotes
+ * only by what is special there.
+ */
+function needsReading(text: Traced, { range: [start], parts }: ast.Word): boolean {
+  if (text.pieces.every(({ kind }) => kind !== "oneOf")) return false;
+  const quoted = parts.flatMap((part) => (part.kind === "double-quoted" ? [part.range] : []));
+  let at = start;
+  return text.pieces.some((piece) => {
+    const from = at;
+    at += width({ pieces: [piece] });
+    if (piece.kind !== "oneOf") return false;
+    if (quoted.some(([open, close]) => open < from && at < close)) return isWritten(piece, /["$`\\]/);
+    return shapeOf({ pieces: [piece] }).mayBeEmpty || piece.alternatives.some(({ value }) => value.pieces.some((inner) => inner.kind === "oneOf")) || isWritten(piece, /[\s'"\\$`;&|<>(){}*?[\]~#=]/);
+  });
+}
+
+/** Whether one of the texts that are known in it has such a character. */
+function isWritten(piece: Piece, characters: RegExp): boolean {
+  if (piece.kind === "literal") return characters.test(piece.text);
+  return piece.kind === "oneOf" && piece.alternatives.some(({ value }) => value.pieces.some((inner) => isWritten(inner, characters)));
 }
 
 /** The words behind the `:` of a script that is one simple command; null for any other script. */

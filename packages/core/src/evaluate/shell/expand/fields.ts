@@ -1,6 +1,6 @@
 /** Field splitting. Source: POSIX.1-2024, 2.6.5. */
 import type { Traced, Word } from "../../../text/index.js";
-import { concat, isEmpty, MAX_ALTERNATIVES, oneOf, shapeOf, slice, width } from "../../../text/index.js";
+import { concat, firstUnknown, isEmpty, MAX_ALTERNATIVES, oneOf, originOf, shapeOf, slice, unknownText, width } from "../../../text/index.js";
 import { type Chunk, chunksToText, type Separators, type Variation, variations } from "./chunks.js";
 
 /** A piece of a field; `active`: characters that match file names do so here. */
@@ -32,15 +32,24 @@ export interface Way {
   readonly text: Traced;
 }
 
-/** Ways that give as many words meet word by word; others give an unknown number of words. */
+/** Ways that give as many words meet word by word; others give an unknown number of words, which the gap tells way by way. */
 export function mergeWays(ways: readonly Way[]): readonly Word[] {
   const [first, ...others] = ways;
   if (first === undefined || others.length === 0) return first?.words ?? [];
-  if (others.some(({ words }) => words.length !== first.words.length)) return [{ kind: "gap", value: oneOf(ways.map(({ text, when }) => ({ value: text, when }))) }];
+  if (others.some(({ words }) => words.length !== first.words.length)) return [{ kind: "gap", value: oneOf(ways.map((way) => ({ value: hidingText(way), when: way.when }))), ways: ways.map(({ words, when }) => ({ words, when })) }];
   return first.words.map((_, i) => {
     const each = ways.map(({ words, when }) => ({ word: words[i] as Word, when }));
     return { kind: each.some(({ word }) => word.kind === "gap") ? "gap" : "word", value: oneOf(each.map(({ word, when }) => ({ value: word.value, when }))) };
   });
+}
+
+/** The text of a gap: the blanks in it separate words, so that a word with a blank of its own, or without any text, cannot be told in it. */
+function hidingText({ words, text }: Way): Traced {
+  const isTold = words.every(({ kind, value }) => {
+    const { mayBeEmpty, mayHaveBlanks } = shapeOf(value);
+    return kind === "gap" || !(mayBeEmpty || mayHaveBlanks);
+  });
+  return isTold ? text : unknownText(firstUnknown(text) ?? { code: "alternatives", text: "words with blanks in quotes", at: originOf(text) });
 }
 
 function splitFields({ chunks }: Variation, separators: Separators): readonly Field[] {
