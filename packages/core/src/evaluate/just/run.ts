@@ -63,7 +63,7 @@ export class JustRun {
     const parameters = this.#parameters(found, args);
     const all = (dependencies: readonly Dependency[], ran: Set<string>): boolean =>
       dependencies.every((dependency) => this.run(dependency.name, dependency.args.map((argument) => this.#scope.evaluate(argument, parameters)), own, ran));
-    return all(recipe.before, done) && this.#body(found, parameters, own) && all(recipe.after, new Set());
+    return all(recipe.before, done) && this.#body(found, parameters, args, own) && all(recipe.after, new Set());
   }
 
   /** How many arguments a recipe takes. */
@@ -85,7 +85,7 @@ export class JustRun {
     return values;
   }
 
-  #body({ recipe, file }: OpenRecipe, parameters: Parameters, chain: readonly Hop[]): boolean {
+  #body({ recipe, file }: OpenRecipe, parameters: Parameters, args: readonly Traced[], chain: readonly Hop[]): boolean {
     const { justfile } = this.request;
     const isScript = recipe.attributes.some(({ name }) => name === "script") || settingOf(justfile, "default-script") === true;
     const lines = recipe.body.map((line) => this.#line(line, parameters));
@@ -93,7 +93,7 @@ export class JustRun {
     if (first === undefined) return true;
     const environment = recipe.parameters.reduce((from, { name, exported }) => (exported || justfile.settings.get("export") === true ? from.set(name, parameters.get(name) ?? EMPTY, true) : from), this.#environment);
     const positional = recipe.attributes.some(({ name }) => name === "positional-arguments") || settingOf(justfile, "positional-arguments") === true;
-    const how = { environment, directory: this.#directory(recipe), positional: [literal(recipe.name), ...(positional ? parameters.values() : [])], chain };
+    const how = { environment, directory: this.#directory(recipe), positional: [literal(recipe.name), ...(positional ? positionalOf(recipe, parameters, args) : [])], chain };
     if (!isScript && !carrier(first).startsWith("#!")) return joined(lines).every((line) => this.#runLine(line, how));
     const text = joinTexts(lines, literal("\n"));
     const attribute = recipe.attributes.find(({ name }) => name === "script");
@@ -177,6 +177,14 @@ function settingOf({ settings }: OpenJustfile, name: string): string | boolean |
   if (value === undefined || typeof value === "boolean") return value;
   const text = value?.[0];
   return text === undefined ? true : (literalOf(text) ?? true);
+}
+
+/** Each argument by itself, also those of one variadic parameter; a default is one. */
+function positionalOf(recipe: Recipe, parameters: Parameters, args: readonly Traced[]): readonly Traced[] {
+  return recipe.parameters.flatMap(({ name, variadic, defaultValue }, i) => {
+    if (variadic !== null && (args.length > i || defaultValue === null)) return args.slice(i);
+    return parameters.get(name) ?? [];
+  });
 }
 
 /** Lines that end with `\` go on with the next, without its indentation. */

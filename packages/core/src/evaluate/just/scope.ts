@@ -1,6 +1,6 @@
 /** Values of variables and expressions. Source: casey/just, src/evaluator.rs. */
 import type { Comparison, Expression } from "../../syntax/just/index.js";
-import { carrier, concat, concatAll, literal, literalOf, oneOf, slice, throughReference, unknownText, type Origin, type Traced } from "../../text/index.js";
+import { concat, EMPTY, literal, literalOf, oneOf, throughReference, unknownText, type Origin, type Traced } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import { areSame, callFunction, type FunctionWorld } from "./functions.js";
 import type { OpenJustfile } from "./justfile.js";
@@ -57,19 +57,12 @@ export class JustScope {
       case "concatenation":
         return concat(this.evaluate(expression.left, parameters), this.evaluate(expression.right, parameters));
       case "join":
-        return this.#join(expression.left === null ? null : this.evaluate(expression.left, parameters), this.evaluate(expression.right, parameters));
+        return concat(expression.left === null ? EMPTY : this.evaluate(expression.left, parameters), literal("/"), this.evaluate(expression.right, parameters));
       case "conditional":
         return this.#conditional(expression, parameters);
       case "not-understood":
         return this.#unknown(expression.what, expression.at);
     }
-  }
-
-  /** Both sides with one `/` between them. */
-  #join(left: Traced | null, right: Traced): Traced {
-    if (left === null) return concat(literal("/"), right);
-    const [before, after] = [carrier(left), carrier(right)];
-    return concatAll([before.endsWith("/") ? slice(left, 0, before.length - 1) : left, literal("/"), after.startsWith("/") ? slice(right, 1) : right]);
   }
 
   #conditional({ condition, then, otherwise }: Expression & { kind: "conditional" }, parameters: Parameters): Traced {

@@ -54,6 +54,13 @@ _x:
     expect(just("[no-cd]\na:\n  go build .\nb:\n  just -f justfile a", "just -d sub a", { "sub/a.go": "" }).go).toEqual(["go build ."]);
   });
 
+  it("gives arguments as positional parameters where that is set", () => {
+    const file = "set positional-arguments\na x='1' +y='2 3':\n  go build \"$@\" {{y}}\n";
+    expect(just(file).go).toEqual(["go build 1 '2 3' 2 3"]);
+    expect(just(file, "just a 5 6 7").go).toEqual(["go build 5 6 7 6 7"]);
+    expect(just(file.replace("set positional-arguments", ""), "just a 5 6").go).toEqual(["go build 6"]);
+  });
+
   it("runs scripts as one", () => {
     const file = `
 set shell := ["bash", "-uc"]
@@ -85,7 +92,7 @@ py:
 goos := env_var_or_default("TARGET", "linux")
 arch := if arch() == "x86_64" { "amd64" } else if os() == "macos" { "arm64" } else { "none" }
 ext := if goos == "windows" { ".exe" } else { "" }
-path := "bin" / goos / uppercase(trim(' app '))
+path := "bin" / goos + "/" + uppercase(trim(' app '))
 text := """
   a
     b\\tc
