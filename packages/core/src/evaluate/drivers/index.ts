@@ -15,6 +15,7 @@ import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
 import { justDriver } from "./just.js";
+import { koDriver } from "./ko.js";
 import { packageScriptDriver } from "./package-scripts.js";
 import { pacmanDriver } from "./pacman.js";
 import { promuDriver } from "./promu.js";
@@ -78,7 +79,7 @@ export const standardDrivers: readonly Driver[] = [
 export const entryDrivers: readonly Driver[] = [shellDriver, envDriver, wrapperDriver, ...standardDrivers];
 
 /** Drivers of every machine that builds. */
-export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, taskDriver, justDriver, packageScriptDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
+export const baseDrivers: readonly Driver[] = [...entryDrivers, containerDriver, composeDriver, goreleaserDriver, promuDriver, taskDriver, justDriver, koDriver, packageScriptDriver, xxGoDriver, xxInfoDriver, xxPackageDriver, xxVerifyDriver];
 
 export { bake, EVERYTHING } from "./bake.js";
 export { cmakeDriver, ninjaDriver } from "./cmake.js";

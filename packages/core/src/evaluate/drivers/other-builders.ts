@@ -5,7 +5,7 @@ import { programName } from "./arguments.js";
 export const otherBuilderDriver: Driver = {
   names: (
     "mage bazel bazelisk buck buck2 please plz pants earthly dagger nix nix-build nix-shell meson scons waf rake gradle gradlew mvn mvnw ant " +
-    "gox ko xgo tinygo gomobile garble gotip packr packr2 fyne wails fyne-cross depot act tilt skaffold"
+    "gox xgo tinygo gomobile garble gotip packr packr2 fyne wails fyne-cross depot act tilt skaffold"
   ).split(" "),
   run(call, machine) {
     const name = programName(call);

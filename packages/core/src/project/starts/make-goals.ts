@@ -3,7 +3,7 @@ import { parseMakefile } from "../../syntax/makefile/index.js";
 import { carrier, literalOf, splitBlanks, type Traced } from "../../text/index.js";
 
 /** A recipe that may reach the go command or build an image: by name, or through a variable that names one. */
-const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\$[({]\w*(GO|DOCKER|BUILD)\w*[)}]|\$[({]\w*(CONTAINER|IMAGE|ENGINE|CLI|OCI)\w*[)}]\s+(buildx\s+)?build\b/i;
+const BUILDS = /\b(go|docker|podman|buildah|nerdctl)\b|\bko\s+(build|publish|resolve|apply|create)\b|\$[({]\w*(GO|DOCKER|BUILD)\w*[)}]|\$[({]\w*(CONTAINER|IMAGE|ENGINE|CLI|OCI)\w*[)}]\s+(buildx\s+)?build\b/i;
 
 /** Targets of a Makefile that are not worth a run: what they make does not ship. */
 const NOT_A_BUILD = /^(clean|distclean|help|lint|fmt|vet|test|bench|cover|check|tidy|vendor|generate|deps|tools|install-tools)([-_/].*)?$|[-_/](test|tests|lint|clean)$/i;

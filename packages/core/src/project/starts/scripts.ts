@@ -5,7 +5,7 @@ import { basename, join } from "../../workspace/index.js";
 import { startEntry, type Start, type StartFinder } from "./model.js";
 
 /** Text of a script that may build a program or an image. */
-const BUILDS = /\bgo["']?\s+(?:build|install)\b|\b(?:docker|podman|nerdctl)["']?\s+(?:build|buildx|image|compose)\b|\bbuildah["']?\s+(?:bud|build)\b|\bdocker-compose\b|\bgoreleaser\b/;
+const BUILDS = /\bgo["']?\s+(?:build|install)\b|\b(?:docker|podman|nerdctl)["']?\s+(?:build|buildx|image|compose)\b|\bbuildah["']?\s+(?:bud|build)\b|\bdocker-compose\b|\bgoreleaser\b|\bko\s+(?:build|publish|resolve|apply|create)\b/;
 
 /** Names and places of scripts that build nothing that ships. */
 const NOT_A_BUILD = /(?:^|[\/._-])(?:tests?|e2e|examples?|samples?|lint|clean|bench(?:mark)?s?|fuzz|docs?|website|install|uninstall|entrypoint)(?:[\/._-]|$)/i;
