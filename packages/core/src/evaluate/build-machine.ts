@@ -4,6 +4,7 @@ import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
+import { RepeatedRuns } from "./repeated-runs.js";
 import { runScriptFile } from "./script-file.js";
 import { runShell } from "./shell/index.js";
 
@@ -43,7 +44,9 @@ export class BuildMachine implements Machine {
   readonly #options: MachineOptions;
   readonly #effects: Effect[] = [];
   readonly #packages: InstalledPackage[];
+  readonly #repeated = new RepeatedRuns();
   #packagesComplete: boolean;
+  #recorded = 0;
   #depth = 0;
 
   constructor(options: MachineOptions, inherited?: MachineFacts) {
@@ -84,17 +87,18 @@ export class BuildMachine implements Machine {
 
   runShell(run: ShellRun): ShellResult {
     if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(run.chain)) };
-    this.#depth++;
-    try {
-      const { result, left } = runShell(run, this);
-      return { ...result, left };
-    } finally {
-      this.#depth--;
-    }
+    const start = (): ShellResult => this.#runShell(run);
+    if (run.isRepeated !== true) return start();
+    return this.#repeated.result(run, () => ({ files: this.files.snapshot(), packages: this.#packages.length, packagesComplete: this.#packagesComplete, recorded: this.#recorded }), start);
   }
 
   record(effect: Effect): void {
+    this.#recorded++;
     if (this.#effects.length < LIMITS.effects) this.#effects.push(effect);
+  }
+
+  noteBuild(): void {
+    this.#recorded++;
   }
 
   install(
@@ -114,6 +118,16 @@ export class BuildMachine implements Machine {
 
   unknownOutput(call: CommandCall, text: string): CommandResult {
     return { status: "unknown", output: unknownText({ code: "command-output", text, at: call.at }, ANY_SHAPE) };
+  }
+
+  #runShell(run: ShellRun): ShellResult {
+    this.#depth++;
+    try {
+      const { result, left } = runShell(run, this);
+      return { ...result, left };
+    } finally {
+      this.#depth--;
+    }
   }
 
   #nested(call: CommandCall, run: () => CommandResult): CommandResult {

@@ -10,23 +10,65 @@ export interface Variable {
   readonly exported: boolean;
 }
 
-/** Changes over a layer below: null for a variable that is unset. */
-interface Layer {
-  readonly changes: ReadonlyMap<string, Variable | null>;
-  readonly below: Layer | null;
-  /** layers below */
-  readonly depth: number;
+type Changes = ReadonlyMap<string, Variable | null>;
+
+/**
+ * Changes over a layer below; null for a variable that is unset. Shells and make change a few of many variables, many times: a change is a
+ * layer, and takes in those below that are no larger, so that there are few of them and the large ones are shared.
+ */
+class Layer {
+  /** whether commands see all that is set, here and below */
+  private readonly areExported: boolean;
+  private exportedOnes: Layer | null = null;
+
+  constructor(
+    readonly changes: Changes,
+    readonly below: Layer | null,
+  ) {
+    this.areExported = (below?.areExported ?? true) && [...changes.values()].every((variable) => variable?.exported !== false);
+  }
+
+  with(changes: Changes): Layer {
+    if (this.changes.size > changes.size) return new Layer(changes, this);
+    const all = joined([this.changes, changes]);
+    return this.below === null ? new Layer(all, null) : this.below.with(all);
+  }
+
+  find(name: string): Variable | null | undefined {
+    const found = this.changes.get(name);
+    return found === undefined && this.below !== null ? this.below.find(name) : found;
+  }
+
+  merged(): Changes {
+    return this.below === null ? this.changes : joined([...this.down()].reverse().map(({ changes }) => changes));
+  }
+
+  /** The same without what commands do not see. */
+  exported(): Layer {
+    if (this.areExported) return this;
+    this.exportedOnes ??= new Layer(new Map([...this.changes].map(([name, variable]) => [name, variable?.exported === true ? variable : null])), this.below?.exported() ?? null);
+    return this.exportedOnes;
+  }
+
+  /** This layer and those below. */
+  *down(): IterableIterator<Layer> {
+    yield this;
+    if (this.below !== null) yield* this.below.down();
+  }
 }
 
-/** Shells and make change a few of many variables, many times: a change is a layer, and layers are merged when looking through them would cost more. */
-const MAX_DEPTH = 24;
+function joined(parts: readonly Changes[]): Changes {
+  const all = new Map<string, Variable | null>();
+  for (const part of parts) for (const [name, variable] of part) all.set(name, variable);
+  return all;
+}
 
 /**
  * Immutable map of variables. Names that are not in it are unset, unless the environment is `open`: then whoever starts the build (or an
  * image that is not known) may have set them, and they are unknown, never empty.
  */
 export class Environment {
-  static readonly EMPTY = new Environment({ changes: new Map(), below: null, depth: 0 }, null);
+  static readonly EMPTY = new Environment(new Layer(new Map(), null), null);
 
   private constructor(
     private readonly top: Layer,
@@ -35,12 +77,12 @@ export class Environment {
   ) {}
 
   static of(variables: Iterable<readonly [string, Variable]>, open: Reason | null = null): Environment {
-    return new Environment({ changes: new Map(variables), below: null, depth: 0 }, open);
+    return new Environment(new Layer(new Map(variables), null), open);
   }
 
   /** Null when the variable is unset for certain. */
   get(name: string): Variable | null {
-    const found = this.find(name);
+    const found = this.top.find(name);
     if (found !== undefined) return found;
     if (this.open === null) return null;
     return { value: unknownText({ ...this.open, text: `${name}: ${this.open.text}` }), set: "maybe", exported: true };
@@ -53,12 +95,42 @@ export class Environment {
   }
 
   set(name: string, value: Traced, exported: boolean, set: Variable["set"] = "yes"): Environment {
-    return this.with(name, { value, set, exported });
+    return new Environment(this.top.with(new Map([[name, { value, set, exported }]])), this.open);
   }
 
   /** After this the variable is unset for certain, even in an open environment. */
   unset(name: string): Environment {
-    return this.get(name) === null ? this : this.with(name, null);
+    return this.unsetAll([name]);
+  }
+
+  unsetAll(names: Iterable<string>): Environment {
+    const changes = new Map([...names].filter((name) => this.get(name) !== null).map((name) => [name, null] as const));
+    return changes.size === 0 ? this : new Environment(this.top.with(changes), this.open);
+  }
+
+  /** What a command sees: variables that are not exported are unset for it. */
+  exported(): Environment {
+    const top = this.top.exported();
+    return top === this.top ? this : new Environment(top, this.open);
+  }
+
+  /** Names that may be another thing in the other environment: all others that are listed are the same. */
+  namesBeside(other: Environment): ReadonlySet<string> {
+    const own = new Set(this.top.down());
+    const names = new Set<string>();
+    let shared: Layer | null = null;
+    for (const layer of other.top.down()) {
+      if (own.has(layer)) {
+        shared = layer;
+        break;
+      }
+      for (const name of layer.changes.keys()) names.add(name);
+    }
+    for (const layer of own) {
+      if (layer === shared) break;
+      for (const name of layer.changes.keys()) names.add(name);
+    }
+    return names;
   }
 
   /** Names that are listed, sorted. */
@@ -68,37 +140,14 @@ export class Environment {
 
   /** Names that are unset for certain although the environment is open. */
   unsetNames(): Iterable<string> {
-    return this.open === null ? [] : [...merged(this.top)].flatMap(([name, variable]) => (variable === null ? [name] : []));
+    return this.open === null ? [] : [...this.top.merged()].flatMap(([name, variable]) => (variable === null ? [name] : []));
   }
 
   *entries(): IterableIterator<readonly [string, Variable]> {
-    for (const [name, variable] of merged(this.top)) if (variable !== null) yield [name, variable];
+    for (const [name, variable] of this.top.merged()) if (variable !== null) yield [name, variable];
   }
 
   withOpen(open: Reason | null): Environment {
     return new Environment(this.top, open);
   }
-
-  // TypeScript 6.0 compiles a class with #methods and a static field of its own type to code that fails when it is loaded.
-  private find(name: string): Variable | null | undefined {
-    for (let layer: Layer | null = this.top; layer !== null; layer = layer.below) {
-      const found = layer.changes.get(name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  private with(name: string, variable: Variable | null): Environment {
-    const below: Layer = this.top.depth < MAX_DEPTH ? this.top : { changes: merged(this.top), below: null, depth: 0 };
-    return new Environment({ changes: new Map([[name, variable]]), below, depth: below.depth + 1 }, this.open);
-  }
-}
-
-function merged(top: Layer): ReadonlyMap<string, Variable | null> {
-  if (top.below === null) return top.changes;
-  const layers: Layer[] = [];
-  for (let layer: Layer | null = top; layer !== null; layer = layer.below) layers.push(layer);
-  const all = new Map<string, Variable | null>();
-  for (const { changes } of layers.reverse()) for (const [name, variable] of changes) all.set(name, variable);
-  return all;
 }

@@ -49,6 +49,8 @@ export interface ShellRun {
   readonly make?: CallingMake;
   /** see {@link CommandCall} */
   readonly failureTolerated?: Tolerance;
+  /** the same script may be run many times: its result may be taken from an earlier run that did nothing but tell it. Absent: no */
+  readonly isRepeated?: boolean;
   /** options that the shell is started with, as `set` takes them: `-eu`, `-o`, `pipefail`; letters that `set` does not know are left out of account */
   readonly options?: readonly string[];
 }
@@ -65,6 +67,8 @@ export interface Machine {
   /** Runs a script in a child shell. */
   runShell(run: ShellRun): ShellResult;
   record(effect: Effect): void;
+  /** Told by a driver that keeps what a command did by itself: running it again is not the same as taking its result. */
+  noteBuild?(): void;
   install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;
   /** Facts of this moment, for effects. */
   facts(): MachineFacts;

@@ -132,6 +132,7 @@ class GoBuild {
       declarations: (importPath) => declarationsOf(closure, importPath),
     });
     const output = outputPath({ command, closure, call, files, host, programs });
+    machine.noteBuild?.();
     const build = this.options.log.add({
       call,
       command,

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Environment } from "../../src/evaluate/environment.js";
 import { literal, type Reason } from "../../src/text/index.js";
@@ -26,4 +27,40 @@ describe("Environment", () => {
   it("commands see exported variables only", () => {
     expect(Environment.EMPTY.set("X", literal("1"), false).getExported("X")).toBeNull();
   });
+
+  it("gives the last change of each name, however many there were, and only what is exported to commands", () => {
+    const name = fc.constantFrom("A", "B", "C", "D", "E", "F");
+    const change = fc.record({ name, kind: fc.constantFrom("set", "hide", "unset"), value: fc.string({ minLength: 1, maxLength: 3 }) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 60 }), fc.array(change, { maxLength: 10 }), fc.boolean(), (first, second, open) => {
+        const start = Environment.of([], open ? CALLER : null);
+        const [before, expected] = changed(start, new Map(), first);
+        const [after, expectedAfter] = changed(before, expected, second);
+        // a projection of before must not be taken for one of after
+        for (const [environment, values] of [[before, expected], [before.exported(), onlyExported(expected)], [after, expectedAfter], [after.exported(), onlyExported(expectedAfter)]] as const) {
+          const listed = [...values].flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
+          expect(new Map([...environment.entries()].map(([key, { value, exported }]) => [key, [value, exported]]))).toEqual(new Map(listed.map(([key, [text, exported]]) => [key, [literal(text), exported]])));
+          for (const [key, value] of values) if (value === null) expect(environment.get(key)).toBeNull();
+        }
+        const beside = before.namesBeside(after);
+        for (const key of ["A", "B", "C", "D", "E", "F"]) if (!beside.has(key)) expect(after.get(key)).toEqual(before.get(key));
+      }),
+    );
+  });
 });
+
+type Values = ReadonlyMap<string, readonly [string, boolean] | null>;
+
+function changed(environment: Environment, values: Values, changes: readonly { readonly name: string; readonly kind: string; readonly value: string }[]): readonly [Environment, Values] {
+  let next = environment;
+  const expected = new Map(values);
+  for (const { name, kind, value } of changes) {
+    next = kind === "unset" ? next.unset(name) : next.set(name, literal(value), kind === "set");
+    expected.set(name, kind === "unset" ? null : [value, kind === "set"]);
+  }
+  return [next, expected];
+}
+
+function onlyExported(values: Values): Values {
+  return new Map([...values].map(([name, value]) => [name, value?.[1] === true ? value : null]));
+}

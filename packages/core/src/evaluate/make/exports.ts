@@ -20,6 +20,7 @@ export function recipeEnvironment(make: Make, scope: Scope, level: number): Envi
   for (const name of exportedNames(make, scope)) {
     const ways = exportedWays(make, scope, name);
     const visible = ways.filter((way) => way.value !== null);
+    if (visible.length === 0) continue; // the value of another one has redefined it
     const values = make.world.either(visible.map(({ when, value }) => ({ when, run: () => exportedValue(make, name, value as Found) })));
     found.set(name, { value: choose(values), set: visible.length === ways.length ? "yes" : "maybe", exported: true });
   }
@@ -29,7 +30,7 @@ export function recipeEnvironment(make: Make, scope: Scope, level: number): Envi
   if (open === null) return Environment.of(found);
   // what the makefile keeps from recipes is unset for certain
   const hidden = [...make.variables.entries()].map(([name]) => name).filter((name) => name !== "SHELL" && !found.has(name));
-  return [...hidden, ...make.run.environment.unsetNames()].reduce((environment, name) => (found.has(name) ? environment : environment.unset(name)), Environment.of(found, open));
+  return Environment.of(found, open).unsetAll([...hidden, ...make.run.environment.unsetNames()].filter((name) => !found.has(name)));
 }
 
 /** Names of which some definition may be exported. */

@@ -132,7 +132,14 @@ export class World {
   }
 }
 
-/** "a, b" without empty parts. */
+/** "a, b" without empty parts. What is chosen again and again by one condition tells it once, and long lists of them end with "…". */
 export function both(first: string, second: string): string {
-  return [first, second].filter((when) => when !== "").join(", ");
+  if (first === "" || second === "") return first + second;
+  if (first === second || first.endsWith(REST) || first.startsWith(`${second}, `) || first.endsWith(`, ${second}`) || first.includes(`, ${second}, `)) return first;
+  return first.length + second.length > MAX_CONDITION ? `${first}${REST}` : `${first}, ${second}`;
 }
+
+const REST = ", …";
+
+/** UTF-16 units of conditions that people are told. */
+const MAX_CONDITION = 400;

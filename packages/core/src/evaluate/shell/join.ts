@@ -67,8 +67,7 @@ function joinVariables(a: State, b: State, text: JoinText): { readonly variables
   // What the open one does not list may be set in the other way too.
   const base = a.variables.open === null ? b.variables : a.variables;
   let variables = base;
-  const names = new Set([...a.variables.names(), ...b.variables.names(), ...a.variables.unsetNames(), ...b.variables.unsetNames()]);
-  for (const name of names) {
+  for (const name of a.variables.namesBeside(b.variables)) {
     const [x, y] = [a.variables.get(name), b.variables.get(name)];
     const joined = joinVariable(x, y, text);
     if (joined === null) variables = variables.unset(name);

@@ -183,16 +183,13 @@ const environments = new WeakMap<State, Environment>();
 export function exportedEnvironment(state: State): Environment {
   const known = environments.get(state);
   if (known !== undefined) return known;
-  const entries: (readonly [string, Variable])[] = [];
-  const hidden: string[] = [...state.variables.unsetNames()];
-  for (const [name, variable] of state.variables.entries()) {
-    if (!variable.exported) hidden.push(name);
-    else entries.push([name, state.exportedMaybe.has(name) ? { ...variable, set: "maybe" } : variable]);
+  let environment = state.variables.exported();
+  for (const name of state.exportedMaybe) {
+    const variable = state.variables.get(name);
+    if (variable?.exported === true) environment = environment.set(name, variable.value, true, "maybe");
   }
   // every shell exports PWD from its start, whether somebody set it or not
-  entries.push(["PWD", { value: directoryText(state.directory, "the working directory"), set: "yes", exported: true }]);
-  let environment = Environment.of(entries, state.variables.open);
-  if (state.variables.open !== null) for (const name of hidden) if (name !== "PWD") environment = environment.unset(name);
+  environment = environment.set("PWD", directoryText(state.directory, "the working directory"), true);
   environments.set(state, environment);
   return environment;
 }

@@ -92,3 +92,16 @@ it("includes and variables of directories work as in large repositories", () => 
   };
   expect(commands(files)).toEqual([`/: CGO_ENABLED=0 go build -trimpath -o ${REPOSITORY_MOUNT}/bin/a ./cmd/a`, `/: CGO_ENABLED=0 go build -trimpath -o ${REPOSITORY_MOUNT}/bin/b ./cmd/b`]);
 });
+
+it("runs $(shell) again where what it reads may be another thing", () => {
+  const files = {
+    Makefile: `V = $(shell cat version)
+export W = $(shell cat version)
+all: first second
+first: ; go build -o $(V) && echo 2 > version
+second: ; go build -o $(V) -tags $$W
+`,
+    version: "1\n",
+  };
+  expect(commands(files)).toEqual(["/: go build -o 1", "/: go build -o 2 -tags 2"]);
+});

@@ -17,6 +17,10 @@ describe("what recipes see of variables", () => {
     expect(seen("CGO_ENABLED = 0", [], { environment: { CGO_ENABLED: "1" } })).toEqual({ CGO_ENABLED: "0" });
   });
 
+  it("a variable that the value of another one hides from recipes is not exported", () => {
+    expect(seen("export A = $(eval unexport B)x\nexport B = 1")).toEqual({ A: "x" });
+  });
+
   it("?= exports nothing; a set but empty variable stays empty (q2)", () => {
     expect(seen("LDFLAGS ?= -s")).toEqual({});
     expect(seen("LDFLAGS ?= -s", [], { environment: { LDFLAGS: "" } })).toEqual({ LDFLAGS: "" });

@@ -29,6 +29,7 @@ export function shellOutput(make: Make, command: Traced, at: Origin | null): Tra
     positional: [shell.path],
     chain: at === null ? make.run.chain : [...make.run.chain, { fact: "", text: "$(shell …)", at }],
     certainty: make.certainty,
+    isRepeated: true,
   });
   const exit = status === "success" ? literal("0") : unknownText({ code: "command-output", text: "exit status of a command", at }, WORD_SHAPE);
   make.define(".SHELLSTATUS", definition("simple", "override", exit, { at }));
