@@ -21,7 +21,7 @@ export interface Binary {
   readonly path: string | null;
 }
 
-const DEFAULT_LDFLAGS = "-s -w -X main.version={{.Version}} -X main.commit={{.Commit}} -X main.date={{.Date}} -X main.builtBy=goreleaser";
+export const DEFAULT_LDFLAGS = "-s -w -X main.version={{.Version}} -X main.commit={{.Commit}} -X main.date={{.Date}} -X main.builtBy=goreleaser";
 
 /** Builders of other languages; what they build is no Go program. */
 const FOREIGN = new Set(["rust", "zig", "bun", "deno", "node", "uv", "poetry"]);

@@ -10,6 +10,7 @@ import { evaluateTemplate } from "../templates/index.js";
 import { runBuild, type Binary } from "./build.js";
 import { assign, runHooks } from "./hooks.js";
 import { buildImages } from "./images.js";
+import { buildKos } from "./kos.js";
 import { goreleaserScope, type Release } from "./scope.js";
 
 export interface GoreleaserRequest {
@@ -85,6 +86,7 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
     else machine.files.copy(machine.files.snapshot(), only.path, request.output, "goreleaser", call.certainty);
   }
   if (request.images && !request.skipped.has("docker")) buildImages(root, binaries, run);
+  if (request.images && !request.skipped.has("ko")) buildKos(root, run);
 }
 
 function refuse(text: string, at: Origin, call: CommandCall, machine: Machine): void {

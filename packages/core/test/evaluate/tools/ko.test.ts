@@ -43,6 +43,15 @@ describe("ko", () => {
     expect(go).toEqual(["(cd sub) CGO_ENABLED=0 GOARCH=amd64 GOOS=linux go build -trimpath -o /tmp/ko/out example.com/sub/cmd/x"]);
   });
 
+  it("is run by goreleaser, without -trimpath and with the flags of the build", () => {
+    const config = "project_name: app\nbuilds: [{ skip: true, main: ./cmd/app, flags: -v, ldflags: ['-s', '-X main.v={{ .Env.V }}'], env: [CGO_ENABLED=1] }]\nkos: [{ base_image: 'alpine:3.20', platforms: [linux/arm64] }, { disable: 'true' }, { build: gone }]\n";
+    const { go, calls, notUnderstood } = ko("goreleaser release", { ".goreleaser.yaml": config }, { V: "1" });
+    expect(go).toEqual(["CGO_ENABLED=1 GOARCH=arm64 GOOS=linux go build -v '-ldflags=-s -X main.v=1' -o /tmp/ko/out example.com/app/cmd/app"]);
+    expect(calls[0]?.chain.at(-1)?.text).toContain(" on alpine:3.20");
+    expect(notUnderstood).toEqual(["goreleaser: a build that an image of `kos` names"]);
+    expect(ko("goreleaser build", { ".goreleaser.yaml": config }).go).toEqual([]);
+  });
+
   it("says what is not known", () => {
     expect(run({}, "ko build ./cmd/app").notUnderstood).toEqual(["ko: arguments of ko that are not known"]);
     expect(ko("ko build ./x", { ".ko.yaml": "builds: [{ main: ./x, ldflags: '{{.Git.ShortCommit}}' }]" }).go[0]).toContain("-ldflags=<{{ .Git.ShortCommit }} of ko>");
