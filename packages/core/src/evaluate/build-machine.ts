@@ -1,6 +1,6 @@
 import { LIMITS } from "../limits.js";
 import type { Hop, Reason, Traced } from "../text/index.js";
-import { ANY_SHAPE, literalOf, unknownText } from "../text/index.js";
+import { ANY_SHAPE, print, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
@@ -48,6 +48,8 @@ export class BuildMachine implements Machine {
   #packagesComplete: boolean;
   #recorded = 0;
   #depth = 0;
+  /** commands that others of them run: what one does that runs itself in the same way is told by its first run */
+  readonly #running = new Set<string>();
 
   constructor(options: MachineOptions, inherited?: MachineFacts) {
     this.files = options.files;
@@ -86,7 +88,7 @@ export class BuildMachine implements Machine {
   }
 
   runShell(run: ShellRun): ShellResult {
-    if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(run.chain)) };
+    if (this.#depth >= LIMITS.evaluationDepth) return this.#stopped(TOO_DEEP, run.chain);
     const start = (): ShellResult => this.#runShell(run);
     if (run.isRepeated !== true) return start();
     return this.#repeated.result(run, () => ({ files: this.files.snapshot(), packages: this.#packages.length, packagesComplete: this.#packagesComplete, recorded: this.#recorded }), start);
@@ -131,13 +133,23 @@ export class BuildMachine implements Machine {
   }
 
   #nested(call: CommandCall, run: () => CommandResult): CommandResult {
-    if (this.#depth >= LIMITS.evaluationDepth) return { status: "unknown", output: unknownText(depthReason(call.chain)) };
+    const key = JSON.stringify([call.at.file, call.at.start, call.directory, ...call.words.map(({ value }) => print(value))]);
+    if (this.#running.has(key)) return this.#stopped("limit: a command that runs itself", call.chain);
+    if (this.#depth >= LIMITS.evaluationDepth) return this.#stopped(TOO_DEEP, call.chain);
+    this.#running.add(key);
     this.#depth++;
     try {
       return run();
     } finally {
       this.#depth--;
+      this.#running.delete(key);
     }
+  }
+
+  #stopped(text: string, chain: readonly Hop[]): CommandResult {
+    const reason: Reason = { code: "limit", text, at: chain.at(-1)?.at ?? null };
+    this.record({ kind: "not-understood", reason, driver: "limit", mayBuildGo: true, chain });
+    return { status: "unknown", output: unknownText(reason) };
   }
 
   /** The program may have written files anywhere and, when it lies in the repository or its name is not known, built Go programs. */
@@ -172,6 +184,4 @@ function isStandardPath(path: string): boolean {
   return /^\/(usr\/)?(local\/)?(go\/)?s?bin\//.test(path);
 }
 
-function depthReason(chain: readonly Hop[]): Reason {
-  return { code: "limit", text: `limit: more than ${LIMITS.evaluationDepth} nested commands`, at: chain.at(-1)?.at ?? null };
-}
+const TOO_DEEP = `limit: more than ${LIMITS.evaluationDepth} nested commands`;

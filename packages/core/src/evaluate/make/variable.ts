@@ -60,7 +60,9 @@ export function simplified(variable: Variable, name: string): Variable {
   const [first] = distinct;
   if (first !== undefined && distinct.length === 1) return [{ when: "", value: first.value }];
   if (distinct.length <= MAX_ALTERNATIVES) return distinct;
-  const some = distinct.find((way) => way.value !== null)?.value as Definition;
+  const defined = distinct.flatMap((way) => way.value ?? []);
+  // one that recipes see, when some do: its value is not known in any case
+  const some = (defined.find((way) => way.exported === "yes") ?? defined[0]) as Definition;
   const value = unknownText({ code: "limit", text: `more than ${MAX_ALTERNATIVES} values of ${name}`, at: some.at });
   return always({ ...some, flavor: "simple", value });
 }

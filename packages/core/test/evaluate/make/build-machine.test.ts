@@ -105,3 +105,8 @@ second: ; go build -o $(V) -tags $$W
   };
   expect(commands(files)).toEqual(["/: go build -o 1", "/: go build -o 2 -tags 2"]);
 });
+
+it("stops at a make that runs itself, and goes on behind it", () => {
+  const Makefile = "all: ; $(MAKE) ui && go build ./after\nui: page\npage: ; go generate ./ui && $(MAKE) rebuild\nrebuild: ; $(MAKE) ui\n.PHONY: all ui rebuild page\n";
+  expect(goCommands({ Makefile }).map(({ command }) => command)).toEqual(["/: go generate ./ui", "/: go generate ./ui", "/: go build ./after"]);
+});

@@ -30,6 +30,14 @@ describe("hostile makefiles end in bounded time", () => {
     bounded("f = $(eval $(value f2))\nf2 = $(eval $(value f))\nall: ; echo $(f)\n");
   });
 
+  it("a variable that defines itself anew each time, in more and more ways", () => {
+    const makefile = "define part\n$(1)=$(2)\nendef\nTAG = $(eval TAG := $(shell git describe))$(TAG)\ndefine flags\n-X $(call part,a,$(TAG)) -X $(call part,b,$(TAG))\nendef\nFLAGS = $(call flags)\nall: ; go build $(FLAGS)\n";
+    const started = performance.now();
+    const { lines } = make(makefile, [], { open: { code: "caller", text: "whoever runs make may set it", at: null } });
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(lines).toHaveLength(1);
+  });
+
   it("loops that multiply", () => {
     const list = Array.from({ length: 60 }, (_, i) => `w${i}`).join(" ");
     const { lines } = bounded(`L = ${list}\nall: ; echo $(words $(foreach a,$(L),$(foreach b,$(L),$(foreach c,$(L),$(foreach d,$(L),$(foreach e,$(L),$a$b$c$d$e))))))\n`);
