@@ -131,7 +131,7 @@ class GoBuild {
       host,
       declarations: (importPath) => declarationsOf(closure, importPath),
     });
-    const output = outputPath({ command, closure, call, files, host, programs });
+    const output = outputPath({ command, closure, call, files, host, programs, packages: programs + (load?.libraries.length ?? 0) });
     machine.noteBuild?.();
     const build = this.options.log.add({
       call,

@@ -15,20 +15,22 @@ export interface OutputQuestion {
   readonly host: GoHost;
   /** how many programs the command builds */
   readonly programs: number;
+  /** how many packages it names, at least: programs and others */
+  readonly packages: number;
 }
 
 /**
  * The absolute path that a program is written to; null when it is written nowhere (several packages without -o, `go run`).
  * Source: cmd/go/internal/work/build.go, runBuild and runInstall; load.DefaultExecName.
  */
-export function outputPath({ command, closure, call, files, host, programs }: OutputQuestion): Verdict<string | null> {
+export function outputPath({ command, closure, call, files, host, programs, packages }: OutputQuestion): Verdict<string | null> {
   if (command.verb === "run" || (command.settings.buildMode.kind === "known" && command.settings.buildMode.value === "c-archive")) return known(null);
   const { directory, output } = command;
   if (output.kind === "unknown") return output;
   const name = executableName(command, closure);
   if (command.verb === "install") return name.kind === "unknown" ? name : installPath(name.value, command, call, host);
   if (output.value === null) {
-    if (programs > 1) return known(null);
+    if (packages > 1) return known(null);
     if (name.kind === "unknown") return name;
     return directory.kind === "unknown" ? directory : known(join(directory.value, name.value));
   }

@@ -187,3 +187,17 @@ test("a here-document runs in the shell that its first line names, and in no she
   expect(python.shipments).toEqual([]);
   expect(python.notUnderstood.map(({ reason }) => reason.text)).toEqual(["/app, which ENTRYPOINT starts: a here-document for another interpreter than a shell", "a here-document for another interpreter than a shell"]);
 });
+
+describe("a program that is copied out of the repository", () => {
+  const files = {
+    "lib/lib.go": "package lib\n",
+    Makefile: "app:\n\tCGO_ENABLED=0 go build -o app .\n",
+    ".github/workflows/ci.yml": "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: go build ./...\n",
+    Dockerfile: 'FROM gcr.io/distroless/static-debian12\nCOPY app /app\nENTRYPOINT ["/app"]\n',
+  };
+
+  test("is what writes it: a build of several packages writes nothing", () => {
+    const analyzed = project(files);
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
+  });
+});

@@ -1,6 +1,6 @@
 import { fieldOf, fieldsOf, itemsOf, stringOf, textOf, type YamlMapping, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Hop, Origin, Traced } from "../../text/index.js";
-import { concat, EMPTY, literal, literalOf, print, unknownText, WORD_SHAPE } from "../../text/index.js";
+import { concat, EMPTY, literal, literalOf, oneOf, print, unknownText, WORD_SHAPE } from "../../text/index.js";
 import { absolutePath, join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
@@ -31,6 +31,9 @@ export interface JobOptions {
   readonly onGo: (version: string | null, directory: string | null) => void;
 }
 
+/** Actions that set no variable for later steps that a workflow names in `env.…`; those of the repository are run. */
+const SETS_NO_VARIABLES = /^(?:\.\/|actions\/|docker\/(?!metadata-action))/;
+
 /** What the runner sets for each run. Source: GitHub documentation, "Store information in variables", default environment variables. */
 const RUN_VARIABLES = ["GITHUB_SHA", "GITHUB_REF", "GITHUB_REF_NAME", "GITHUB_REPOSITORY", "GITHUB_REPOSITORY_OWNER", "GITHUB_RUN_ID", "GITHUB_RUN_NUMBER", "GITHUB_ACTOR", "GITHUB_EVENT_NAME", "GITHUB_SERVER_URL"];
 
@@ -47,6 +50,8 @@ export class JobRun {
   environment: Environment;
   /** by id: what steps have set; what an action sets is not known */
   readonly #outputs = new Map<string, ReadonlyMap<string, Value> | null>();
+  /** why later steps may have variables that are not known; null when they have none */
+  #maySetMore: string | null = null;
   /** names by which the repository is found when it was checked out below the workspace */
   readonly #checkouts: string[] = [];
   #depth = 0;
@@ -99,7 +104,13 @@ export class JobRun {
         case "inputs":
           return object(inputs.size > 0 ? inputs : this.options.inputs);
         case "env":
-          return object([...this.environment.entries()].filter(([, { set }]) => set === "yes").map(([key, { value }]) => [key, textValue(value)]));
+          return object([
+            ...[...this.environment.entries()].map(([key, { value, set }]): readonly [string, Value] => [
+              key,
+              textValue(set === "yes" ? value : oneOf([{ value, when: `${key} is set` }, { value: EMPTY, when: `${key} is not set` }])),
+            ]),
+            ...(this.#maySetMore === null ? [] : [["*", open(this.#maySetMore, true)] as const]),
+          ]);
         case "steps":
           return object([...this.#outputs].map(([id, outputs]) => [id, object([["outputs", outputs === null ? open(`steps.${id}.outputs`, true) : object(outputs)]])]));
         case "runner":
@@ -138,7 +149,9 @@ export class JobRun {
       runAction({ uses: usesText, at: placeIn(file, uses.range), inputs, certainty, run: this, chain: this.#chain(file, step) });
     }
     this.environment = before;
-    const { variables, outputs } = takeAssignments(this.machine);
+    const { variables, mayBeMore, outputs } = takeAssignments(this.machine);
+    if (mayBeMore) this.#maySetMore ??= "a step may set env";
+    else if (usesText !== null && !SETS_NO_VARIABLES.test(usesText)) this.#maySetMore ??= `${usesText.replace(/@.*/, "")} may set env`;
     for (const [name, value] of variables) this.environment = this.environment.set(name, value, true, certainty === "must" ? "yes" : "maybe");
     if (id !== null) this.#outputs.set(id, usesText !== null || outputs === null ? null : new Map([...outputs].map(([name, value]) => [name, textValue(value)])));
   }

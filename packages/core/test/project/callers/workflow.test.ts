@@ -76,6 +76,30 @@ describe("docker/build-push-action", () => {
     });
     expect(builds(analyzed)).toEqual(["Dockerfile in . amd64 VERSION=1.2 KIND=release TAGS=<steps.tags.outputs.version> (workflow .github/workflows/ci.yml)"]);
   });
+
+  test.each([
+    ["no step sets it", "run: echo OTHER=1 >> $GITHUB_ENV", "TAG="],
+    ["a step that may not run sets it", "if: github.event_name == 'push'\n        run: echo TAG=v1 >> $GITHUB_ENV", "TAG=<a step may set env.TAG>"],
+    ["a step sets what is not known", "run: cat versions >> $GITHUB_ENV", "TAG=<a step may set env.TAG>"],
+    ["an action may set it", "uses: owner/tags@v1", "TAG=<owner/tags may set env.TAG>"],
+    ["an action that sets none", "uses: docker/setup-qemu-action@v3", "TAG="],
+  ])("env: %s", (_, step, expected) => {
+    const analyzed = project({
+      Dockerfile: DOCKERFILE,
+      ...workflow(`
+  image:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - ${step}
+      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          build-args: TAG=\${{ env.TAG }}
+`),
+    });
+    expect(builds(analyzed)).toEqual([`Dockerfile in . amd64 ${expected} (workflow .github/workflows/ci.yml)`]);
+  });
 });
 
 test("commands of run steps build images, with the environment and in the directory of the step", () => {
