@@ -1,3 +1,4 @@
+import { LIMITS } from "../limits.js";
 import type { Statement } from "../syntax/makefile/index.js";
 import { parseMakefile } from "../syntax/makefile/index.js";
 import { literalOf } from "../text/index.js";
@@ -8,7 +9,7 @@ export function defaultedVariables(files: readonly string[], workspace: Workspac
   const names = new Set<string>();
   for (const file of files) {
     const content = workspace.read(file);
-    if (content.kind === "text" && content.text.includes("?=")) collect(parseMakefile(content.text, file).statements, names);
+    if (content.kind === "text" && content.text.length <= LIMITS.buildFileLength && content.text.includes("?=")) collect(parseMakefile(content.text, file).statements, names);
   }
   return names;
 }

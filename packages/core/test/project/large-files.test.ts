@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { memoryWorkspace, openProject } from "../../src/index.js";
+import { defaultedVariables } from "../../src/project/make-defaults.js";
 
 const FILES = {
   "go.mod": "module m\n\ngo 1.24\n",
@@ -21,3 +22,15 @@ it("a here-document of many lines is one text", () => {
   const workspace = memoryWorkspace({ ...FILES, "b.sh": `#!/bin/sh\ncat <<X\n${"text $A\n".repeat(100_000)}X\ngo build -o /app .\n` });
   expect(openProject(workspace, { asOf: "2026-01-01" }).project().defects).toEqual([]);
 }, 30_000);
+
+it("goals and defaults of a makefile that is too long are not looked for", () => {
+  const makefile = "CGO_ENABLED ?= 0\napp:\n\tCGO_ENABLED=$(CGO_ENABLED) go build -o app .\n";
+  const goals = (text: string): readonly string[] => openProject(memoryWorkspace({ "go.mod": FILES["go.mod"], "main.go": FILES["main.go"], Makefile: text }), { asOf: "2026-01-01" }).project().entries.flatMap((entry) => entry.goals);
+  expect(goals(makefile)).toEqual(["app"]);
+  expect(goals(`${makefile}${LARGE}`)).toEqual([]);
+});
+
+it("the defaults of a makefile that is too long count for no other file", () => {
+  const workspace = memoryWorkspace({ Makefile: "A ?= x\n", "large.mk": `B ?= x\n${LARGE}` });
+  expect([...defaultedVariables(["Makefile", "large.mk"], workspace)]).toEqual(["A"]);
+});

@@ -47,18 +47,26 @@ export function isStronger(a: VariableOrigin, b: VariableOrigin): boolean {
 
 /** The variable after several ways. */
 export function joinVariables(ways: readonly Way<Variable | undefined>[], name: string): Variable {
-  return simplified(
-    ways.flatMap(({ when, value }) => (value ?? UNDEFINED).map((inner) => ({ when: both(when, inner.when), value: inner.value }))),
-    name,
-  );
+  const distinct: Way<Definition | null>[] = [];
+  // conditions are put together for what is kept only
+  for (const { when, value } of ways) for (const inner of value ?? UNDEFINED) if (!has(distinct, inner.value)) distinct.push({ when: both(when, inner.when), value: inner.value });
+  return bounded(distinct, name);
 }
 
 /** Equal definitions count once; too many become one that is not known. */
 export function simplified(variable: Variable, name: string): Variable {
   const distinct: Way<Definition | null>[] = [];
-  for (const way of variable) if (!distinct.some((other) => sameDefinition(other.value, way.value))) distinct.push(way);
+  for (const way of variable) if (!has(distinct, way.value)) distinct.push(way);
+  return bounded(distinct, name);
+}
+
+function has(ways: Variable, value: Definition | null): boolean {
+  return ways.some((way) => sameDefinition(way.value, value));
+}
+
+function bounded(distinct: Variable, name: string): Variable {
   const [first] = distinct;
-  if (first !== undefined && distinct.length === 1) return [{ when: "", value: first.value }];
+  if (first !== undefined && distinct.length === 1) return first.when === "" ? distinct : [{ when: "", value: first.value }];
   if (distinct.length <= MAX_ALTERNATIVES) return distinct;
   const defined = distinct.flatMap((way) => way.value ?? []);
   // one that recipes see, when some do: its value is not known in any case

@@ -1,10 +1,11 @@
+import { LIMITS } from "../../limits.js";
 import { buildGoals } from "./make-goals.js";
 import { commandStart, type StartFinder } from "./model.js";
 
-/** `make GOAL` for the goals of each makefile that may build something. */
+/** `make GOAL` for the goals of each makefile that may build something; make does not read one that is too long. */
 export const findMakeStarts: StartFinder = ({ files, workspace, platform }) =>
   files.makefiles.flatMap((file) => {
     const content = workspace.read(file);
-    if (content.kind !== "text") return [];
+    if (content.kind !== "text" || content.text.length > LIMITS.buildFileLength) return [];
     return buildGoals(file, content.text).map((goal) => commandStart(["make", goal], { kind: "make-goal", file, goals: [goal], platform }));
   });
