@@ -24,19 +24,23 @@ describe("go-indep-lint", () => {
     const results = JSON.parse(out) as readonly { readonly filePath: string; readonly messages: readonly { readonly ruleId: string; readonly line: number }[] }[];
     expect(results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => [filePath.split("/").at(-1), ruleId, line]))).toEqual([
       ["Dockerfile", "go-dockerfile/no-missing-interpreter", 7],
+      ["Makefile", "go-ldflags/no-unexported-variable", 1],
     ]);
     expect(code).toBe(1);
   });
 
   test("lints only the paths that are given", async () => {
     const { code, out } = await run(BROKEN, "Makefile", ...DAY);
+    expect(out).toContain("no-unexported-variable");
     expect(out).not.toContain("no-missing-interpreter");
-    expect(code).toBe(0);
+    expect(code).toBe(1);
   });
 
   test("honours comments that switch a rule off", async () => {
     const Dockerfile = (BROKEN["Dockerfile"] ?? "").replace("COPY --from", "# eslint-disable-next-line go-dockerfile/no-missing-interpreter -- the loader is mounted\nCOPY --from");
-    expect((await run({ ...BROKEN, Dockerfile }, ...DAY)).code).toBe(0);
+    const Makefile = `# eslint-disable-next-line go-ldflags/no-unexported-variable -- exported by the image\n${BROKEN["Makefile"] ?? ""}`;
+    expect((await run({ ...BROKEN, Dockerfile }, ...DAY)).out).not.toContain("no-missing-interpreter");
+    expect((await run({ ...BROKEN, Dockerfile, Makefile }, ...DAY)).code).toBe(0);
   });
 });
 

@@ -70,7 +70,7 @@ function componentsOf(text: string): readonly bigint[] {
 }
 
 /** Null when it does not match. @throws SyntaxError, TooHard */
-export function search(pattern: string, text: string): Match | null {
+function search(pattern: string, text: string): Match | null {
   return new Regex(pattern).match(text);
 }
 

@@ -140,6 +140,6 @@ function isSame(a: Value | undefined, b: Value): boolean {
 }
 
 /** Fields of a mapping as texts. */
-export function textsOf(node: YamlValue | null): readonly (readonly [string, ReturnType<typeof textOf>])[] {
+function textsOf(node: YamlValue | null): readonly (readonly [string, ReturnType<typeof textOf>])[] {
   return fieldsOf(node).map(({ name, value }) => [name, textOf(value)]);
 }
