@@ -33,7 +33,7 @@ for (const entry of list.repositories) {
   if (options.only !== undefined && entry.repository !== options.only) continue;
   const checkout = checkOut(entry);
   if (checkout === null) {
-    console.log(`${entry.repository}: no mirror, skipped`);
+    console.log(`${entry.repository}: no whole mirror, skipped`);
     continue;
   }
   try {
@@ -52,7 +52,7 @@ for (const [repository, { commit, asOf }] of Object.entries(commandLists)) {
   if (commit === undefined || (options.only !== undefined && repository !== options.only)) continue;
   const checkout = checkOut({ repository, commit });
   if (checkout === null) {
-    console.log(`${repository}: no mirror, skipped`);
+    console.log(`${repository}: no whole mirror, skipped`);
     continue;
   }
   try {
@@ -94,7 +94,13 @@ function checkOut({ repository, commit }) {
   const mirror = join(options.mirrors, repository.replace("/", "+"), "repo");
   if (!existsSync(mirror)) return null;
   const directory = mkdtempSync(join(tmpdir(), "corpus-"));
-  const archive = execFileSync("git", [`--git-dir=${mirror}`, "archive", commit], { maxBuffer: 2 ** 31 });
+  const { status, stdout: archive, stderr } = spawnSync("git", [`--git-dir=${mirror}`, "archive", commit], { maxBuffer: 2 ** 31 });
+  if (status !== 0) {
+    // a mirror may lack its largest files
+    console.log(`${repository}: ${stderr.toString().trim()}`);
+    rmSync(directory, { recursive: true });
+    return null;
+  }
   execFileSync("tar", ["-x", "-C", directory], { input: archive });
   // as in a clone: makefiles look for it
   mkdirSync(join(directory, ".git"), { recursive: true });
