@@ -200,13 +200,4 @@ describe("a program that is copied out of the repository", () => {
     const analyzed = project(files);
     expect(analyzed.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
   });
-
-  test("is not there for certain where `COPY . .` takes what it finds: the make of the image may build it", () => {
-    const analyzed = project({
-      Makefile: "app:\n\tgo build -o app .\n",
-      Dockerfile: build("CGO_ENABLED=0 make app && mkdir /out && cp app /out/app", "gcr.io/distroless/static-debian12"),
-    });
-    expect(analyzed.shipments.map(shipped)).toEqual(["/app unknown in gcr.io/distroless/static-debian12"]);
-    expect(analyzed.shipments[0]?.artifact.invocations).toEqual(["Dockerfile@linux/amd64:build/example.com/app", "Makefile:app/example.com/app"]);
-  });
 });
