@@ -1,5 +1,6 @@
 /** A machine over a directory of this disk on which nothing runs: what would be run is handed to `onRun`. */
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { EmptyReferences } from "../../../packages/core/dist/evaluate/empty-references.js";
 import { carrier, concat, EMPTY, literal, unknownText } from "../../../packages/core/dist/text/index.js";
 
 const ignore = () => undefined;
@@ -47,6 +48,7 @@ export function printingMachine(files, shellIsTrue) {
     effects,
     /** of the recipe lines */
     environments,
+    emptyReferences: new EmptyReferences(),
     depth: 0,
     shell: "dash",
     run: () => ({ status: "success", output: EMPTY }),

@@ -5,6 +5,7 @@ import { DIRECTORY } from "./run.mjs";
 export async function evaluator(load) {
   const { runShell } = await load("evaluate/shell/index.js");
   const { Environment } = await load("evaluate/environment.js");
+  const { EmptyReferences } = await load("evaluate/empty-references.js");
   const { EMPTY, literal, literalOf, unknownText } = await load("text/index.js");
 
   class Machine {
@@ -12,6 +13,7 @@ export async function evaluator(load) {
     shell = "dash";
     calls = [];
     effects = [];
+    emptyReferences = new EmptyReferences();
 
     constructor(files) {
       this.files = new Files(files, literalOf, literal);

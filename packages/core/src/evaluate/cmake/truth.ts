@@ -2,7 +2,6 @@
 import type { Traced } from "../../text/index.js";
 import { literalOf, variants } from "../../text/index.js";
 import { type Answer, choose } from "../make/index.js";
-import { Regex, type Match } from "./regex.js";
 
 export function isOn(text: string): boolean {
   return /^(?:1|on|yes|true|y)$/i.test(text);
@@ -68,9 +67,3 @@ export function compareVersions(a: string, b: string): number {
 function componentsOf(text: string): readonly bigint[] {
   return (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? "0").split(".").map(BigInt);
 }
-
-/** Null when it does not match. @throws SyntaxError, TooHard */
-function search(pattern: string, text: string): Match | null {
-  return new Regex(pattern).match(text);
-}
-

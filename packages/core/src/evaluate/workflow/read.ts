@@ -1,5 +1,5 @@
 /** Workflow files: their jobs, in the order in which they wait for each other, and the combinations of a matrix. */
-import { fieldOf, fieldsOf, itemsOf, parseYaml, stringOf, textOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
+import { fieldOf, fieldsOf, itemsOf, parseYaml, stringOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Origin } from "../../text/index.js";
 import { literal, literalOf } from "../../text/index.js";
 import { booleanValue, literalText, NULL, numberValue, type Value } from "../values/index.js";
@@ -137,9 +137,4 @@ function shown(value: Value): string {
 
 function isSame(a: Value | undefined, b: Value): boolean {
   return a !== undefined && a.kind === b.kind && shown(a) === shown(b);
-}
-
-/** Fields of a mapping as texts. */
-function textsOf(node: YamlValue | null): readonly (readonly [string, ReturnType<typeof textOf>])[] {
-  return fieldsOf(node).map(({ name, value }) => [name, textOf(value)]);
 }
