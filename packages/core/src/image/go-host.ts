@@ -1,5 +1,5 @@
 /** What a stage offers to the go command: its compilers and libraries, as image facts and installed packages tell. */
-import type { FileView } from "../evaluate/files/index.js";
+import { GO_ENVIRONMENT_FILE, type FileView } from "../evaluate/files/index.js";
 import type { MachineFacts } from "../evaluate/model.js";
 import { libraryData, sonamesOf } from "../evaluate/packages/index.js";
 import type { CCompiler, GoHost, LibraryFiles } from "../gobuild/model.js";
@@ -31,7 +31,7 @@ export function goHost({ base, machine, files, goVersion }: GoHostOptions): GoHo
 
 /** Official images ship none; the build itself may write one. Source: cmd/go, `go env GOENV`. */
 function environmentFile(files: FileView): ReadonlyMap<string, string> {
-  const fact = files.stat("/root/.config/go/env");
+  const fact = files.stat(GO_ENVIRONMENT_FILE);
   const text = fact.kind === "file" && fact.content !== null ? literalOf(fact.content) : null;
   return new Map((text ?? "").split("\n").flatMap((line): readonly (readonly [string, string])[] => (line.includes("=") ? [[line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]] : [])));
 }

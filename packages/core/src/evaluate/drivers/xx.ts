@@ -4,6 +4,7 @@
  */
 import { EMPTY, literal, literalOf, type Traced } from "../../text/index.js";
 import type { Environment } from "../environment.js";
+import { GO_ENVIRONMENT_FILE } from "../files/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
 import { SUCCESS } from "../result.js";
@@ -20,9 +21,6 @@ const MARCH: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch
 const ALPINE: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch64", "386": "x86", arm: "armv7", ppc64le: "ppc64le", s390x: "s390x", riscv64: "riscv64", loong64: "loongarch64" };
 const DEBIAN: Readonly<Record<string, string>> = { amd64: "amd64", arm64: "arm64", "386": "i386", arm: "armhf", ppc64le: "ppc64el", s390x: "s390x", riscv64: "riscv64", loong64: "loong64" };
 const GNU: Readonly<Record<string, string>> = { ...MARCH, "386": "i686", arm: "arm", ppc64le: "powerpc64le" };
-
-/** The file into which `xx-go --wrap` writes; the go command reads it whatever the shell. */
-export const GO_ENVIRONMENT_FILE = "/root/.config/go/env";
 
 /** Null when the platform's arguments are not known. */
 function targetOf({ environment }: CommandCall, machine: Machine): Target | null {

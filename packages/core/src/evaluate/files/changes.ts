@@ -28,6 +28,12 @@ export interface Disturbance {
   lostAfter: number;
 }
 
+/**
+ * What `go env -w` and `xx-go --wrap` write; the go command reads it whatever the shell. A program that is not understood is taken not to touch it:
+ * nothing but those does. Source: cmd/go, `go env GOENV`.
+ */
+export const GO_ENVIRONMENT_FILE = "/root/.config/go/env";
+
 /** Changes by the path at which they were made, so that a lookup sees only those of the path and of the directories above it. */
 export class ChangeLog {
   readonly #changes = new Map<string, Change[]>();
@@ -107,6 +113,7 @@ export class ChangeLog {
 
   /** The newest disturbance of a path or a directory above it up to a moment. */
   lastDisturbance(path: string, time: number): Disturbance | null {
+    if (path === GO_ENVIRONMENT_FILE) return null;
     let newest: Disturbance | null = null;
     for (const { key } of levels(path)) {
       const list = this.#disturbances.get(key);

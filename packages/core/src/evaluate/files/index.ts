@@ -1,3 +1,4 @@
+export { GO_ENVIRONMENT_FILE } from "./changes.js";
 export { copyInto, type CopyOptions, type CopyOutcome } from "./copy-into.js";
 export { expand, hasWildcard, matches } from "./glob.js";
 export { REPOSITORY_MOUNT } from "./repository-mount.js";

@@ -33,6 +33,7 @@ describe("xx", () => {
 
   it("makes the go commands after `xx-go --wrap` build for the platform", () => {
     expect(platformsOf("golang:1.24-alpine", "ARG TARGETPLATFORM\nRUN xx-go --wrap\nRUN go build -o /app .")).toEqual(["linux/amd64 no cgo: /app static in scratch", "linux/arm64 no cgo: /app static in scratch"]);
+    expect(platformsOf("golang:1.24-alpine", "ARG TARGETPLATFORM\nRUN xx-go --wrap && something-else\nRUN go build -o /app .", ["linux/arm64"])).toEqual(["linux/arm64 no cgo: /app static in scratch"]);
     expect(platformsOf("golang:1.24-alpine", "ARG TARGETPLATFORM\nRUN xx-go --wrap && xx-go --unwrap\nRUN go build -o /app .", ["linux/arm64"])).toEqual(["linux/amd64 no cgo: /app static in scratch"]);
   });
 
