@@ -34,6 +34,8 @@ export const LIMITS = {
   binaryRange: 8 * 1024 * 1024,
   /** program headers, section headers, dynamic entries, version needs or notes of one compiled program */
   binaryEntries: 65_536,
+  /** files of C and their headers that are read of one program */
+  cFiles: 200_000,
   /** files listed of one repository */
   files: 1_000_000,
 } as const;

@@ -51,7 +51,7 @@ class Reader {
   #read(path: string, found: DirectoryPackage, directories: readonly string[]): Reason | null {
     if (this.#seen.has(path)) return null;
     this.#seen.add(path);
-    if (this.#seen.size > LIMITS.directories) return { code: "limit", text: `limit: more than ${LIMITS.directories} files of C`, at: null };
+    if (this.#seen.size > LIMITS.cFiles) return { code: "limit", text: `limit: more than ${LIMITS.cFiles} files of C`, at: null };
     const fact = found.tree.view.stat(path);
     if (fact.kind !== "file" || fact.source === null) return { code: "file", text: `${path} is written during the build`, at: null };
     const names = found.tree.headers.cNames(fact.source);

@@ -1,8 +1,8 @@
 /** What C code a program links, as far as its import closure is known. */
 import { readCNames } from "../gopackages/index.js";
 import type { ImportClosure, LinkedPackage, ModuleFact } from "../gopackages/model.js";
-import type { CNames } from "../syntax/c/index.js";
-import { unknown, type Origin, type Reason, type Verdict } from "../text/index.js";
+import { andThen, known, unknown, type Origin, type Reason, type Verdict } from "../text/index.js";
+import { newestGlibcName, type NewestName } from "./glibc-names.js";
 
 /** True, false, or why it is not known. */
 export type Tri = boolean | Reason;
@@ -39,8 +39,8 @@ export interface CCode {
   readonly open: Reason | null;
   /** libraries that built module facts name for packages without sources */
   readonly factLibraries: readonly { readonly soname: string; readonly module: string }[];
-  /** what the C code of packages outside the standard library may refer to; read when it is asked for */
-  names(): Verdict<readonly CNames[]>;
+  /** of the C code of packages outside the standard library, see {@link newestGlibcName}; read when it is asked for */
+  newestGlibcName(builder: string): Verdict<NewestName | null | undefined>;
 }
 
 /** Packages whose objects cmd/link takes itself; any other makes the link external. Source: cmd/link/internal/ld/lib.go, internalpkg. */
@@ -62,7 +62,7 @@ const CXX_FILE = /\.(?:cc|cpp|cxx)$/;
 
 /** Nothing is known of the program: everything may be linked. */
 export function unknownCCode(reason: Reason): CCode {
-  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, crypto: true, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [], names: () => unknown(reason) };
+  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, crypto: true, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [], newestGlibcName: () => unknown(reason) };
 }
 
 /** Packages without sources are known as far as module facts say what they reach; else they may bring anything. */
@@ -73,7 +73,8 @@ export function cCodeOf(closure: ImportClosure): CCode {
   const missingCgo = missingReach(closure, "cgo");
   const cxxKnown = has((one) => one.otherFiles.some((file) => CXX_FILE.test(file)));
   // Facts do not tell C from C++.
-  let names: Verdict<readonly CNames[]> | undefined;
+  // every possible link asks
+  const newest = new Map<string, Verdict<NewestName | null | undefined>>();
   const cxx: Tri = cxxKnown || (missingCgo === true ? (closure.missing[0]?.reason ?? false) : missingCgo);
   return {
     packages: cgo.map((one) => one.importPath),
@@ -91,7 +92,11 @@ export function cCodeOf(closure: ImportClosure): CCode {
     factLibraries: closure.facts.flatMap((fact) =>
       fact.needed.kind === "known" && isMissing(closure, fact) ? fact.needed.value.map((soname) => ({ soname, module: fact.module })) : [],
     ),
-    names: () => (names ??= readCNames(closure)),
+    newestGlibcName(builder) {
+      const found = newest.get(builder) ?? andThen(readCNames(closure), (files) => known(newestGlibcName(files, builder)));
+      newest.set(builder, found);
+      return found;
+    },
   };
 }
 

@@ -130,8 +130,8 @@ function askedFor(world: World, code: CCode, compiler: CCompiler, goarch: string
 }
 
 /** A library of which the linker may take objects into the program, with what they need: static, or found in places that are not known. Null without one. */
-export function archiveOf(world: World, code: CCode, compiler: CCompiler, host: GoHost): string | null {
-  const lists = [...(world.cgo ? [readLinkWords(code.ldflags.map(({ word }) => word))] : []), world.cgoLdflags, world.external];
+export function archiveOf(world: World, code: CCode, ownWords: LinkWords, compiler: CCompiler, host: GoHost): string | null {
+  const lists = [...(world.cgo ? [ownWords] : []), world.cgoLdflags, world.external];
   if (world.cgo && unusual(code, world.external)) return "a library that is named by its file";
   if (lists.some((one) => one.strange !== null || one.searchPaths)) return "flags that choose where libraries are found";
   if (lists.some((one) => world.cxx && (one.staticLibstdcxx || one.staticLibgcc))) return "static libraries of the compiler";

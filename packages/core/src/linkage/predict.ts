@@ -125,9 +125,10 @@ function doubtOf(outcome: Outcome, scene: Scene, doubt: Reason): Reason {
 }
 
 function versionsIn(cases: readonly Case[], { scene, doubt, host }: Setting): Pick<Linkage, "glibc" | "glibcFloor" | "glibcxx"> {
+  const versions = new Map(cases.map((one) => [one, symbolVersions(one.world, one.outcome, scene, host)]));
   const answer = (which: "exact" | "floor") => (one: Case): string | null | Reason => {
-    if (one.outcome.kind === null) return doubt;
-    const verdict = symbolVersions(one.world, one.outcome, scene, host)[which];
+    const verdict = one.outcome.kind === null ? null : versions.get(one)?.[which];
+    if (verdict == null) return doubt;
     return verdict.kind === "unknown" ? verdict.reason : verdict.value;
   };
   const cxx = (one: Case): null | Reason => {
@@ -136,7 +137,7 @@ function versionsIn(cases: readonly Case[], { scene, doubt, host }: Setting): Pi
     return plain || !one.world.cxx ? null : { code: "not-understood", text: "which symbols of libstdc++ the C++ code uses", at: null };
   };
   const [first] = cases;
-  const evidence = first === undefined ? null : symbolVersions(first.world, first.outcome, scene, host);
+  const evidence = first === undefined ? undefined : versions.get(first);
   const glibc = agree(cases, answer("exact"), doubt, evidence?.exact.evidence);
   return { glibc, glibcFloor: agree(cases, answer("floor"), doubt, evidence?.floor.evidence), glibcxx: agree(cases, cxx, doubt) };
 }

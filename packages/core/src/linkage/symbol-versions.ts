@@ -2,7 +2,6 @@
 import type { CCompiler, GoHost } from "../gobuild/index.js";
 import type { Reason, Verdict } from "../text/index.js";
 import { compareDotted, known, unknown } from "../text/index.js";
-import type { CCode } from "./c-code.js";
 import { newestGlibcName } from "./glibc-names.js";
 import { archiveOf } from "./needed.js";
 import type { Outcome, Scene } from "./outcome.js";
@@ -32,7 +31,7 @@ export interface SymbolVersions {
 
 const NONE: SymbolVersions = { exact: known(null), floor: known(null) };
 
-export function symbolVersions(world: World, outcome: Outcome, { code, goarch }: Pick<Scene, "code" | "goarch">, host: GoHost): SymbolVersions {
+export function symbolVersions(world: World, outcome: Outcome, { code, goarch, ownWords }: Pick<Scene, "code" | "goarch" | "ownWords">, host: GoHost): SymbolVersions {
   if (outcome.kind === "static" || outcome.kind === "static-pie") return NONE;
   if (!outcome.c && outcome.linkMode === "internal") return NONE;
   if (world.minor < 20 && !world.user && outcome.linkMode === "internal") {
@@ -48,7 +47,7 @@ export function symbolVersions(world: World, outcome: Outcome, { code, goarch }:
   const required = requiredByGo(libcVersion.value, goarch);
   if (required === null) return both({ code: "not-understood", text: `symbol versions of glibc on ${goarch}`, at: null });
   const floor = known(required, [{ fact: "l3", text: `runtime/cgo built on glibc ${libcVersion.value} requires GLIBC_${required}`, at: null }]);
-  const own = ownCode(world, code, compiler.value, required, host);
+  const own = ownCode(world, { code, ownWords }, compiler.value, required, host);
   return { floor, exact: own === null ? floor : { ...own, evidence: [...floor.evidence, ...own.evidence] } };
 }
 
@@ -65,16 +64,16 @@ function requiredByGo(version: string, goarch: string): string | null {
  * C and C++ code of packages may need any version up to that of the machine that builds (facts d12, l4), but only by names that it has: without a
  * name of a newer version it needs what runtime/cgo needs. Null when there is no such code.
  */
-function ownCode(world: World, code: CCode, compiler: CCompiler, required: string, host: GoHost): Verdict<string | null> | null {
+function ownCode(world: World, { code, ownWords }: Pick<Scene, "code" | "ownWords">, compiler: CCompiler, required: string, host: GoHost): Verdict<string | null> | null {
   if (!world.own && world.external.libraries.length === 0 && world.cgoLdflags.libraries.length === 0) return null;
   const version = compiler.libcVersion.kind === "known" ? compiler.libcVersion.value : "";
   if (version === required) return null;
   const open = (text: string): Verdict<string | null> => unknown({ code: "not-understood", text: `which symbols of glibc ${version} the C code uses: GLIBC_${required} at least${text}`, at: null });
-  const archive = archiveOf(world, code, compiler, host);
+  const archive = archiveOf(world, code, ownWords, compiler, host);
   if (archive !== null) return open(` (${archive})`);
-  const names = world.own ? code.names() : known([]);
-  if (names.kind === "unknown") return open(` (${names.reason.text})`);
-  const newest = newestGlibcName(names.value, version);
+  const found = world.own ? code.newestGlibcName(version) : known(newestGlibcName([], version));
+  if (found.kind === "unknown") return open(` (${found.reason.text})`);
+  const newest = found.value;
   if (newest === undefined) return open("");
   if (newest !== null && compareDotted(newest.version, required) > 0) return open(`, GLIBC_${newest.version} at most (${newest.name})`);
   return known(required, [{ fact: "l4", text: `the C code has no name that glibc ${version} gives a version newer than GLIBC_${required}; headers of other libraries are taken to bring none`, at: null }]);

@@ -8,7 +8,7 @@ import type { CMake } from "./cmake.js";
 import { splitList } from "./lists.js";
 import { Regex, TooHard } from "./regex.js";
 import { setMatches } from "./matches.js";
-import { agreed, compareVersions, constant, decide, isNumber, isTrue } from "./truth.js";
+import { agreed, compareVersions, constant, decide, isNumber, isTrue, ordered } from "./truth.js";
 import { targetExists } from "./targets.js";
 
 /** A word, a parenthesis that is evaluated already, or an operator. */
@@ -253,21 +253,6 @@ function exactSame(a: Traced, b: Traced): Answer {
   // a text that is not known is never told from the empty one by its blanks
   if (isEmpty(a) || isEmpty(b)) return sameText(isEmpty(a) ? literal("") : a, isEmpty(b) ? literal("") : b);
   return sameText(a, b) === "no" ? "no" : "maybe";
-}
-
-function ordered(operator: string, difference: number): boolean {
-  switch (operator) {
-    case "EQUAL":
-      return difference === 0;
-    case "LESS":
-      return difference < 0;
-    case "GREATER":
-      return difference > 0;
-    case "LESS_EQUAL":
-      return difference <= 0;
-    default:
-      return difference >= 0;
-  }
 }
 
 function isCommand(cmake: CMake, name: string): boolean {

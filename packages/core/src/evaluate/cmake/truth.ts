@@ -67,3 +67,19 @@ export function compareVersions(a: string, b: string): number {
 function componentsOf(text: string): readonly bigint[] {
   return (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? "0").split(".").map(BigInt);
 }
+
+/** What `EQUAL`, `LESS`, `GREATER`, `LESS_EQUAL` and `GREATER_EQUAL` say of a difference. */
+export function ordered(operator: string, difference: number): boolean {
+  switch (operator) {
+    case "EQUAL":
+      return difference === 0;
+    case "LESS":
+      return difference < 0;
+    case "GREATER":
+      return difference > 0;
+    case "LESS_EQUAL":
+      return difference <= 0;
+    default:
+      return difference >= 0;
+  }
+}

@@ -8,7 +8,7 @@ import { joinList, splitList } from "../lists.js";
 import { setMatches } from "../matches.js";
 import { Regex, TooHard, type Match } from "../regex.js";
 import { replaceAll, replaceLiteral } from "../replace.js";
-import { compareVersions, decide } from "../truth.js";
+import { compareVersions, decide, ordered } from "../truth.js";
 
 export const string: Handler = (call) => {
   const { cmake, args } = call;
@@ -138,20 +138,8 @@ function compare(call: Call, operator: string, rest: readonly Word[]): void {
   const [a = EMPTY, b = EMPTY] = rest.map(({ value }) => value);
   const answer = decide([a, b], (x, y) => {
     const order = operator.startsWith("VERSION_") ? compareVersions(x, y) : x < y ? -1 : x > y ? 1 : 0;
-    switch (operator.replace("VERSION_", "")) {
-      case "EQUAL":
-        return order === 0;
-      case "NOTEQUAL":
-        return order !== 0;
-      case "LESS":
-        return order < 0;
-      case "GREATER":
-        return order > 0;
-      case "LESS_EQUAL":
-        return order <= 0;
-      default:
-        return order >= 0;
-    }
+    const asked = operator.replace("VERSION_", "");
+    return asked === "NOTEQUAL" ? order !== 0 : ordered(asked, order);
   });
   const text = (on: boolean): Traced => literal(on ? "1" : "0");
   output(call, rest, 2, answer === "maybe" ? choose([{ when: "it compares", value: text(true) }, { when: "it does not", value: text(false) }]) : text(answer === "yes"));
