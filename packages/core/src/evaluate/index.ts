@@ -4,6 +4,7 @@ export * from "./empty-references.js";
 export { Environment, type Variable } from "./environment.js";
 export * from "./lost.js";
 export type * from "./machine.js";
+export { mayHideBuild } from "./may-hide-build.js";
 export type * from "./model.js";
 export { tooLong } from "./build-text.js";
 export { MAY_FAIL, SUCCESS } from "./result.js";

@@ -1,5 +1,5 @@
 import type { FileView } from "../evaluate/files/index.js";
-import { type Driver, type Machine, MAY_FAIL } from "../evaluate/index.js";
+import { type Driver, type Machine, mayHideBuild, MAY_FAIL } from "../evaluate/index.js";
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import { goCommandVariants, understandGoCommand, type GoCommand, type GoCommandVariant, type GoHost } from "../gobuild/index.js";
 import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type PackageStore } from "../gopackages/index.js";
@@ -77,7 +77,7 @@ class GoBuild {
     const { machine, variant, command } = this;
     const program = command.packages.kind === "known" ? command.packages.value.join(" ") : "a program";
     const text = `what \`go run ${program}\` does`;
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: variant.call.at }, driver: "go run", mayBuildGo: true, chain: variant.call.chain });
+    machine.record(mayHideBuild(text, "go run", variant.call));
     machine.files.disturb("/", text, variant.call.at);
   }
 
@@ -218,7 +218,7 @@ function mainOf(command: GoCommand, closure: ImportClosure | null, load: LoadRes
 }
 
 function notUnderstood(call: CommandCall, machine: Machine, text: string): CommandResult {
-  machine.record({ kind: "not-understood", reason: { code: "limit", text, at: call.at }, driver: "go", mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, "go", call, "limit"));
   machine.files.disturb("/", text, call.at);
   return machine.unknownOutput(call, text);
 }

@@ -4,6 +4,7 @@ import { EMPTY, literal, literalOf } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { BUILD_FILES } from "./configure.js";
 import type { CMakeOptions } from "./options.js";
 
@@ -17,7 +18,7 @@ export function runBuild(call: CommandCall, machine: Machine, directory: string 
   const isAbsent = directory !== null && [BUILD_FILES.makefile, BUILD_FILES.ninja].every((name) => files.stat(join(directory, name)).kind === "absent");
   if (isAbsent) return { status: "failure", output: EMPTY };
   const text = directory === null ? "a build in a directory that is not known" : `a build in ${directory}, which no CMake that is understood has configured`;
-  machine.record({ kind: "not-understood", reason: { code: "file", text, at: call.at }, driver: "cmake", mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, "cmake", call, "file"));
   files.disturb("/", text, call.at);
   return machine.unknownOutput(call, "output of a build");
 }

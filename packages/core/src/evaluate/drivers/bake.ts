@@ -3,6 +3,7 @@ import { readCompose, type ComposeService } from "../compose/index.js";
 import { parseHcl } from "../../syntax/hcl/index.js";
 import { known, literal, literalOf, unknown, type Traced, type Verdict } from "../../text/index.js";
 import { absolutePath, dirname, join } from "../../workspace/index.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { SUCCESS } from "../result.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -104,7 +105,7 @@ function recordTarget(target: BakeTarget, call: CommandCall, machine: Machine): 
   const { at } = target;
   const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `bake target ${target.name}`, at }] };
   if (target.hasInlineDockerfile) {
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of bake target ${target.name}`, at }, driver: "bake", mayBuildGo: true, chain: own.chain });
+    machine.record(mayHideBuild(`the Dockerfile inside of bake target ${target.name}`, "bake", { at, chain: own.chain }));
     return;
   }
   const context = settled(target.context ?? literal("."), (text) => contextPath(text, call.directory, at), at);

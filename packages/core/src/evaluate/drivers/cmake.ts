@@ -1,6 +1,7 @@
 import { literal, literalOf, type Traced, type Word } from "../../text/index.js";
 import { absolutePath, join } from "../../workspace/index.js";
 import { type CMakeOptions, configure, findPreset, isNinjaBuild, type Preset, readOptions, runBuild, runInstall, runNinja, runScript, runTool } from "../cmake/index.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { parseArguments, wordText } from "./arguments.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -82,7 +83,7 @@ function pathOf(call: CommandCall, value: Traced | null): string | null {
 }
 
 function notUnderstood(call: CommandCall, machine: Machine, text: string, driver = "cmake"): CommandResult {
-  machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver, mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, driver, call));
   machine.files.disturb("/", text, call.at);
   return machine.unknownOutput(call, `output of \`${driver}\``);
 }

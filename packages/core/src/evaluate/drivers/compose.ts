@@ -1,6 +1,7 @@
 import { known, literal, literalOf, unknownText, type Traced } from "../../text/index.js";
 import { absolutePath, dirname, join } from "../../workspace/index.js";
 import { parseDotenv, readCompose, type ComposeService, type Lookup } from "../compose/index.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { SUCCESS } from "../result.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
@@ -81,7 +82,7 @@ function recordService(service: ComposeService, lookup: Lookup, extra: readonly 
   const { at } = service;
   const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `service ${service.name}`, at }] };
   if (service.hasInlineDockerfile) {
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `the Dockerfile inside of service ${service.name}`, at }, driver: "compose", mayBuildGo: true, chain: own.chain });
+    machine.record(mayHideBuild(`the Dockerfile inside of service ${service.name}`, "compose", { at, chain: own.chain }));
     return;
   }
   const args = new Map<string, Traced>();

@@ -1,6 +1,7 @@
 import { literalOf } from "../../text/index.js";
 import { defaultConfig, runGoreleaser } from "../goreleaser/index.js";
 import type { Driver } from "../machine.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { absolutePath, parseArguments, pathOf } from "./arguments.js";
 
 const WITH_VALUE = ["-f", "--config", "--id", "-o", "--output", "--skip", "-p", "--parallelism", "--timeout", "--release-notes", "--release-notes-tmpl", "--release-header", "--release-footer", "--key", "--split"];
@@ -19,7 +20,7 @@ export const goreleaserDriver: Driver = {
     const config = name !== null ? absolutePath(name, call) : named === null && directory !== null ? defaultConfig(directory, machine) : null;
     if (directory === null || (named !== null && config === null)) {
       const text = "a configuration of goreleaser that is not found";
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: "goreleaser", mayBuildGo: true, chain: call.chain });
+      machine.record(mayHideBuild(text, "goreleaser", call));
       return output;
     }
     const written = args.value("-o", "--output");

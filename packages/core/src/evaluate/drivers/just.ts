@@ -1,6 +1,7 @@
 import { carrier, literalOf, slice, type Traced } from "../../text/index.js";
 import { findJustfile, JustRun, readJustfile } from "../just/index.js";
 import type { Driver } from "../machine.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { absolutePath, parseArguments } from "./arguments.js";
 
 const WITH_VALUE = "-f --justfile -d --working-directory --set --shell --shell-arg --dotenv-path --dotenv-filename -E --color --command-color --chooser --list-heading --list-prefix --tempdir --timestamp-format --dump-format --cygpath".split(" ");
@@ -16,7 +17,7 @@ export const justDriver: Driver = {
     const output = machine.unknownOutput(call, "output of just");
     if (RUNS_NOTHING.some((name) => args.has(name))) return output;
     const notUnderstood = (text: string, at = call.at): typeof output => {
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "just", mayBuildGo: true, chain: call.chain });
+      machine.record(mayHideBuild(text, "just", { at, chain: call.chain }));
       machine.files.disturb("/", text, at);
       return output;
     };

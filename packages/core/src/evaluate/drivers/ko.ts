@@ -3,6 +3,7 @@ import { join } from "../../workspace/index.js";
 import { buildWithKo, importPathOf, readKoConfig } from "../ko/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { absolutePath, parseArguments, type Arguments } from "./arguments.js";
 
 const WITH_VALUE = "-j --jobs --ldflags --sbom --sbom-dir --platform --image-label --image-annotation --image-user -t --tags --tag-only --image-refs --oci-layout-path --tarball -f --filename -l --selector --kubeconfig --context -n --namespace".split(" ");
@@ -25,7 +26,7 @@ export const koDriver: Driver = {
     const output = machine.unknownOutput(call, "output of ko");
     if (command !== null && !BUILDS_WORDS.has(command) && !BUILDS_REFERENCES.has(command)) return output;
     const problem = command === null ? "arguments of ko that are not known" : build(command, args, call, machine);
-    if (problem !== null) machine.record({ kind: "not-understood", reason: { code: "not-understood", text: problem, at: call.at }, driver: "ko", mayBuildGo: true, chain: call.chain });
+    if (problem !== null) machine.record(mayHideBuild(problem, "ko", call));
     return output;
   },
 };

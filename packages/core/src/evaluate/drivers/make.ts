@@ -5,6 +5,7 @@ import { absolutePath } from "../../workspace/index.js";
 import { configureTimeAssignments } from "../cmake/index.js";
 import { readOptions, runMake } from "../make/index.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 
 /** GNU make: reads its makefiles through the machine's files and runs the recipes of its goals on the machine. */
 export const makeDriver: Driver = {
@@ -32,6 +33,6 @@ function directoryOf(call: CommandCall, directories: readonly Traced[]): string 
 }
 
 function record(call: CommandCall, machine: Machine, text: string, at: CommandCall["at"]): void {
-  machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "make", mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, "make", { at, chain: call.chain }));
 }
 

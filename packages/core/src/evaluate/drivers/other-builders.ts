@@ -1,5 +1,6 @@
 /** Build tools whose files are not read: Go builds may hide in them, and they may write anywhere. */
 import type { Driver } from "../machine.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { programName } from "./arguments.js";
 
 export const otherBuilderDriver: Driver = {
@@ -10,7 +11,7 @@ export const otherBuilderDriver: Driver = {
   run(call, machine) {
     const name = programName(call);
     const text = `\`${name}\` is not understood`;
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: name, mayBuildGo: true, chain: call.chain });
+    machine.record(mayHideBuild(text, name, call));
     machine.files.disturb("/", text, call.at);
     return machine.unknownOutput(call, `output of \`${name}\``);
   },

@@ -1,5 +1,6 @@
 import { literalOf } from "../../text/index.js";
 import type { Driver } from "../machine.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { runPromu } from "../promu/index.js";
 import { absolutePath, parseArguments } from "./arguments.js";
 
@@ -18,7 +19,7 @@ export const promuDriver: Driver = {
     const config = name === null ? null : absolutePath(name, call);
     if (config === null || call.directory === null || names.includes(null)) {
       const text = "arguments of promu that are not known";
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: "promu", mayBuildGo: true, chain: call.chain });
+      machine.record(mayHideBuild(text, "promu", call));
       return output;
     }
     const isCrossBuild = command === "crossbuild";

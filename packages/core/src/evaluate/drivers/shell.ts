@@ -5,6 +5,7 @@ import { readBuildText } from "../build-text.js";
 import { dialectOf } from "../dialect.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { runScriptText, type ScriptShell } from "../script-file.js";
 
 /** `sh -ec 'script' name args…` and `bash -euo pipefail script.sh args…`. */
@@ -66,7 +67,7 @@ function runFile(path: string, first: number, shell: ScriptShell, call: CommandC
 /** The script may do anything, build Go programs too. */
 function notUnderstood(call: CommandCall, machine: Machine, script: string): CommandResult {
   const text = `the script \`${script}\`, whose text is not known`;
-  machine.record({ kind: "not-understood", reason: { code: "file", text, at: call.at }, driver: script, mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, script, call, "file"));
   machine.files.disturb("/", text, call.at);
   return machine.unknownOutput(call, text);
 }

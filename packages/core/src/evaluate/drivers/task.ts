@@ -1,4 +1,5 @@
 import { carrier, literal, literalOf, slice, type Traced } from "../../text/index.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { findTaskfile, readTaskfile, TaskRun } from "../task/index.js";
 import type { Driver } from "../machine.js";
 import { absolutePath, parseArguments } from "./arguments.js";
@@ -19,7 +20,7 @@ export const taskDriver: Driver = {
     const taskfile = path === null ? null : readTaskfile(path, machine);
     if (taskfile === null) {
       const text = "a Taskfile that is not found";
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: "task", mayBuildGo: true, chain: call.chain });
+      machine.record(mayHideBuild(text, "task", call));
       return output;
     }
     const given = new Map<string, Traced>();

@@ -7,6 +7,7 @@ import type { Environment } from "../environment.js";
 import { GO_ENVIRONMENT_FILE } from "../files/index.js";
 import type { Driver, Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { SUCCESS } from "../result.js";
 import { programName, wordText } from "./arguments.js";
 
@@ -88,7 +89,7 @@ export const xxGoDriver: Driver = {
     const target = targetOf(call, machine);
     if (target === null) {
       const text = "the platform that `xx-go` builds for";
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: "xx", mayBuildGo: true, chain: call.chain });
+      machine.record(mayHideBuild(text, "xx", call));
       machine.files.disturb("/", text, call.at);
       return machine.unknownOutput(call, "output of `xx-go`");
     }

@@ -6,6 +6,7 @@ import { join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { runBuild, type Binary } from "./build.js";
 import { assign, runHooks } from "./hooks.js";
@@ -90,7 +91,7 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
 }
 
 function refuse(text: string, at: Origin, call: CommandCall, machine: Machine): void {
-  machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "goreleaser", mayBuildGo: true, chain: call.chain });
+  machine.record(mayHideBuild(text, "goreleaser", { at, chain: call.chain }));
 }
 
 /** One build of the module where nothing is configured. */

@@ -7,6 +7,7 @@ import type { Environment } from "../environment.js";
 import { dialectOf } from "../dialect.js";
 import type { Machine, ShellDialect } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { shellOf, type ScriptShell } from "../script-file.js";
 import type { OpenJustfile, OpenRecipe } from "./justfile.js";
 import { JustScope, type Parameters } from "./scope.js";
@@ -158,7 +159,7 @@ export class JustRun {
   }
 
   #notUnderstood(text: string, at: Origin, chain: readonly Hop[]): false {
-    this.machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "just", mayBuildGo: true, chain });
+    this.machine.record(mayHideBuild(text, "just", { at, chain }));
     this.machine.files.disturb("/", text, at);
     return false;
   }

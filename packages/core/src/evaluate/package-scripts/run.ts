@@ -4,6 +4,7 @@ import { carrier, concat, firstUnknown, literal, originOf, unknownText, type Hop
 import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { Certainty, CommandCall, CommandResult } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import type { ScriptPackage } from "./package.js";
 
 /** Whether the package manager runs `prebuild` and `postbuild` with `build`: "may" when that depends on a version that is not known. */
@@ -20,7 +21,7 @@ export function runPackageScript(pack: ScriptPackage, name: string, args: readon
   const outer = call.chain.filter(({ text }) => text.startsWith(HOP));
   if (outer.length >= MAX_NESTING || outer.some(({ at }) => at?.file === place.file && at.start === place.start)) {
     const text = `limit: scripts of package.json that call themselves, or more than ${MAX_NESTING} that call each other`;
-    machine.record({ kind: "not-understood", reason: { code: "limit", text, at: call.at }, driver: "package.json", mayBuildGo: true, chain: call.chain });
+    machine.record(mayHideBuild(text, "package.json", call, "limit"));
     return machine.unknownOutput(call, text);
   }
   const run = new ScriptRun(pack, call, machine);

@@ -5,6 +5,7 @@ import { join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { promuScope } from "./scope.js";
 
@@ -33,7 +34,7 @@ export function runPromu(request: PromuRequest, call: CommandCall & { readonly d
   const read = machine.files.read(request.config);
   if (read === null || "unknown" in read) {
     const text = "a configuration of promu that is not known";
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: "promu", mayBuildGo: true, chain: call.chain });
+    machine.record(mayHideBuild(text, "promu", call));
     return;
   }
   const file = read.source ?? call.at.file;

@@ -6,6 +6,7 @@ import { absolutePath } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { taskScope, type Variables } from "./scope.js";
 import { tasksOf, type Task, type Taskfile } from "./taskfile.js";
@@ -139,7 +140,7 @@ export class TaskRun {
   }
 
   #notUnderstood(text: string, chain: readonly Hop[], at: Origin): void {
-    this.machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "task", mayBuildGo: true, chain });
+    this.machine.record(mayHideBuild(text, "task", { at, chain }));
   }
 }
 
