@@ -40,9 +40,8 @@ await build({
   format: "esm",
   target: "node20.19",
   sourcemap: true,
-  // Half of the size is half of the time to read it at start; names stay as they are, for the stacks that people report.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // Less to read at start, and again when a function runs for the first time. The published source maps give the names back.
+  minify: true,
   legalComments: "external",
   logLevel: "warning",
   plugins: [

@@ -111,9 +111,9 @@ function duration(value: string, { name }: Flag): string | null {
 function parseDuration(value: string): number | null {
   const [, sign, rest = ""] = /^([-+]?)(.*)$/s.exec(value) ?? [];
   if (rest === "0") return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return null;
+  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$/.test(rest)) return null;
   let sum = 0;
-  for (const [, number, unit] of rest.matchAll(/([\d.]+)([a-zµμ]+)/g)) sum += Number(number) * (UNITS[unit as string] as number);
+  for (const [, number, unit] of rest.matchAll(/([\d.]+)([a-z\u00b5\u03bc]+)/g)) sum += Number(number) * (UNITS[unit as string] as number);
   // the greatest time.Duration
   if (sum > (2 ** 63 - 1) / 1e6) return null;
   return sign === "-" ? -sum : sum;
