@@ -63,6 +63,14 @@ function godebugs(goroot) {
     return { godebug: null, removedGodebug: {} };
   }
   const names = [...table.matchAll(/\{Name: "(\w+)", Package:/g)].map((match) => match[1]);
-  const removed = [...table.matchAll(/\{Name: "(\w+)", Removed: (\d+)/g)].map((match) => [match[1], Number(match[2])]);
+  const removed = [...table.matchAll(/\{Name: "(\w+)", Removed: (\d+)(?:, Old: ([^\n]*?))?\},/g)].map(([, name, since, old]) => [name, [Number(since), old === undefined ? null : oldValues(old, table)]]);
   return { godebug: names.join(" "), removedGodebug: Object.fromEntries(removed) };
+}
+
+/** The values that a predicate is true for: `one`, or `func(s string) bool { return s == "1" || s == "2" }`. */
+function oldValues(predicate, table) {
+  const body = /^\w+$/.test(predicate) ? new RegExp(`^func ${predicate}\\(s string\\) bool\\s*\\{(.*)\\}$`, "m").exec(table)?.[1] : predicate;
+  const values = [...(body ?? "").matchAll(/s == "([^"]*)"/g)].map((match) => match[1]);
+  if (values.length === 0) throw new Error(`internal/godebugs: ${predicate} is not understood`);
+  return values.join(" ");
 }

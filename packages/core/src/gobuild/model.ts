@@ -33,6 +33,8 @@ export interface GoHost {
   readonly arch: string;
   /** of the toolchain that does the work, after GOTOOLCHAIN and the go and toolchain lines: "1.24.3", "1.24" */
   readonly goVersion: Verdict<string>;
+  /** the toolchain may be any newer one as well: the go line of go.mod is all that is known; default false */
+  readonly goVersionIsLeast?: boolean;
   /** what `go env -w` has written (facts e7); go reads it where the environment has no value */
   readonly goEnvironmentFile: Verdict<ReadonlyMap<string, string>>;
   /** The compiler that a command names: `["gcc"]`, `["zig", "cc", "-target", "x86_64-linux-musl"]`. Known null: not found in PATH. */

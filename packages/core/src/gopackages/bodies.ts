@@ -25,12 +25,21 @@ export interface FileBody {
  * @param closure as loadPackages gave it
  */
 export function readPackageBodies(closure: ImportClosure, importPath: string): Verdict<readonly FileBody[]> {
+  return readBodies(closure, importPath, ({ goFiles }) => goFiles);
+}
+
+/** As {@link readPackageBodies}, of the files that only the lack of cgo leaves out. */
+export function readBodiesLeftOut(closure: ImportClosure, importPath: string): Verdict<readonly FileBody[]> {
+  return readBodies(closure, importPath, ({ cgoFilesLeftOut }) => cgoFilesLeftOut);
+}
+
+function readBodies(closure: ImportClosure, importPath: string, filesOf: (found: DirectoryPackage) => readonly string[]): Verdict<readonly FileBody[]> {
   const missing = closure.missing.find((one) => one.importPath === importPath);
   if (missing !== undefined) return unknown(missing.reason);
   const found = nodesOf(closure).get(importPath)?.found ?? null;
   if (found === null) return unknown(noSources(closure, importPath));
   const bodies: FileBody[] = [];
-  for (const file of found.goFiles) {
+  for (const file of filesOf(found)) {
     const body = readBody(found, file);
     if ("unknown" in body) return unknown(body.unknown);
     bodies.push(body);

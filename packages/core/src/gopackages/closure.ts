@@ -3,6 +3,8 @@ import type { Evidence, Origin } from "../text/index.js";
 import type { Attempt } from "./attempt.js";
 import { failure, ok } from "./attempt.js";
 import { importPlaces } from "./directory-package.js";
+import { godebugLines } from "./godebug-lines.js";
+import type { MainModule } from "./main-modules.js";
 import { factsOfModules } from "./reachability.js";
 import type { ImportClosure, LinkedPackage, MissingPackage } from "./model.js";
 import type { PackageEntry, PackageGraph, PackageNode } from "./package-graph.js";
@@ -41,13 +43,20 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     main: main.node.package,
     moduleRoot: module?.root ?? null,
     modulePath: module?.path ?? null,
+    godebugLines: godebugLines(graph.modules.main),
     packages: sortedPackages(nodes),
     missing,
     facts: factsOfModules(missing, graph.cgo),
     pathTo: (importPath) => chains.evidence(importPath),
+    requirementOf: (modulePath) => requirementIn(module?.file ?? null, modulePath),
   };
   nodesByClosure.set(closure, nodes);
   return ok(closure);
+}
+
+function requirementIn(file: MainModule["file"] | null, modulePath: string): Origin | null {
+  const line = file?.content.require.find(({ path }) => path === modulePath);
+  return file?.source == null || line === undefined ? null : { file: file.source, start: line.range[0], end: line.range[1] };
 }
 
 /** Where the packages of a closure are; what it shows is plain data. */

@@ -1,6 +1,6 @@
 /** The package in one directory under a build context. Source: go/build, Context.Import. */
 import type { FileFact, FileView } from "../evaluate/files/view.js";
-import type { BuildContext as FileContext, GoHeader } from "../syntax/go/index.js";
+import type { BuildContext as FileContext, GoDirective, GoHeader } from "../syntax/go/index.js";
 import { matchBuildLines, matchCgoDirective, matchFileName, scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
 import type { Origin, Reason } from "../text/index.js";
 import type { HeaderCache, Unreadable } from "./headers.js";
@@ -16,7 +16,7 @@ export interface SourceTree {
   readonly cacheRoot: string | null;
 }
 
-export interface DirectoryPackage extends Pick<LinkedPackage, "goFiles" | "cgoFiles" | "otherFiles" | "imports" | "cgoDirectives" | "dynamicImports"> {
+export interface DirectoryPackage extends Pick<LinkedPackage, "goFiles" | "cgoFiles" | "otherFiles" | "imports" | "cgoDirectives" | "dynamicImports" | "debugDirectives" | "cgoFilesLeftOut"> {
   readonly tree: SourceTree;
   readonly directory: string;
   /** package clause of the first Go file; "" without Go files */
@@ -66,11 +66,13 @@ class DirectoryReader {
   #firstFile = "";
   readonly #goFiles: string[] = [];
   readonly #cgoFiles: string[] = [];
+  readonly #cgoFilesLeftOut: string[] = [];
   readonly #otherFiles: string[] = [];
   /** `.S` and `.sx`, which only gcc assembles */
   readonly #gccAssembly: string[] = [];
   readonly #imports = new Set<string>();
   readonly #cgoDirectives: LinkedPackage["cgoDirectives"][number][] = [];
+  readonly #debugDirectives: LinkedPackage["debugDirectives"][number][] = [];
   #hasIgnoredGoFiles = false;
   #hasTestFiles = false;
   #importsDynamically = false;
@@ -127,10 +129,14 @@ class DirectoryReader {
     const isCgo = header.imports.some((spec) => spec.path === "C");
     if (isCgo && this.selection.context.cgo !== true) {
       this.#hasIgnoredGoFiles = true;
+      this.#cgoFilesLeftOut.push(name);
       return;
     }
     this.#goFiles.push(name);
-    if (header.directives.some((directive) => directive.name === "cgo_import_dynamic")) this.#importsDynamically = true;
+    for (const directive of header.directives) {
+      if (directive.name === "cgo_import_dynamic") this.#importsDynamically = true;
+      else if (directive.name === "debug") this.#addDebug(directive, header, fact.source);
+    }
     for (const spec of header.imports) if (spec.path !== "C") this.#imports.add(spec.path);
     if (isCgo) this.#addCgo(name, header, fact.source);
   }
@@ -144,6 +150,11 @@ class DirectoryReader {
       const text = `found packages ${this.#name} (${this.#firstFile}) and ${header.packageName} (${name}) in ${this.directory}`;
       this.#fail(text, source, header.packageRange ?? undefined);
     }
+  }
+
+  #addDebug({ value, range }: GoDirective, { packageRange }: GoHeader, source: string | null): void {
+    const isRead = packageRange !== null && range[0] < packageRange[0];
+    this.#debugDirectives.push({ setting: value, isRead, at: originIn(source, range, this.tree.cacheRoot === null) });
   }
 
   #addCgo(name: string, header: GoHeader, source: string | null): void {
@@ -180,10 +191,12 @@ class DirectoryReader {
       name: this.#name,
       goFiles: this.#goFiles,
       cgoFiles: this.#cgoFiles,
+      cgoFilesLeftOut: this.#cgoFilesLeftOut,
       otherFiles,
       imports: [...this.#imports].sort(),
       cgoDirectives: this.#cgoDirectives,
       dynamicImports: this.#findDynamicImports(otherFiles),
+      debugDirectives: this.#debugDirectives,
       hasIgnoredGoFiles: this.#hasIgnoredGoFiles,
       hasTestFiles: this.#hasTestFiles,
       problem: this.#problem,

@@ -50,8 +50,8 @@ export function loadPackages(request: LoadRequest): LoadResult {
 type Place = Pick<ModulesRequest, "view" | "directory" | "goWork" | "cacheRoot">;
 
 function load({ patterns, context, go111Module, moduleCache, store }: LoadRequest, place: Place): LoadResult {
-  const { goVersion, mod } = context;
-  const modules = openModules({ ...place, go111Module: go111Module ?? null, goVersion, mod, moduleCache, headers: store.headers });
+  const { goVersion, goVersionIsLeast = false, mod } = context;
+  const modules = openModules({ ...place, go111Module: go111Module ?? null, goVersion, goVersionIsLeast, mod, moduleCache, headers: store.headers });
   if (modules.kind === "unknown") return unknownResult(modules.reason);
   if (modules.kind === "failure") return failedResult(modules.failure, null);
   return new Loading(place, patterns, modules.value, new PackageGraph(modules.value, context, store)).run();

@@ -9,6 +9,8 @@ export interface BuildContext {
   readonly tags: readonly string[];
   /** "1.24", "1.24.3": decides release tags and the standard library table */
   readonly goVersion: string;
+  /** the toolchain may be any newer one as well; default false */
+  readonly goVersionIsLeast?: boolean;
   /** -mod as given; null lets go decide (vendor when there is a vendor directory and go ≥ 1.14) */
   readonly mod: string | null;
   /** sets the tag of that name and links runtime/race */
@@ -36,6 +38,8 @@ export interface LinkedPackage {
   readonly goFiles: readonly string[];
   /** not known for the standard library, see {@link usesCgo} */
   readonly cgoFiles: readonly string[];
+  /** files with `import "C"` that only the lack of cgo leaves out; not known for the standard library */
+  readonly cgoFilesLeftOut: readonly string[];
   /** whether files with `import "C"` are compiled */
   readonly usesCgo: boolean;
   /** `.c`, `.cc`/`.cpp`/`.cxx`, `.s`/`.S`, `.syso` … files that take part, sorted */
@@ -49,6 +53,8 @@ export interface LinkedPackage {
   readonly cgoDirectives: readonly { readonly directive: CgoDirective; readonly at: Origin | null }[];
   /** `//go:cgo_import_dynamic` with a library name: makes the program dynamic without cgo (purego) */
   readonly dynamicImports: readonly { readonly library: string; readonly at: Origin | null }[];
+  /** `//go:debug` lines of the heads of its files, in their order; go reads those above the package clause only. Not known for the standard library. */
+  readonly debugDirectives: readonly { readonly setting: string; readonly isRead: boolean; readonly at: Origin | null }[];
 }
 
 /** A package that takes part but whose content is not known, or not completely. */
@@ -69,6 +75,8 @@ export interface ImportClosure {
   /** absolute directory of the main module's go.mod; null for files outside a module */
   readonly moduleRoot: string | null;
   readonly modulePath: string | null;
+  /** godebug lines that are in force: those of go.work, else of go.mod */
+  readonly godebugLines: readonly { readonly setting: string; readonly at: Origin | null }[];
   /** every package known to be linked, main included, sorted by import path */
   readonly packages: ReadonlyMap<string, LinkedPackage>;
   /** empty when the closure is complete. A package whose files are known only in part is in {@link packages} too. */
@@ -77,6 +85,8 @@ export interface ImportClosure {
   readonly facts: readonly ModuleFact[];
   /** chain of imports from main to a package, for evidence; empty for main itself and for packages outside the closure */
   pathTo(importPath: string): Evidence;
+  /** the require line of a module in go.mod; null without one, and where it is no file of the repository */
+  requirementOf(modulePath: string): Origin | null;
 }
 
 /** What module facts say of a module that is linked without sources. */

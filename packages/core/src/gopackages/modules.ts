@@ -8,6 +8,7 @@ import { failure, ok, unknown } from "./attempt.js";
 import type { BuildList, ModuleVersion } from "./build-list.js";
 import { isLazy, selectVersions } from "./build-list.js";
 import type { SourceTree } from "./directory-package.js";
+import { godebugFailure } from "./godebug-lines.js";
 import type { HeaderCache } from "./headers.js";
 import type { MainModule, MainModules } from "./main-modules.js";
 import { findMainModules } from "./main-modules.js";
@@ -45,6 +46,8 @@ export interface ModulesRequest {
   /** GO111MODULE; null when it is not set */
   readonly go111Module: string | null;
   readonly goVersion: string;
+  /** the toolchain may be any newer one as well */
+  readonly goVersionIsLeast: boolean;
   readonly mod: string | null;
   readonly moduleCache: ModuleCache | null;
   readonly headers: HeaderCache;
@@ -62,6 +65,9 @@ export function openModules(request: ModulesRequest): Attempt<Modules> {
   if (go111Module === "off") return unknown(WITHOUT_MODULES);
   const main = findMainModules(view, directory, goWork, goVersion);
   if (main.kind !== "ok") return main;
+  // Of a program in the module cache go does not read the go.mod as that of a main module.
+  const refused = request.cacheRoot === null ? godebugFailure(main.value, { version: goVersion, isLeast: request.goVersionIsLeast }) : null;
+  if (refused !== null) return { kind: "failure", failure: refused };
   const isAuto = go111Module === "auto" || (!go111Module && (goMinorVersion(goVersion) ?? MODULES_BY_DEFAULT_SINCE) < MODULES_BY_DEFAULT_SINCE);
   if (main.value.modules.length === 0 && isAuto) return unknown(WITHOUT_MODULES);
   if (main.value.work !== null && mod === "mod") {

@@ -116,7 +116,7 @@ export class PackageGraph {
     if (nothing !== null) return { kind: "failure", failure: nothing, isEmpty: true };
     const stray = strayLanguage(found);
     if (stray !== null) return { kind: "failure", failure: { text: stray, fact: "", at: null }, isEmpty: false };
-    const { name, goFiles, cgoFiles, otherFiles, imports, cgoDirectives, dynamicImports } = found;
+    const { name, goFiles, cgoFiles, cgoFilesLeftOut, otherFiles, imports, cgoDirectives, dynamicImports, debugDirectives } = found;
     const linked: LinkedPackage = {
       importPath,
       name,
@@ -125,11 +125,13 @@ export class PackageGraph {
       directory: `${tree.cacheRoot ?? ""}${directory}`,
       goFiles,
       cgoFiles,
+      cgoFilesLeftOut,
       usesCgo: cgoFiles.length > 0,
       otherFiles,
       imports,
       cgoDirectives,
       dynamicImports,
+      debugDirectives,
     };
     return { kind: "package", node: { package: linked, edges: [...imports, ...impliedImports(found)], found }, module, unknown: found.unknown };
   }

@@ -49,6 +49,8 @@ export class StandardPackages {
       imports: this.table.imports(importPath, this.context),
       cgoDirectives: cgo.ldflags.length > 0 ? [{ directive: ldflags, at: null }] : [],
       dynamicImports: [],
+      cgoFilesLeftOut: [],
+      debugDirectives: [],
     };
   }
 }

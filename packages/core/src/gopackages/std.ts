@@ -34,8 +34,21 @@ export interface StdTable {
   supportsCgo(goos: string, goarch: string): boolean | null;
   /** Tags that the files of the standard library ask for, besides those that go defines itself: netgo, osusergo, timetzdata … */
   readonly buildTags: ReadonlySet<string>;
-  /** Keys that a `//go:debug` line may have; null before Go 1.21, which has no such list. Source: internal/godebugs. */
-  readonly godebugs: ReadonlySet<string> | null;
+  /** What may be set by `//go:debug` and godebug lines; null before Go 1.21, which does not look at them. Source: internal/godebugs. */
+  readonly godebugs: GodebugTable | null;
+}
+
+export interface GodebugTable {
+  /** names that have a meaning, without "default" */
+  readonly names: ReadonlySet<string>;
+  readonly removed: ReadonlyMap<string, RemovedGodebug>;
+}
+
+export interface RemovedGodebug {
+  /** the minor version of Go that removed it */
+  readonly since: number;
+  /** values that go refuses; null: all of them */
+  readonly refused: ReadonlySet<string> | null;
 }
 
 export interface StdCgo {
@@ -77,7 +90,8 @@ interface TableData {
   readonly toolTags: Readonly<Record<string, string>>;
   readonly buildTags: string;
   readonly godebug: string | null;
-  readonly removedGodebug: Readonly<Record<string, number>>;
+  /** name → minor version and the values that are refused, or null for all */
+  readonly removedGodebug: Readonly<Record<string, readonly [since: number, refused: string | null]>>;
   readonly packages: Record<string, PackageData | null>;
 }
 
@@ -162,9 +176,11 @@ class Table implements StdTable {
     return new Set(this.#data.buildTags.split(" "));
   }
 
-  get godebugs(): ReadonlySet<string> | null {
+  get godebugs(): GodebugTable | null {
     const { godebug, removedGodebug } = this.#data;
-    return godebug === null ? null : new Set(["default", ...godebug.split(" "), ...Object.keys(removedGodebug)]);
+    if (godebug === null) return null;
+    const removed = Object.entries(removedGodebug).map(([name, [since, refused]]) => [name, { since, refused: refused === null ? null : new Set(words(refused)) }] as const);
+    return { names: new Set(words(godebug)), removed: new Map(removed) };
   }
 
   #mayHold(rule: Rule, context: BuildContext): boolean {

@@ -13,14 +13,16 @@ export interface GoHostOptions {
   readonly machine: MachineFacts;
   readonly files: FileView;
   readonly goVersion: Verdict<string>;
+  readonly goVersionIsLeast?: boolean;
 }
 
-export function goHost({ base, machine, files, goVersion }: GoHostOptions): GoHost {
+export function goHost({ base, machine, files, goVersion, goVersionIsLeast = false }: GoHostOptions): GoHost {
   const stage = new StageHost(base, machine, files);
   return {
     os: machine.os,
     arch: machine.arch,
     goVersion,
+    goVersionIsLeast,
     goEnvironmentFile: known(environmentFile(files)),
     compiler: (command) => stage.compiler(command),
     library: (name, compiler) => stage.library(name, compiler),

@@ -1,5 +1,6 @@
 /** Builds that fail for certain. */
 import type { CCompiler, GoCommand, GoHost } from "../gobuild/index.js";
+import { refusedDirectives, type ImportClosure } from "../gopackages/index.js";
 import type { Verdict } from "../text/index.js";
 import type { Case } from "./cases.js";
 import { readLinkWords } from "./link-words.js";
@@ -12,6 +13,16 @@ export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]
   if (load === null || load.failure === null) return null;
   const { text, fact, at } = load.failure;
   return { stage: "packages", text, fact, at };
+}
+
+/** The first `//go:debug` line that the toolchain refuses (fact i5). */
+export function debugDirectiveFailure(closure: ImportClosure | null, { goVersion, goVersionIsLeast = false }: GoHost): LinkFailure | null {
+  if (closure === null || goVersion.kind === "unknown") return null;
+  for (const one of closure.packages.values()) {
+    const [refused] = refusedDirectives(one, { version: goVersion.value, isLeast: goVersionIsLeast });
+    if (refused !== undefined) return { stage: "compile", text: `invalid //go:debug: ${refused.text}`, fact: "i5", at: refused.at };
+  }
+  return null;
 }
 
 /**

@@ -8,7 +8,7 @@ import { cCodeOf, unknownCCode } from "./c-code.js";
 import type { Case, Setting } from "./cases.js";
 import { agree } from "./cases.js";
 import { cgoFlagFailure } from "./cgo-flags.js";
-import { commandFailure, machineFailure } from "./failures.js";
+import { commandFailure, debugDirectiveFailure, machineFailure } from "./failures.js";
 import { readLinkWords } from "./link-words.js";
 import { interpreterOf, libcOf, libcVersionOf } from "./loader.js";
 import type { Linkage, LinkageKind, LinkageQuestion, LinkFailure, NeededList } from "./model.js";
@@ -49,7 +49,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
   const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...compilerAssumption(settings), ...moduleAssumptions(question, code)] };
 
   const failure =
-    commandFailure(command, question.load) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings)) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
+    commandFailure(command, question.load) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings)) ?? debugDirectiveFailure(closure, host) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
   if (failure !== null) return { ...answered, ...failed(failure) };
   const { goos, goarch, compiler } = settings;
   if (goos.kind === "unknown") return { ...answered, ...undecided(goos.reason) };

@@ -61,6 +61,7 @@ export function invocationOf(build: Build, entry: string): BuildInvocation {
     when: build.when,
     certainty: build.call.certainty,
     goVersion: build.host.goVersion,
+    goVersionIsLeast: build.host.goVersionIsLeast ?? false,
     module: build.closure?.modulePath ?? null,
     main: build.main,
     output: build.output,

@@ -47,7 +47,7 @@ export function analyzeDockerfile(
         const base = images.imageOf(facts);
         const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
         if (assumption !== null) assumptions.push(assumption);
-        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version });
+        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: assumption !== null });
       });
     },
   };

@@ -197,6 +197,7 @@ function contextOf({ settings }: GoCommand, host: GoHost): BuildContext | null {
     cgo: valueOf(cgoEnabled),
     tags: valueOf(tags),
     goVersion: valueOf(host.goVersion),
+    goVersionIsLeast: host.goVersionIsLeast ?? false,
     mod: valueOf(mod),
     race: valueOf(race),
     msan: msan.kind === "known" && msan.value,

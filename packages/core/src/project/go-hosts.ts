@@ -18,6 +18,7 @@ export function unknownMachineHost({ os, arch }: Platform, call: CommandCall, fi
     os,
     arch,
     goVersion: version,
+    goVersionIsLeast: assumption !== null,
     // Part of the clean environment that is assumed.
     goEnvironmentFile: known(new Map()),
     compiler: () => unknown(reason("the C compiler")),

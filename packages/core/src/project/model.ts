@@ -85,6 +85,8 @@ export interface BuildInvocation {
   /** "may": it depends on something that is not known whether the command is run at all */
   readonly certainty: Certainty;
   readonly goVersion: Verdict<string>;
+  /** the go line of go.mod stands in for a release that is not known: it may be any newer one as well */
+  readonly goVersionIsLeast: boolean;
   readonly module: string | null;
   /** import path of the main package */
   readonly main: Verdict<string>;

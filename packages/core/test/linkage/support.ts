@@ -15,10 +15,11 @@ export interface PackageSketch {
   readonly pkgConfig?: readonly string[];
   readonly files?: readonly string[];
   readonly dynamicImports?: readonly string[];
+  readonly debug?: readonly string[];
   readonly std?: boolean;
 }
 
-export function linked({ path, cgo = false, ldflags = [], pkgConfig = [], files = [], dynamicImports = [], std = !path.includes(".") && path !== "main" }: PackageSketch): LinkedPackage {
+export function linked({ path, cgo = false, ldflags = [], pkgConfig = [], files = [], dynamicImports = [], debug = [], std = !path.includes(".") && path !== "main" }: PackageSketch): LinkedPackage {
   const directive = (variable: string, args: readonly string[]) =>
     args.length === 0
       ? []
@@ -31,11 +32,13 @@ export function linked({ path, cgo = false, ldflags = [], pkgConfig = [], files 
     directory: std ? null : `/src/${path}`,
     goFiles: [],
     cgoFiles: cgo && !std ? ["c.go"] : [],
+    cgoFilesLeftOut: [],
     usesCgo: cgo,
     otherFiles: files,
     imports: [],
     cgoDirectives: [...directive("LDFLAGS", ldflags), ...directive("pkg-config", pkgConfig)],
     dynamicImports: dynamicImports.map((library) => ({ library, at: null })),
+    debugDirectives: debug.map((setting) => ({ setting, isRead: true, at: null })),
   };
 }
 
@@ -61,10 +64,12 @@ export function closure(sketches: readonly PackageSketch[], open: { readonly mis
     main: packages.findLast((one) => one.importPath === MAIN) ?? main,
     moduleRoot: "/src",
     modulePath: "example.com/app",
+    godebugLines: [],
     packages: new Map(packages.map((one) => [one.importPath, one])),
     missing: open.missing ?? [],
     facts: open.facts ?? [],
     pathTo: () => [],
+    requirementOf: () => null,
   };
 }
 

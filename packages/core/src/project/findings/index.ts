@@ -27,6 +27,14 @@ import { noUndeclaredBuildArg } from "./no-undeclared-build-arg.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
 import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
 import { noUnknownBuildTag } from "./no-unknown-build-tag.js";
+import { noIneffectiveNetdns } from "./no-ineffective-netdns.js";
+import { noPluginInStaticBuild } from "./no-plugin-in-static-build.js";
+import { noStaticCgoDirective } from "./no-static-cgo-directive.js";
+import { noHiddenDlopen } from "./no-hidden-dlopen.js";
+import { noForeignLibcArchive } from "./no-foreign-libc-archive.js";
+import { noUnguardedCgo } from "./no-unguarded-cgo.js";
+import { noOutsideReplace } from "./no-outside-replace.js";
+import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -67,6 +75,14 @@ const DETECTORS: readonly Detector[] = [
   noCargoCultFlag,
   noLostDebugInfo,
   noUnknownBuildTag,
+  noIneffectiveNetdns,
+  noPluginInStaticBuild,
+  noStaticCgoDirective,
+  noHiddenDlopen,
+  noForeignLibcArchive,
+  noUnguardedCgo,
+  noOutsideReplace,
+  noUnknownGodebug,
   noUnknownImage,
   noUnknownBuild,
 ];

@@ -19,7 +19,7 @@ export function misspelled(name: string, names: readonly string[] = GO_NAMES): s
 }
 
 /** One character too many, too few, or another one, or two in the wrong order. */
-function isOneSlip(a: string, b: string): boolean {
+export function isOneSlip(a: string, b: string): boolean {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   const [left, right] = [a.slice(start), b.slice(start)];
