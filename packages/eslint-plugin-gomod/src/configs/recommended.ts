@@ -1,5 +1,9 @@
 // Written by `npm run generate` from the tiers of the rules.
 export const recommended = {
+  "go-gomod/no-ineffective-netdns": "error",
+  "go-gomod/no-outside-replace": "error",
+  "go-gomod/no-plugin-in-static-build": "error",
   "go-gomod/no-rejected-cgo-flag": "error",
   "go-gomod/no-unfiltered-signal-notify": "warn",
+  "go-gomod/no-unknown-godebug": "error",
 } as const;

@@ -10,8 +10,8 @@ export default createFindingRule({
       facts: ["b6", "b9"],
     },
     messages: {
-      import: "{{programs}} is built with cgo off, and {{name}} has nothing but cgo files: the build fails. Give the package a file with //go:build !cgo that says what it cannot do, or put this import behind //go:build cgo.",
-      undefined: "{{programs}} is built with cgo off, and {{name}} is only in cgo files: the build fails with 'undefined: {{name}}'. Declare it in a file with //go:build !cgo as well, or put this call behind //go:build cgo.",
+      import: "{{name}} has nothing but cgo files, and {{programs}} is built with cgo off: the build fails. Give the package a file with //go:build !cgo that says what it cannot do, or put this import behind //go:build cgo.",
+      undefined: "{{name}} is only in cgo files, and {{programs}} is built with cgo off: the build fails with 'undefined: {{name}}'. Declare it in a file with //go:build !cgo as well, or put this call behind //go:build cgo.",
     },
   },
 });

@@ -7,6 +7,7 @@ export const strict = {
   "go-ldflags/no-dropped-ldflags": "warn",
   "go-ldflags/no-empty-git-version": "error",
   "go-ldflags/no-empty-x-value": "error",
+  "go-ldflags/no-foreign-libc-archive": "warn",
   "go-ldflags/no-impossible-link-mode": "error",
   "go-ldflags/no-ineffective-cgo-enabled": "error",
   "go-ldflags/no-ineffective-static-flags": "error",

@@ -7,6 +7,7 @@ import noConfigureTimeEnvironment from "./no-configure-time-environment.js";
 import noDroppedLdflags from "./no-dropped-ldflags.js";
 import noEmptyGitVersion from "./no-empty-git-version.js";
 import noEmptyXValue from "./no-empty-x-value.js";
+import noForeignLibcArchive from "./no-foreign-libc-archive.js";
 import noImpossibleLinkMode from "./no-impossible-link-mode.js";
 import noIneffectiveCgoEnabled from "./no-ineffective-cgo-enabled.js";
 import noIneffectiveStaticFlags from "./no-ineffective-static-flags.js";
@@ -35,6 +36,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-dropped-ldflags": noDroppedLdflags,
   "no-empty-git-version": noEmptyGitVersion,
   "no-empty-x-value": noEmptyXValue,
+  "no-foreign-libc-archive": noForeignLibcArchive,
   "no-impossible-link-mode": noImpossibleLinkMode,
   "no-ineffective-cgo-enabled": noIneffectiveCgoEnabled,
   "no-ineffective-static-flags": noIneffectiveStaticFlags,
