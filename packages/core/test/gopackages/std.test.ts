@@ -88,9 +88,8 @@ describe("what go defines besides packages", () => {
     expect(table.toolTags("linux", "amd64")).toEqual(expect.arrayContaining(["amd64.v1", "goexperiment.regabiargs"]));
     expect(table.toolTags("linux", "sparc64")).toEqual([]);
     expect([...table.buildTags]).toEqual(expect.arrayContaining(["netgo", "netcgo", "osusergo", "timetzdata", "race"]));
-    expect(table.godebugs?.has("netdns")).toBe(true);
-    expect(table.godebugs?.has("default")).toBe(true);
-    expect(table.godebugs?.has("netdsn")).toBe(false);
+    expect(table.godebugs?.names.has("netdns")).toBe(true);
+    expect(table.godebugs?.names.has("netdsn")).toBe(false);
     expect(standardLibrary("1.20").godebugs).toBeNull();
   });
 });
