@@ -106,7 +106,7 @@ class ImageFiles implements LinkedView {
   /** The golang images make GOPATH's directories and leave them empty. Source: docker-library/golang, Dockerfile-linux.template. */
   #emptyDirectory(path: string): void {
     this.#directory(path);
-    this.#closed.add(path);
+    if (this.#own) this.#closed.add(path);
   }
 
   #set(path: string, verdict: Verdict<boolean>, there: FileFact): void {

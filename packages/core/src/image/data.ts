@@ -49,6 +49,15 @@ export interface ImageEntry {
   readonly history?: HistoryName;
   /** the tag to look up, when it is neither the group `tag` nor the whole tag */
   readonly historyTag?: string;
+  /** instead of `os`: references (with `${group}`) that its own Dockerfile starts from; several when it is not known which. What it adds follows in `packages`, `tools`, `env`, `go`, `shell` */
+  readonly like?: readonly string[];
+  /** the day on which it was built: floating tags of `like` mean what they meant then */
+  readonly builtOn?: string;
+  /** ENV of its Dockerfile, with `${group}` */
+  readonly env?: Readonly<Record<string, string>>;
+  /** the release of Go that it unpacks, with `${group}` */
+  readonly go?: string;
+  readonly shell?: NonNullable<SystemFacts["shell"]>;
   /** oldest first */
   readonly dated?: readonly { readonly since: string; readonly os: string }[];
   readonly variants?: "distroless";

@@ -108,7 +108,7 @@ function plain(since: string, os: string | null): Meaning {
 }
 
 /** `el${n}-minimal` with the groups of the patterns. */
-function fill(template: string, groups: Readonly<Record<string, string | undefined>>): string {
+export function fill(template: string, groups: Readonly<Record<string, string | undefined>>): string {
   return template.replace(/\$\{(\w+)\}/g, (_, group: string) => groups[group] ?? "");
 }
 

@@ -1,8 +1,10 @@
 /** From a reference in a Dockerfile to what is known about the image. */
 import type { Verdict } from "../text/index.js";
 import { known, unknown } from "../text/index.js";
+import { baseImageData } from "./base-images.generated.js";
 import { baseImageOf, weaker, type Circumstances } from "./base-image.js";
 import { describedImage, withMirror } from "./descriptions.js";
+import { basesOf, madeFrom } from "./made-from.js";
 import { matchImage, meaningsFor, type Match } from "./meanings.js";
 import { libcDisagrees, mergeImages } from "./merge.js";
 import type { BaseImage, Confidence, ResolveOptions } from "./model.js";
@@ -37,9 +39,28 @@ function resolveKnown(reference: string, written: string, options: ResolveOption
   const found = matchImage({ ...parsed, tag: tagFor(parsed.name, parsed.tag, platform.os), platform: architecture.filter((part) => part !== "").join("/") }, day);
   if (typeof found === "string") return noFacts(found, written);
 
+  const bases = basesOf(found);
+  if (bases !== null) return resolveMade(bases, found, { reference: written, copy: parsed.copy }, options);
   const at: Circumstances = { reference: written, day, pinned: parsed.digest !== null, arch: platform.arch, copy: parsed.copy, tag: parsed.tag };
   const image = choose(found, at, options.minimumConfidence ?? DEFAULT_CONFIDENCE);
   return image.kind === "known" && architecture[0] === "windows" && image.value.os !== "windows" ? noFacts(`no facts about ${written} for windows`, written) : image;
+}
+
+function resolveMade(references: readonly string[], match: Match, at: Pick<Circumstances, "reference" | "copy">, options: ResolveOptions): Verdict<BaseImage> {
+  const bases: BaseImage[] = [];
+  for (const reference of references) {
+    const base = resolveKnown(reference, reference, { ...options, asOf: match.entry.builtOn ?? options.asOf });
+    if (base.kind === "unknown") return base;
+    bases.push(base.value);
+  }
+  const [first, ...rest] = bases;
+  if (first === undefined || libcDisagrees(bases)) return noFacts(`no facts about the system below ${at.reference}`, at.reference);
+  const base = mergeImages([first, ...rest], "its Dockerfile starts from one of them");
+  let confidence = weaker(match.entry.confidence, base.confidence);
+  if (at.copy) confidence = weaker(confidence, baseImageData().normalisation.copies.confidence);
+  const image = madeFrom(base, match, { reference: at.reference, confidence });
+  const minimum = options.minimumConfidence ?? DEFAULT_CONFIDENCE;
+  return weaker(confidence, minimum) === minimum ? known(image, [image.evidence, base.evidence]) : noFacts(`facts about ${at.reference} are only "${confidence}"`, at.reference, image);
 }
 
 /** Untagged variants of golang exist for Windows too, under the same tags. */
