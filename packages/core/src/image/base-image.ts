@@ -79,6 +79,7 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
     absentLibraries: entry.layered === true ? [] : (facts.absentLibraries ?? []),
     tools: toolsOf(facts, variant, match),
     cHeaders: variant === null ? (entry.layered === true || facts.goToolchain !== undefined ? doubt("C headers") : has(false)) : has(variant.cHeaders),
+    roots: entry.layered === true ? null : [],
     env: environmentOf(facts, meaning.golang, variantOf.path, at),
     user: variantOf.user ?? entry.user ?? facts.user,
     workdir: variantOf.workdir ?? entry.workdir ?? (meaning.golang !== null ? data.golang.workdir : facts.workdir),

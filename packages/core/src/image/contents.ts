@@ -212,14 +212,20 @@ class ImageFiles implements LinkedView {
   }
 
   #isAbsent(path: string): boolean {
-    if (!this.#own) return false;
+    if (!this.#own) return this.#isOutside(path);
     for (let at = path; at !== "/" && at !== ""; at = dirname(at)) {
       const kind = this.#facts.get(at)?.kind;
       if (kind === "absent" || (kind === "file" && at !== path)) return true;
       if (this.#closed.has(at) && at !== path) return true;
     }
+    return this.#isOutside(path);
+  }
+
+  /** Below a name that the root does not have. */
+  #isOutside(path: string): boolean {
+    const { roots, os } = this.image;
     const root = path.slice(0, path.indexOf("/", 1) === -1 ? undefined : path.indexOf("/", 1));
-    return !ROOT_DIRECTORIES.has(root) && this.#facts.get(root) === undefined;
+    return os === "linux" && roots !== null && !roots.includes(root.slice(1)) && !ROOT_DIRECTORIES.has(root) && this.#facts.get(root) === undefined;
   }
 }
 

@@ -58,6 +58,8 @@ export interface ImageEntry {
   /** the release of Go that it unpacks, with `${group}` */
   readonly go?: string;
   readonly shell?: NonNullable<SystemFacts["shell"]>;
+  /** what it adds to `/`: other names are not there. Any may be when missing */
+  readonly roots?: readonly string[];
   /** oldest first */
   readonly dated?: readonly { readonly since: string; readonly os: string }[];
   readonly variants?: "distroless";

@@ -11,7 +11,7 @@ export function basesOf({ entry, groups }: Match): readonly string[] | null {
 }
 
 /**
- * The base with what the Dockerfile sets. Only that is listed: whatever the base lacks may be there, and what starts is not known.
+ * The base with what the Dockerfile sets. Only that is listed: whatever the base lacks may be there but in `/`, and what starts is not known.
  *
  * @param base what the bases have in common
  */
@@ -39,6 +39,7 @@ export function madeFrom(base: BaseImage, { entry, groups }: Match, { reference,
     absentLibraries: [],
     tools: new Map([...[...base.tools].filter(([, there]) => there), ...(entry.tools ?? []).map((name) => [name, true] as const)]),
     cHeaders: orMore(base.cHeaders, "C headers"),
+    roots: base.roots === null || entry.roots === undefined ? null : [...base.roots, ...entry.roots],
     env,
     user: entry.user ?? base.user,
     workdir: entry.workdir ?? base.workdir,

@@ -36,6 +36,7 @@ export function mergeImages(images: readonly [BaseImage, ...BaseImage[]], why: s
     absentLibraries: first.absentLibraries.filter((name) => rest.every((image) => image.absentLibraries.includes(name))),
     tools: new Map([...first.tools].filter(([name, there]) => rest.every((image) => image.tools.get(name) === there))),
     cHeaders: agreed((image) => image.cHeaders),
+    roots: images.some(({ roots }) => roots === null) ? null : [...new Set(images.flatMap(({ roots }) => roots ?? []))],
     env: new Map([...first.env].filter(([name, value]) => rest.every((image) => image.env.get(name) === value))),
     user: same((image) => image.user),
     workdir: same((image) => image.workdir),

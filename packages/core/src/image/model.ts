@@ -81,6 +81,8 @@ export interface BaseImage {
   readonly tools: ReadonlyMap<string, boolean>;
   /** headers of libc: a C compiler without them cannot build cgo packages */
   readonly cHeaders: Verdict<boolean>;
+  /** names in `/` besides those of every distribution; null when layers that the facts do not list may have added some */
+  readonly roots: readonly string[] | null;
   /** ENV of the image */
   readonly env: ReadonlyMap<string, string>;
   /** USER; null for root */

@@ -46,7 +46,8 @@ describe("an image that a public Dockerfile makes", () => {
     const builder = image("umputun/baseimage:app-v1.17.0");
     expect([value(builder.zoneinfo), value(builder.caCertificates), value(builder.entrypoint)]).toEqual([true, "/etc/ssl/certs/ca-certificates.crt", "unknown: entrypoint of umputun/baseimage:app-v1.17.0"]);
     const files = imageFiles(image("gotify/build:1.24.1-linux-arm64"), "amd64");
-    expect(["/usr/bin/aarch64-linux-gnu-gcc", "/usr/bin/gcc", "/usr/bin/upx", "/go/bin/tool"].map((path) => files.stat(path).kind)).toEqual(["file", "file", "unknown", "unknown"]);
+    expect(["/usr/bin/aarch64-linux-gnu-gcc", "/usr/bin/gcc", "/usr/bin/upx", "/go/bin/tool", "/workspace/bin/app"].map((path) => files.stat(path).kind)).toEqual(["file", "file", "unknown", "unknown", "absent"]);
+    expect(imageFiles(image("node:22"), "amd64").stat("/workspace/bin/app").kind).toBe("unknown");
   });
 
   it("needs the confidence that is asked for", () => {

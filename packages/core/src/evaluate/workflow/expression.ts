@@ -7,11 +7,14 @@ import { booleanValue, eitherValue, literalText, NULL, numberValue, textOf, text
 /** What names stand for: a context that is not known gives unknown values by their names. */
 export type Contexts = (name: string) => Value;
 
+/** A text that is one expression. */
+const WHOLE = /^\s*\$\{\{((?:[^'}]|'[^']*'|\}(?!\}))*)\}\}\s*$/;
+
 /** Text with expressions in it; one that is a single expression gives its value. */
 export function expandTemplate(text: Traced, contexts: Contexts): Value {
   const written = carrier(text);
   if (!written.includes("${{")) return textValue(text);
-  const whole = /^\s*\$\{\{((?:[^'}]|'[^']*'|\}(?!\}))*)\}\}\s*$/.exec(written);
+  const whole = WHOLE.exec(written);
   if (whole !== null) return through(expressionValue(whole[1] ?? "", contexts, originOf(text)), text);
   const parts: Traced[] = [];
   let at = 0;
@@ -32,8 +35,23 @@ export function expandText(text: Traced, contexts: Contexts): Traced {
 /** An `if:`, which needs no braces. Null when the run decides. */
 export function conditionOf(text: Traced, contexts: Contexts): boolean | null {
   const written = carrier(text);
-  const value = written.includes("${{") ? expandTemplate(text, contexts) : expressionValue(written, contexts, originOf(text));
-  return truthOf(value);
+  const expression = WHOLE.exec(written)?.[1] ?? (written.includes("${{") ? null : written);
+  if (expression === null) return truthOf(expandTemplate(text, contexts));
+  const node = parseExpression(expression);
+  return node === null ? null : holds(node, contexts, originOf(text));
+}
+
+/** One side that is known may decide: whatever the run says, `x && false` does not hold. */
+function holds(node: Expression, contexts: Contexts, at: Origin | null): boolean | null {
+  if (node.kind === "not") {
+    const operand = holds(node.operand, contexts, at);
+    return operand === null ? null : !operand;
+  }
+  if (node.kind !== "binary" || (node.operator !== "&&" && node.operator !== "||")) return truthOf(evaluate(node, contexts, at));
+  const decides = node.operator === "||";
+  const [left, right] = [holds(node.left, contexts, at), holds(node.right, contexts, at)];
+  if (left === decides || right === decides) return decides;
+  return left === null || right === null ? null : !decides;
 }
 
 function through(value: Value, reference: Traced): Value {
@@ -63,9 +81,8 @@ function evaluate(node: Expression, contexts: Contexts, at: Origin | null): Valu
     case "call":
       return call(node.name, node.args.map((argument) => evaluate(argument, contexts, at)), at);
     case "not": {
-      const operand = evaluate(node.operand, contexts, at);
-      const truth = truthOf(operand);
-      return truth === null ? { kind: "unknown", reason: unknownIn(operand) ?? notKnown(at) } : booleanValue(!truth);
+      const truth = holds(node.operand, contexts, at);
+      return truth === null ? { kind: "unknown", reason: unknownIn(evaluate(node.operand, contexts, at)) ?? notKnown(at) } : booleanValue(!truth);
     }
     case "binary":
       return binary(node, contexts, at);

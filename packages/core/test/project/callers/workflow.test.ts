@@ -215,6 +215,21 @@ test("steps whose condition is false are left out", () => {
   expect(builds(analyzed)).toEqual(["Dockerfile in . amd64 VERSION=2 (docker-build .github/workflows/ci.yml)"]);
 });
 
+test("a side of a condition that is known decides, whatever the run says of the other", () => {
+  const step = (condition: string, version: number): string => `      - if: ${condition}\n        run: docker build --build-arg VERSION=${version} .\n`;
+  const analyzed = project({
+    Dockerfile: DOCKERFILE,
+    ...workflow(`  image:
+    runs-on: ubuntu-latest
+    needs: [check]
+    env: {OLD: "\${{ matrix.platform == 'linux/arm/v5' && 'true' || 'false' }}"}
+    strategy: {matrix: {platform: [linux/arm/v5]}}
+    steps:
+${step("needs.check.outputs.push == 'true' && env.OLD == 'false'", 1)}${step("${{ !(github.ref == 'x' || env.OLD == 'true') }}", 2)}${step("${{ env.OLD == 'true' || github.ref == 'x' }}", 3)}${step("github.ref == 'x' && env.OLD == 'true'", 4)}`),
+  });
+  expect(builds(analyzed).map((build) => /VERSION=\d/.exec(build)?.[0])).toEqual(["VERSION=3", "VERSION=4"]);
+});
+
 test("places of build arguments are those of their names in the workflow", () => {
   const files: Files = { Dockerfile: DOCKERFILE, ...workflow("  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          build-args: |\n            VERSION=1\n") };
   const text = files[".github/workflows/ci.yml"] ?? "";
