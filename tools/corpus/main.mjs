@@ -7,6 +7,9 @@
  * go command lines of their image builds. Each repository is analysed twice, with the machine's Go module cache and with none. `--write` replaces the
  * verdicts by what the tool says now; the difference in git is then to be read by a person. `checked` is the day on which a person read the build files of
  * a repository and its row; commands.json is written by people alone. The shares of known linkages and of exact command lines may only rise.
+ *
+ * A binary is one path in the image of one stage of a Dockerfile; it is shipped once for each platform and each caller that asks for something else, and its
+ * linkage is known when it is in every shipment.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +30,7 @@ if (!existsSync(cli)) fail("build first: npm run build");
 const list = JSON.parse(readFileSync(listFile, "utf8"));
 const commandLists = JSON.parse(readFileSync(join(here, "commands.json"), "utf8")).repositories;
 const totals = { differences: 0, runs: {}, commands: { exact: 0, "exact with ?": 0, unknown: 0, missing: 0, wrong: 0 } };
-for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, known: 0, reasons: new Map(), milliseconds: 0 };
+for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, knownShipments: 0, binaries: 0, knownBinaries: 0, reasons: new Map(), milliseconds: 0 };
 
 for (const entry of list.repositories) {
   if (options.only !== undefined && entry.repository !== options.only) continue;
@@ -37,9 +40,9 @@ for (const entry of list.repositories) {
     continue;
   }
   try {
-    const { project, ...filled } = observe(checkout, entry, "filled");
+    const { project, binaries, ...filled } = observe(checkout, entry, "filled");
     observe(checkout, entry, "empty");
-    report(entry, filled);
+    report(entry, filled, binaries);
     reportCommands(entry, project);
     if (options.write) Object.assign(entry, filled);
   } finally {
@@ -64,15 +67,19 @@ for (const [repository, { commit, asOf }] of Object.entries(commandLists)) {
 }
 
 for (const [mode, run] of Object.entries(totals.runs)) {
-  const share = run.shipments === 0 ? 0 : run.known / run.shipments;
   const reasons = [...run.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count}× ${reason}`);
-  console.log(`module cache ${mode}: ${run.shipments} shipped binaries, ${run.known} with known linkage (${(100 * share).toFixed(0)} %), ${(run.milliseconds / 1000).toFixed(1)} s`);
-  if (reasons.length > 0) console.log(`  unknown: ${reasons.join("; ")}`);
+  const shares = { binaries: shareOf(run.knownBinaries, run.binaries), shipments: shareOf(run.knownShipments, run.shipments) };
+  console.log(
+    `module cache ${mode}: ${run.binaries} shipped binaries, ${run.knownBinaries} with known linkage (${percent(shares.binaries)} %); ` +
+      `${run.shipments} shipments, ${run.knownShipments} known (${percent(shares.shipments)} %); ${(run.milliseconds / 1000).toFixed(1)} s`,
+  );
+  if (reasons.length > 0) console.log(`  unknown shipments: ${reasons.join("; ")}`);
   if (options.only !== undefined) continue;
-  if (options.write) list.knownLinkage[mode] = Number(share.toFixed(3));
-  else if (share < list.knownLinkage[mode] - 0.0005) {
+  if (options.write) list.knownLinkage[mode] = shares;
+  for (const [unit, share] of Object.entries(shares)) {
+    if (share >= list.knownLinkage[mode][unit]) continue;
     totals.differences++;
-    console.log(`  less than the ${(100 * list.knownLinkage[mode]).toFixed(1)} % of repos.json`);
+    console.log(`  less than the ${percent(list.knownLinkage[mode][unit])} % of ${unit} in repos.json`);
   }
 }
 const { wrong, ...read } = totals.commands;
@@ -126,14 +133,20 @@ function observe(checkout, entry, mode) {
     }));
   const total = totals.runs[mode];
   total.milliseconds += performance.now() - started;
-  for (const { artifact, silence } of project.shipments) {
+  const binaries = new Map();
+  for (const { artifact, dockerfile, stage, silence } of project.shipments) {
     if (silence !== null) continue;
-    total.shipments++;
     const { kind } = artifact.linkage;
-    if (typeof kind === "string") total.known++;
+    const known = typeof kind === "string";
+    const binary = `${dockerfile} ${stage.index} ${artifact.path}`;
+    binaries.set(binary, known && binaries.get(binary) !== false);
+    total.shipments++;
+    if (known) total.knownShipments++;
     else total.reasons.set(`${kind.unknown.code}: ${kind.unknown.text}`, (total.reasons.get(`${kind.unknown.code}: ${kind.unknown.text}`) ?? 0) + 1);
   }
-  return { shipments, findings, project };
+  total.binaries += binaries.size;
+  total.knownBinaries += [...binaries.values()].filter(Boolean).length;
+  return { shipments, binaries: binaries.size, findings, project };
 }
 
 function run(args, cwd, env) {
@@ -142,10 +155,10 @@ function run(args, cwd, env) {
   return stdout;
 }
 
-function report(entry, { shipments, findings }) {
+function report(entry, { shipments, findings }, binaries) {
   const lines = [...diff(entry.findings ?? [], findings, "finding"), ...diff(rows(entry.shipments ?? []), rows(shipments), "verdict")];
   totals.differences += lines.length;
-  console.log(`${entry.repository}: ${shipments.length} shipped binaries, ${findings.length} findings, ${lines.length} differences`);
+  console.log(`${entry.repository}: ${binaries} shipped binaries in ${shipments.length} shipments, ${findings.length} findings, ${lines.length} differences`);
   for (const line of lines) console.log(`  ${line}`);
 }
 
@@ -177,6 +190,15 @@ function diff(before, after, what) {
     ...before.filter((item) => !after.includes(item)).map((item) => `lost ${what}: ${item}`),
     ...after.filter((item) => !before.includes(item)).map((item) => `gained ${what}: ${item}`),
   ];
+}
+
+/** Three digits, as repos.json keeps it. */
+function shareOf(part, whole) {
+  return whole === 0 ? 0 : Number((part / whole).toFixed(3));
+}
+
+function percent(share) {
+  return (100 * share).toFixed(1);
 }
 
 function textOf(value) {

@@ -8,6 +8,7 @@ import { known, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
 import { declarationsOf } from "./declarations.js";
 import { goEnvironment } from "./go-env.js";
+import { goModEdit } from "./go-mod-edit.js";
 import { outputPath } from "./output-path.js";
 
 export interface GoDriverOptions {
@@ -23,7 +24,7 @@ export function goDriver(options: GoDriverOptions): Driver {
   return {
     names: ["go"],
     run(call, machine) {
-      const answer = goEnvironment(call, machine, (on, of) => options.host(on, of));
+      const answer = goEnvironment(call, machine, (on, of) => options.host(on, of)) ?? goModEdit(call, machine);
       if (answer !== null) return answer;
       const variants = goCommandVariants(call);
       if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
