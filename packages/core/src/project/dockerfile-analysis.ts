@@ -62,10 +62,10 @@ export function analyzeDockerfile(
     },
     host,
   );
-  const built = builtStages(stages, entry.target);
+  const built = builtStages(stages, entry);
   const builds = logs.filter(({ stage }) => built.some(({ index }) => index === stage)).flatMap(({ log }) => log.builds);
   const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
-  const shipped = imageStages(stages, entry.target);
+  const shipped = imageStages(stages, entry);
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
   const cargo = shipped.map((stage) => {
     const { reference, facts } = bottom(stage, stages);

@@ -35,8 +35,9 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     if (tree === null) continue;
     const own = calls.filter((call) => call.dockerfile === dockerfile);
     const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => calledEntry(dockerfile, context, effect, chosen)));
+    const targets = new Set(called.flatMap(({ entry }) => (entry.target === null || !entry.makesImage ? [] : [entry.target])));
     for (const merged of mergeCallers(called)) {
-      entries.push(merged.entry);
+      entries.push(merged.entry.target === null && targets.size > 0 ? { ...merged.entry, otherTargets: [...targets] } : merged.entry);
       if (merged.files !== null) assembled.set(merged.entry.id, merged.files);
       if (merged.artifacts.length > 0) artifacts.set(merged.entry.id, merged.artifacts);
     }

@@ -51,6 +51,8 @@ export interface Entry {
    */
   readonly context: string;
   readonly target: string | null;
+  /** targets that other callers of the Dockerfile name, where this one names none: those images are theirs */
+  readonly otherTargets?: readonly string[];
   readonly platform: Platform;
   /** neither a caller nor the settings name the platform: it is the builder's, whatever that is */
   readonly platformIsAssumed?: boolean;

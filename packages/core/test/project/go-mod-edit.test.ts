@@ -9,7 +9,7 @@ function asked(command: string, files: Readonly<Record<string, string>>, directo
   const stat = (path: string): { kind: string } => ({ kind: path in files ? "file" : "absent" });
   const read = (path: string): { text: string; source: null } | null => (files[path] === undefined ? null : { text: files[path], source: null });
   const found = goModEdit({ words, directory, at: null } as unknown as CommandCall, { files: { stat, read } } as unknown as Machine);
-  return found === null ? null : literalOf(found.output ?? { pieces: [] });
+  return found === null ? null : literalOf(found.output);
 }
 
 const MODULE = "module example.com/m\n\ngo 1.25.0\n\ntoolchain go1.26.0\n\nrequire (\n\ta.b/c v1.2.3\n\td.e/f v0.0.1 // indirect\n)\n\nreplace a.b/c => ../c\n";

@@ -20,3 +20,11 @@ test("stages that a target does not need are not built", () => {
   expect(entries.map(({ target }) => target)).toEqual(expect.arrayContaining(["assets", "image"]));
   expect(invocations.flatMap((invocation) => invocation.entries).map((id) => entries.find((entry) => entry.id === id)?.target)).toEqual(["image"]);
 });
+
+test("an image that one caller names is his, not that of callers who name none", () => {
+  const Dockerfile =
+    'FROM golang:1.24 AS build\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch AS hardened\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\nFROM scratch AS debug-shell\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\nFROM debian:12 AS default\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n';
+  const images = (makefile: string): readonly string[] => project({ Dockerfile, Makefile: makefile }).shipments.map(({ entry, stage }) => `${entry.replace(" by Makefile", "")}: ${stage.name ?? ""}`).sort();
+  expect(images("image:\n\tdocker build .\nhardened:\n\tdocker build --target hardened .\n")).toEqual(["Dockerfile#hardened@linux/amd64: hardened", "Dockerfile@linux/amd64: debug-shell", "Dockerfile@linux/amd64: default"]);
+  expect(images("image:\n\tdocker build .\n")).toEqual(["Dockerfile@linux/amd64: debug-shell", "Dockerfile@linux/amd64: default", "Dockerfile@linux/amd64: hardened"]);
+});
