@@ -19,5 +19,5 @@ export { projectFor, type FileContext } from "./project/project-for.js";
 export { openProjectAt, type OpenProject } from "./project/registry.js";
 export { findRoot } from "./project/root.js";
 export { ruleFactory, type RuleFactory, type RuleFactoryOptions } from "./rule/create-rule.js";
-export type { FindingRuleSpec } from "./rule/finding-rule.js";
+export type { FindingOptions, FindingRuleSpec } from "./rule/finding-rule.js";
 export type { Context, Rule, RuleDocs, RuleMeta, RuleSpec, Schema, Tier, Visitor } from "./rule/types.js";

@@ -12,6 +12,8 @@ export interface RuntimeImage {
   readonly platform: Platform;
   /** whether a file is there, packages and copies considered */
   has(path: string): Verdict<boolean>;
+  /** text of a file, with its workspace path when it was copied from the repository; null when it is not there */
+  text(path: string): Verdict<{ readonly text: string; readonly source: string | null } | null>;
   /** CA bundle: a path that Go reads, or null (fact k2) */
   readonly caCertificates: Verdict<string | null>;
   /** a complete zoneinfo database, where Go looks for it (fact h7) */

@@ -45,6 +45,11 @@ export class StageImage implements RuntimeImage {
     }
   }
 
+  text(path: string): ReturnType<RuntimeImage["text"]> {
+    const read = this.stage.machine.files.read(path);
+    return read !== null && "unknown" in read ? unknown(read.unknown) : known(read);
+  }
+
   get caCertificates(): Verdict<string | null> {
     const named = this.environment("SSL_CERT_FILE");
     if (named.kind === "known" && named.value !== null && named.value !== "") {

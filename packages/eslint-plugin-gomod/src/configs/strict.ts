@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the tiers of the rules.
 export const strict = {
+  "go-gomod/no-cgo-resolver-surprise": "error",
   "go-gomod/no-hidden-dlopen": "error",
   "go-gomod/no-ineffective-netdns": "error",
   "go-gomod/no-outside-replace": "error",

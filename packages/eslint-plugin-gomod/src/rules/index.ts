@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of this folder.
 import type { Rule } from "@go-indep/rule-sdk";
+import noCgoResolverSurprise from "./no-cgo-resolver-surprise.js";
 import noHiddenDlopen from "./no-hidden-dlopen.js";
 import noIneffectiveNetdns from "./no-ineffective-netdns.js";
 import noOutsideReplace from "./no-outside-replace.js";
@@ -9,8 +10,10 @@ import noStaticCgoDirective from "./no-static-cgo-directive.js";
 import noUnfilteredSignalNotify from "./no-unfiltered-signal-notify.js";
 import noUnguardedCgo from "./no-unguarded-cgo.js";
 import noUnknownGodebug from "./no-unknown-godebug.js";
+import noUnlistedCgoModule from "./no-unlisted-cgo-module.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
+  "no-cgo-resolver-surprise": noCgoResolverSurprise,
   "no-hidden-dlopen": noHiddenDlopen,
   "no-ineffective-netdns": noIneffectiveNetdns,
   "no-outside-replace": noOutsideReplace,
@@ -20,4 +23,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unfiltered-signal-notify": noUnfilteredSignalNotify,
   "no-unguarded-cgo": noUnguardedCgo,
   "no-unknown-godebug": noUnknownGodebug,
+  "no-unlisted-cgo-module": noUnlistedCgoModule,
 };

@@ -9,7 +9,7 @@ const image = (copy: string, directory = "."): string => `FROM golang:1.24 AS bu
 /** An application in a directory of the repository, beside what it replaces. */
 const beside = (path: string, mark = "") => ({ "app/go.mod": mod(path, mark), "app/main.go": MAIN, ...COMMON });
 const LINE = "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n";
-const reports = (messageId: string, text: string, path = "../common") => ({ messageId, data: { path, programs: "the program", text } });
+const data = (text: string, path = "../common") => ({ path, programs: "the program", text });
 const ABSENT = "example.com/common@v0.0.0: replacement directory ../common does not exist";
 
 testRule(rule, {
@@ -32,25 +32,25 @@ testRule(rule, {
     repository(
       "the example of the page: beside the repository",
       { "go.mod": mod("../common", LINE), "main.go": MAIN, Dockerfile: image("COPY . .") },
-      { "go.mod": [{ ...reports("outside", ABSENT), why: ["built here (Dockerfile:4)"] }] },
+      { "go.mod": [{ messageId: "outside", data: data(ABSENT), why: ["built here (Dockerfile:4)"] }] },
     ),
     repository(
       "a directory of somebody's home",
       { "go.mod": mod("/home/me/common", "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"), "main.go": MAIN, Dockerfile: image("COPY . .") },
-      { "go.mod": [reports("outside", "example.com/common@v0.0.0: replacement directory /home/me/common does not exist", "/home/me/common")] },
+      { "go.mod": [{ messageId: "outside", data: data("example.com/common@v0.0.0: replacement directory /home/me/common does not exist", "/home/me/common") }] },
     ),
-    repository("in the repository, but not in the build context", { ...beside("../common", LINE), "app/Dockerfile": image("COPY . .") }, { "app/go.mod": [reports("context", ABSENT)] }),
-    repository("in the context, but not copied", { ...beside("../common", LINE), Dockerfile: image("COPY app/ .") }, { "app/go.mod": [reports("context", ABSENT)] }),
-    repository("left out by .dockerignore", { ...beside("../common", LINE), ".dockerignore": "common\n", Dockerfile: image("COPY . /src") }, { "app/go.mod": [reports("context", ABSENT)] }),
+    repository("in the repository, but not in the build context", { ...beside("../common", LINE), "app/Dockerfile": image("COPY . .") }, { "app/go.mod": [{ messageId: "context", data: data(ABSENT) }] }),
+    repository("in the context, but not copied", { ...beside("../common", LINE), Dockerfile: image("COPY app/ .") }, { "app/go.mod": [{ messageId: "context", data: data(ABSENT) }] }),
+    repository("left out by .dockerignore", { ...beside("../common", LINE), ".dockerignore": "common\n", Dockerfile: image("COPY . /src") }, { "app/go.mod": [{ messageId: "context", data: data(ABSENT) }] }),
     repository(
       "use of a directory beside the repository",
       { "go.mod": "module example.com/app\n\ngo 1.24\n", "main.go": "package main\n\nfunc main() {}\n", "go.work": "go 1.24\n\nuse (\n\t.\n\t../common\n\t~~~~~~~~~\n)\n", Dockerfile: image("COPY . .") },
-      { "go.work": [reports("outside", "cannot load module ../common listed in go.work file: open /src/common/go.mod: no such file or directory")] },
+      { "go.work": [{ messageId: "outside", data: data("cannot load module ../common listed in go.work file: open /src/common/go.mod: no such file or directory") }] },
     ),
     repository(
       "a whole project: use of a module that is not copied",
       { "app/go.mod": "module example.com/app\n\ngo 1.24\n", "app/main.go": "package main\n\nfunc main() {}\n", ...COMMON, "go.work": "go 1.24\n\nuse (\n\t./app\n\t./common\n\t~~~~~~~~\n)\n", Dockerfile: image("COPY go.work /src/\nCOPY app/ /src/app/") },
-      { "go.work": [reports("context", "cannot load module ./common listed in go.work file: open /src/common/go.mod: no such file or directory", "./common")] },
+      { "go.work": [{ messageId: "context", data: data("cannot load module ./common listed in go.work file: open /src/common/go.mod: no such file or directory", "./common") }] },
     ),
   ],
 });

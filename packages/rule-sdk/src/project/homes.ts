@@ -36,8 +36,17 @@ const KINDS = (Object.entries(FILES) as readonly (readonly [FileKind, readonly s
 const IGNORED = IGNORES.map(patternOf);
 const LOOKALIKE = LOOKALIKES.map(patternOf);
 
-/** The patterns of presets have no more than `**`, `*` and sets of characters. */
+/** The patterns of presets have no more than `**`, `*`, sets of characters, `@(a|b)` and `?(a|b)`. */
 function patternOf(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|\*|[.+^${}()|\\]/gu, (part) => WILDCARDS[part] ?? `\\${part}`);
+  const closers: string[] = [];
+  const source = glob.replace(/\*\*\/|\*\*|\*|[@?]\(|[)|]|[.+^${}(\\]/gu, (part) => {
+    if (part === "@(" || part === "?(") {
+      closers.push(part === "@(" ? ")" : ")?");
+      return "(?:";
+    }
+    if (part === ")") return closers.pop() ?? "\\)";
+    if (part === "|" && closers.length > 0) return part;
+    return WILDCARDS[part] ?? `\\${part}`;
+  });
   return new RegExp(`^${source}$`, "u");
 }

@@ -9,7 +9,7 @@ export interface RuleFactory {
   /** A rule that visits a syntax tree. */
   readonly createRule: <const L extends LanguageName, M extends string, O extends unknown[] = []>(spec: RuleSpec<L, M, O>) => Rule;
   /** A rule whose findings come from the analysis of the whole project. */
-  readonly createFindingRule: (spec: FindingRuleSpec) => Rule;
+  readonly createFindingRule: <O extends object>(spec: FindingRuleSpec<O>) => Rule;
 }
 
 export interface RuleFactoryOptions {

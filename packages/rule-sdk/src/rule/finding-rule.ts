@@ -1,11 +1,11 @@
 import type { RuleFixer } from "@eslint/core";
 import type { Edit, Finding } from "@go-indep/core";
 import { attach } from "../evidence/sink.js";
-import { NAMESPACE } from "../languages/names.js";
+import { NAMESPACE, type LanguageName } from "../languages/names.js";
 import { findingsAt } from "../project/homes.js";
 import { lintedFile } from "../project/project-for.js";
 import { placeOf } from "./place.js";
-import type { Context, Rule, RuleDocs, RuleMeta } from "./types.js";
+import type { Context, Rule, RuleDocs, RuleMeta, Schema } from "./types.js";
 import { entriesInWords, locateHops, placeInWords, whyInWords } from "./wording.js";
 import type { RuleFactory } from "./create-rule.js";
 
@@ -15,7 +15,7 @@ import type { RuleFactory } from "./create-rule.js";
  * Messages say what is wrong and what to do about it, in sentences. Why it is so is added to them: the steps of the evidence, each with its
  * file and line, and where there are several, the entries in which it was proven.
  */
-export interface FindingRuleSpec {
+export interface FindingRuleSpec<O extends object = object> {
   /** without namespace: "no-missing-interpreter" */
   readonly name: string;
   readonly meta: {
@@ -29,16 +29,27 @@ export interface FindingRuleSpec {
     /** what the suggestions do that findings may carry, by the message ids that the analysis gives */
     readonly suggestions?: Readonly<Record<string, string>>;
   };
+  /** without them the rule has no options, and reports all findings */
+  readonly options?: FindingOptions<O>;
+}
+
+/** What people may say about a rule, in one object. The analysis does not know of it: it decides which findings are reported. */
+export interface FindingOptions<O extends object> {
+  /** of that object */
+  readonly schema: Exclude<Schema, false | unknown[]>;
+  readonly defaults: O;
+  /** false: nothing is reported */
+  reports(finding: Finding, options: Readonly<O>): boolean;
 }
 
 /** Files in which findings may lie that are linted in a language of somebody else: workflows, compose files, goreleaser, bake. */
 const FOREIGN_LANGUAGES = ["yml/yaml", "json/json", "json/jsonc", "json/json5"];
 
 /** @param namespace of the rule's plugin, as it is in findings, whatever key a configuration registers the plugin under */
-export function findingRule(namespace: string, createRule: RuleFactory["createRule"], { name, meta }: FindingRuleSpec): Rule {
+export function findingRule<O extends object>(namespace: string, createRule: RuleFactory["createRule"], { name, meta, options }: FindingRuleSpec<O>): Rule {
   const told = Object.fromEntries(Object.entries(meta.messages).map(([id, text]) => [id, `${text}{{entries}}{{why}}`]));
   const messages = { ...told, ...meta.suggestions };
-  return createRule({
+  return createRule<LanguageName, string, O[]>({
     name,
     meta: {
       type: meta.type ?? "problem",
@@ -47,12 +58,14 @@ export function findingRule(namespace: string, createRule: RuleFactory["createRu
       languages: [`${NAMESPACE}/*`, ...FOREIGN_LANGUAGES],
       ...(meta.fixable === undefined ? {} : { fixable: meta.fixable }),
       ...(meta.suggestions === undefined ? {} : { hasSuggestions: true }),
+      ...(options === undefined ? {} : { schema: [options.schema], defaultOptions: [options.defaults] }),
     },
-    create(context) {
+    create(context, [given]) {
       const file = lintedFile(context);
       if (file === null) return {};
       const { project, path, alsoLinted } = file;
       for (const finding of findingsAt(path, `${namespace}/${name}`, project, alsoLinted)) {
+        if (options !== undefined && !options.reports(finding, given ?? options.defaults)) continue;
         const places = locateHops(finding.evidence, project);
         const isGuest = finding.at.file !== path;
         const place = isGuest ? placeInWords(finding.at, project) : "";

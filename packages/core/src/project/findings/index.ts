@@ -34,6 +34,8 @@ import { noHiddenDlopen } from "./no-hidden-dlopen.js";
 import { noForeignLibcArchive } from "./no-foreign-libc-archive.js";
 import { noUnguardedCgo } from "./no-unguarded-cgo.js";
 import { noOutsideReplace } from "./no-outside-replace.js";
+import { noCgoResolverSurprise } from "./no-cgo-resolver-surprise.js";
+import { noUnlistedCgoModule } from "./no-unlisted-cgo-module.js";
 import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
@@ -82,6 +84,8 @@ const DETECTORS: readonly Detector[] = [
   noForeignLibcArchive,
   noUnguardedCgo,
   noOutsideReplace,
+  noCgoResolverSurprise,
+  noUnlistedCgoModule,
   noUnknownGodebug,
   noUnknownImage,
   noUnknownBuild,
