@@ -1,4 +1,7 @@
-/** `go env NAME…` for what is known without running it: scripts and makefiles ask for the platform and the paths. Source: cmd/go/internal/envcmd, cmd/go/internal/cfg. */
+/**
+ * `go env NAME…` and `go version` for what is known without running it: scripts and makefiles ask for the platform, the paths and the release. Source:
+ * cmd/go/internal/envcmd, cmd/go/internal/cfg, cmd/go/internal/version.
+ */
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import type { Machine } from "../evaluate/index.js";
 import type { GoHost } from "../gobuild/index.js";
@@ -7,6 +10,11 @@ import { concat, literal, literalOf, type Traced } from "../text/index.js";
 /** Null when the command asks something else, or something that is not known. */
 export function goEnvironment(call: CommandCall, machine: Machine, host: (machine: Machine, call: CommandCall) => GoHost): CommandResult | null {
   const words = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  if (words[1] === "version" && words.length === 2) {
+    const release = releaseOf(call, machine, host);
+    const { os, arch } = machine.facts();
+    return release === null ? null : { status: "success", output: literal(`go version ${release} ${os}/${arch}\n`, call.at) };
+  }
   if (words[1] !== "env" || words.length < 3) return null;
   const values = words.slice(2).map((name) => (name === null || name.startsWith("-") ? null : valueOf(name, call, machine, host)));
   if (values.includes(null)) return null;
@@ -37,12 +45,17 @@ function valueOf(name: string, call: CommandCall, machine: Machine, host: (machi
       return own(name, call, first === undefined ? null : literal(`${first}/pkg/mod`));
     }
     case "GOVERSION": {
-      const { goVersion } = host(machine, call);
-      return goVersion.kind === "known" && /^\d+\.\d+\.\d+$/.test(goVersion.value) ? literal(`go${goVersion.value}`) : null;
+      const release = releaseOf(call, machine, host);
+      return release === null ? null : literal(release);
     }
     default:
       return null;
   }
+}
+
+function releaseOf(call: CommandCall, machine: Machine, host: (machine: Machine, call: CommandCall) => GoHost): string | null {
+  const { goVersion, goVersionIsLeast } = host(machine, call);
+  return goVersionIsLeast !== true && goVersion.kind === "known" && /^\d+\.\d+\.\d+$/.test(goVersion.value) ? `go${goVersion.value}` : null;
 }
 
 /** The variable of the environment; an empty one counts as not set. */

@@ -6,7 +6,7 @@ import { type Answer, MakeStop, sameText } from "../make/index.js";
 import type { Arg, Call } from "./call.js";
 import type { CMake } from "./cmake.js";
 import { splitList } from "./lists.js";
-import { Regex, TooHard } from "./regex.js";
+import { Regex, TooHard } from "../regex/index.js";
 import { setMatches } from "./matches.js";
 import { agreed, compareVersions, constant, decide, isNumber, isTrue, ordered } from "./truth.js";
 import { targetExists } from "./targets.js";

@@ -1,6 +1,6 @@
 import { EMPTY, literal } from "../../text/index.js";
 import type { CMake } from "./cmake.js";
-import type { Match } from "./regex.js";
+import type { Match } from "../regex/index.js";
 import { unknownSlot } from "./state.js";
 
 /** `CMAKE_MATCH_<n>` of the last match; null when nothing matched. */

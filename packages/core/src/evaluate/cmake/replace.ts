@@ -2,7 +2,7 @@
 import type { Traced } from "../../text/index.js";
 import { ANY_SHAPE, carrier, concatAll, isEmpty, lift, literalOf, slice, unknownText } from "../../text/index.js";
 import { hasOpaque } from "./lists.js";
-import { Regex, TooHard } from "./regex.js";
+import { Regex, TooHard } from "../regex/index.js";
 import { unknownFrom } from "../make/index.js";
 
 /** `string(REPLACE)`: what stays keeps its place. */

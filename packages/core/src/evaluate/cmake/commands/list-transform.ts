@@ -4,7 +4,7 @@ import { concat, EMPTY, lift, literalOf } from "../../../text/index.js";
 import { MakeStop, unknownFrom } from "../../make/index.js";
 import { textAt, type Call } from "../call.js";
 import { isExact, joinList, splitList } from "../lists.js";
-import { Regex } from "../regex.js";
+import { Regex } from "../../regex/index.js";
 import { replaceAll } from "../replace.js";
 import { perText } from "../truth.js";
 

@@ -4,7 +4,7 @@ import { concat, EMPTY, isEmpty, literal, literalOf } from "../../../text/index.
 import { choose, MakeStop, type Answer, sameText, unknownFrom } from "../../make/index.js";
 import { textAt, type Call, type Handler } from "../call.js";
 import { isExact, joinList, splitList } from "../lists.js";
-import { Regex, TooHard } from "../regex.js";
+import { Regex, TooHard } from "../../regex/index.js";
 import { perText } from "../truth.js";
 import { transformed } from "./list-transform.js";
 

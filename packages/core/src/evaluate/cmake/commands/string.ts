@@ -6,7 +6,7 @@ import { textAt, valueAt, type Call, type Handler } from "../call.js";
 import { configured } from "../configure-text.js";
 import { joinList, splitList } from "../lists.js";
 import { setMatches } from "../matches.js";
-import { Regex, TooHard, type Match } from "../regex.js";
+import { Regex, TooHard, type Match } from "../../regex/index.js";
 import { replaceAll, replaceLiteral } from "../replace.js";
 import { compareVersions, decide, ordered } from "../truth.js";
 

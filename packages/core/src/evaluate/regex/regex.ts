@@ -1,5 +1,5 @@
 /**
- * Regular expressions of CMake. Source: CMake 3.25, Source/kwsys/RegularExpression.cxx (Henry Spencer's): `^ $ . [] * + ? | ()`, leftmost, greedy. JavaScript's are not used: an analysed repository could write one that never
+ * Regular expressions of CMake, and what those of POSIX are translated to. Source: CMake 3.25, Source/kwsys/RegularExpression.cxx (Henry Spencer's): `^ $ . [] * + ? | ()`, leftmost, greedy. JavaScript's are not used: an analysed repository could write one that never
  * ends; here the number of steps is bounded.
  */
 

@@ -1,0 +1,2 @@
+export { posixRegex } from "./posix.js";
+export { type Match, Regex, TooHard } from "./regex.js";
