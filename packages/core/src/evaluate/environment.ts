@@ -10,6 +10,12 @@ export interface Variable {
   readonly exported: boolean;
 }
 
+/** Why names that are not listed may be set all the same. */
+export interface Openness extends Reason {
+  /** whether a name is taken to be unset nevertheless; asking is what makes an answer rest on that */
+  readonly isAssumedUnset?: (name: string) => boolean;
+}
+
 type Changes = ReadonlyMap<string, Variable | null>;
 
 /**
@@ -73,10 +79,10 @@ export class Environment {
   private constructor(
     private readonly top: Layer,
     /** why names that are not listed may be set all the same; null when the environment is closed */
-    readonly open: Reason | null,
+    readonly open: Openness | null,
   ) {}
 
-  static of(variables: Iterable<readonly [string, Variable]>, open: Reason | null = null): Environment {
+  static of(variables: Iterable<readonly [string, Variable]>, open: Openness | null = null): Environment {
     return new Environment(new Layer(new Map(variables), null), open);
   }
 
@@ -84,7 +90,7 @@ export class Environment {
   get(name: string): Variable | null {
     const found = this.top.find(name);
     if (found !== undefined) return found;
-    if (this.open === null) return null;
+    if (this.open === null || this.open.isAssumedUnset?.(name) === true) return null;
     return { value: unknownText({ ...this.open, text: `${name}: ${this.open.text}` }), set: "maybe", exported: true };
   }
 
@@ -147,7 +153,7 @@ export class Environment {
     for (const [name, variable] of this.top.merged()) if (variable !== null) yield [name, variable];
   }
 
-  withOpen(open: Reason | null): Environment {
+  withOpen(open: Openness | null): Environment {
     return new Environment(this.top, open);
   }
 }

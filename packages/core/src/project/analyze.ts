@@ -9,6 +9,7 @@ import { findEntries } from "./entries.js";
 import { crossEntries } from "./cross-build.js";
 import { Defects } from "./defects.js";
 import { homesOf } from "./finding-homes.js";
+import { withoutUnproven } from "./unproven.js";
 import { detectFindings, type CrossBuild } from "./findings/index.js";
 import { hostBuilds, type HostBuilds } from "./host-builds.js";
 import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
@@ -26,21 +27,32 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
   const host = hostBuilds(buildFiles, { os: "linux", arch: "amd64", variant: "" }, session, defects);
   const hostBuildsById = new Map(host.runs.flatMap((run) => run.builds.map((build) => [build.id, build] as const)));
   const { entries, artifacts, assembled, assumptions } = findEntries(dockerfiles, host.imageBuilds, session);
-  const analysesOf = (dockerfileEntries: readonly DockerfileEntry[]): readonly DockerfileAnalysis[] =>
-    dockerfileEntries.flatMap((entry) => {
-      const analysis = defects.attempt(entry.dockerfile, () =>
-        analyzeDockerfile(entry, {
-          files: assembled.get(entry.id) ?? host.filesWith(artifacts.get(entry.id) ?? []).snapshot(),
-          hostBuild: (id) => hostBuildsById.get(id) ?? null,
-          role: roleOf(entry.dockerfile, dockerfiles, entry.target),
-          session,
-        }),
-      );
-      return analysis === null ? [] : [analysis];
-    });
-  const analyses = analysesOf(entries);
-  const crossBuilds = analysesOf(crossEntries(analyses, sources)).map(crossBuildOf);
+  const analysisOf = (entry: DockerfileEntry, assumesUnset: boolean): DockerfileAnalysis | null =>
+    defects.attempt(entry.dockerfile, () =>
+      analyzeDockerfile(entry, {
+        files: assembled.get(entry.id) ?? host.filesWith(artifacts.get(entry.id) ?? []).snapshot(),
+        hostBuild: (id) => hostBuildsById.get(id) ?? null,
+        role: roleOf(entry.dockerfile, dockerfiles, entry.target),
+        session,
+        assumesUnset,
+      }),
+    );
+  const shown = entries.map((entry) => analysisOf(entry, true)).filter((analysis) => analysis !== null);
+  // What is taken for granted of an image shows what its builds run; what is wrong with them is proven without it.
+  const proven = shown.map((analysis) => (analysis.assumesOfImages ? (analysisOf(analysis.entry, false) ?? analysis) : analysis));
+  const crossBuilds = crossEntries(proven, sources)
+    .map((entry) => analysisOf(entry, false))
+    .filter((analysis) => analysis !== null)
+    .map(crossBuildOf);
+  const analyses = { shown: shown.map((analysis, i) => withoutUnproven(analysis, proven[i] ?? analysis)), proven };
   return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, unread: unreadDockerfiles(dockerfiles, session) }, assumptions, defects.all);
+}
+
+interface Analyses {
+  /** what commands, images and shipments are told of */
+  readonly shown: readonly DockerfileAnalysis[];
+  /** the same, without what is taken for granted of images: for findings */
+  readonly proven: readonly DockerfileAnalysis[];
 }
 
 function crossBuildOf({ entry, builds, shipments }: DockerfileAnalysis): CrossBuild {
@@ -63,34 +75,32 @@ class AnalyzedProject implements Project {
     private readonly session: Session,
     host: HostBuilds,
     dockerfileEntries: readonly Entry[],
-    { analyses, crossBuilds, unread }: { readonly analyses: readonly DockerfileAnalysis[]; readonly crossBuilds: readonly CrossBuild[]; readonly unread: readonly NotUnderstood[] },
+    { analyses, crossBuilds, unread }: { readonly analyses: Analyses; readonly crossBuilds: readonly CrossBuild[]; readonly unread: readonly NotUnderstood[] },
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
   ) {
     this.asOf = session.asOf;
     this.entries = [...dockerfileEntries, ...host.runs.map((run) => run.entry)];
-    const builds = [...analyses.flatMap((analysis) => analysis.builds), ...host.runs.flatMap((run) => run.builds)];
-    this.invocations = [
-      ...analyses.flatMap(({ entry, builds: own }) => own.map((build) => invocationOf(build, entry.id))),
-      ...host.runs.flatMap(({ entry, builds: own }) => own.map((build) => invocationOf(build, entry.id))),
-    ];
-    this.shipments = analyses.flatMap((analysis) => analysis.shipments);
-    this.notUnderstood = [...notUnderstood(analyses, host), ...unread];
+    const { shown, proven } = analyses;
+    const builds = [...shown.flatMap((analysis) => analysis.builds), ...host.runs.flatMap((run) => run.builds)];
+    this.invocations = invocationsOf(shown, host);
+    this.shipments = shown.flatMap((analysis) => analysis.shipments);
+    this.notUnderstood = [...notUnderstood(shown, host), ...unread];
     this.assumptions = distinctHops([
       ...assumptions,
       ...host.assumptions,
-      ...analyses.flatMap((analysis) => analysis.assumptions),
+      ...shown.flatMap((analysis) => analysis.assumptions),
       ...builds.flatMap((build) => build.linkage.assumptions),
     ]);
     this.sources = countSources(this.invocations, this.assumptions.length);
     // Of Dockerfiles for development no cause is told either.
-    const dev = new Set(analyses.filter(({ role }) => role === "dev").map(({ entry }) => entry.id));
+    const dev = new Set(proven.filter(({ role }) => role === "dev").map(({ entry }) => entry.id));
     this.findings = detectFindings({
       entries: this.entries,
-      invocations: this.invocations.filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
-      shipments: this.shipments,
+      invocations: invocationsOf(proven, host).filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
+      shipments: proven.flatMap((analysis) => analysis.shipments),
       crossBuilds,
-      notUnderstood: notUnderstood(analyses.filter(({ role }) => role === "shipped"), host),
+      notUnderstood: notUnderstood(proven.filter(({ role }) => role === "shipped"), host),
       devEntries: dev,
       session,
       place: (at) => this.#place(at),
@@ -122,6 +132,13 @@ class AnalyzedProject implements Project {
   #place(at: Origin): string {
     return `${at.file}:${this.positionOf(at.file, at.start).line}`;
   }
+}
+
+function invocationsOf(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly BuildInvocation[] {
+  return [
+    ...analyses.flatMap(({ entry, builds }) => builds.map((build) => invocationOf(build, entry.id))),
+    ...host.runs.flatMap(({ entry, builds }) => builds.map((build) => invocationOf(build, entry.id))),
+  ];
 }
 
 /** Dockerfiles that are too long to be read. */

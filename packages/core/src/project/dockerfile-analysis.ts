@@ -22,6 +22,17 @@ export interface DockerfileAnalysis {
   /** programs that its images start and that were not found */
   readonly unseen: readonly Reason[];
   readonly assumptions: readonly Hop[];
+  /** something rests on what is taken for granted of base images that are not known */
+  readonly assumesOfImages: boolean;
+}
+
+export interface AnalysisOptions {
+  readonly files: FileView;
+  readonly hostBuild: (id: string) => Build | null;
+  readonly role: "shipped" | "dev";
+  readonly session: Session;
+  /** see `BuildRequest` */
+  readonly assumesUnset: boolean;
 }
 
 export const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
@@ -29,10 +40,10 @@ export const BUILD_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "
 /** Evaluates a Dockerfile as one caller builds it, and looks at what its images ship. */
 export function analyzeDockerfile(
   entry: DockerfileEntry,
-  { files, hostBuild, role, session }: { readonly files: FileView; readonly hostBuild: (id: string) => Build | null; readonly role: "shipped" | "dev"; readonly session: Session },
+  { files, hostBuild, role, session, assumesUnset }: AnalysisOptions,
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
-  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [] };
+  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [], assumesOfImages: false };
   const images = new ImageTable(session);
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
   const assumptions: Hop[] = [];
@@ -59,6 +70,7 @@ export function analyzeDockerfile(
       buildPlatform: BUILD_PLATFORM,
       buildArgs: entry.buildArgs,
       buildArgsComplete: entry.buildArgsComplete,
+      assumesUnset,
     },
     host,
   );
@@ -98,7 +110,8 @@ export function analyzeDockerfile(
   });
   // Images for development and tests are not spoken of.
   const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
-  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions };
+  const ofImages = built.map(({ assumption }) => assumption()).filter((hop) => hop !== null);
+  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions: [...assumptions, ...ofImages], assumesOfImages: ofImages.length > 0 };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

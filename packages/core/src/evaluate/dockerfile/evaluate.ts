@@ -6,6 +6,7 @@ import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
 import type { LostAssignment } from "../lost.js";
 import type { MachineFiles } from "../machine.js";
+import { AssumedUnset } from "./assumed-unset.js";
 import { noteEmptyValue } from "./empty.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
 import { absolutePath, findFlag, InstructionReader } from "./instructions.js";
@@ -83,7 +84,8 @@ class Evaluation {
     }
     const reference = settled(referenceText, "base image");
     const { facts, unknown: why } = host.image(reference, platform);
-    return this.#fill(StageState.starting({ kind: "image", reference, facts, unknown: why }, identity, node, reader, host, uses));
+    const assumed = request.assumesUnset && facts.environment === null ? new AssumedUnset(reference.kind === "known" ? reference.value : "the base image", reader.at(node.from)) : null;
+    return this.#fill(StageState.starting({ kind: "image", reference, facts, unknown: why }, assumed, identity, node, reader, host, uses));
   }
 
   #fill(state: StageState): StageState {
@@ -227,6 +229,7 @@ class StageState {
     readonly identity: StageIdentity,
     readonly node: StageNode,
     readonly base: StageBase,
+    readonly assumed: AssumedUnset | null,
     readonly scope: Scope,
     readonly machine: BuildMachine,
     readonly reader: InstructionReader,
@@ -235,6 +238,7 @@ class StageState {
 
   static starting(
     base: Extract<StageBase, { kind: "image" }>,
+    assumed: AssumedUnset | null,
     identity: StageIdentity,
     node: StageNode,
     reader: InstructionReader,
@@ -243,7 +247,7 @@ class StageState {
   ): StageState {
     const { facts } = base;
     const machine = newMachine(facts, facts.files(), identity, host);
-    const state = new StageState(identity, node, base, new Scope(imageEnvironment(facts, base.unknown, identity.platform), Environment.EMPTY), machine, reader, uses);
+    const state = new StageState(identity, node, base, assumed, new Scope(imageEnvironment(facts, base.unknown, identity.platform, assumed), Environment.EMPTY), machine, reader, uses);
     // an image that is not known may have any WORKDIR
     state.directory = facts.directory ?? (facts.key === null ? null : "/");
     state.user = facts.user === null ? null : literal(facts.user);
@@ -276,7 +280,7 @@ class StageState {
       parent.machine.facts(),
     );
     const base = { kind: "stage", index: parent.identity.index, facts } as const;
-    const state = new StageState(identity, node, base, new Scope(parent.scope.env, parent.scope.args), machine, reader, uses);
+    const state = new StageState(identity, node, base, parent.assumed, new Scope(parent.scope.env, parent.scope.args), machine, reader, uses);
     state.directory = parent.directory;
     state.user = parent.user;
     state.userAt = parent.userAt;
@@ -299,6 +303,7 @@ class StageState {
       at: this.reader.at(this.node.from),
       base: this.base,
       machine: this.machine,
+      assumption: () => this.assumed?.hop ?? null,
       environment: this.scope.env,
       user: this.user,
       userAt: this.userAt,
@@ -321,11 +326,12 @@ function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageI
   return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell });
 }
 
-function imageEnvironment(facts: BaseImageFacts, why: Reason | null, platform: Platform): Environment {
+function imageEnvironment(facts: BaseImageFacts, why: Reason | null, platform: Platform, assumed: AssumedUnset | null): Environment {
   const entries: [string, Variable][] = [["PATH", { value: defaultPath(platform.os), set: "yes", exported: true }]];
   for (const [name, value] of facts.environment ?? []) entries.push([name, { value: literal(value), set: "yes", exported: true }]);
-  const open: Reason | null = facts.environment === null ? (why ?? { code: "image", text: "environment of the base image", at: null }) : null;
-  return Environment.of(entries, open);
+  if (facts.environment !== null) return Environment.of(entries);
+  const open: Reason = why ?? { code: "image", text: "environment of the base image", at: null };
+  return Environment.of(entries, assumed?.openness(open) ?? open);
 }
 
 function inherited(command: BaseImageFacts["entrypoint"]): ImageCommand | null {

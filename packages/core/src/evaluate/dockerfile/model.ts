@@ -1,6 +1,6 @@
 /** What evaluating a Dockerfile for one entry gives. Source of the behaviour: Docker's Dockerfile reference; BuildKit, dockerfile2llb/convert.go. */
 import type { Instruction, StageNode } from "../../syntax/dockerfile/ast.js";
-import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
+import type { Hop, Origin, Reason, Traced, Verdict } from "../../text/index.js";
 import type { BuildMachine, DriverTable } from "../build-machine.js";
 import type { Environment } from "../environment.js";
 import type { FileView } from "../files/view.js";
@@ -57,6 +57,8 @@ export interface BuildRequest {
   readonly buildArgs: ReadonlyMap<string, Traced>;
   /** whether `buildArgs` is all that is passed. False at an entry that no file calls: an argument without default is then unknown. */
   readonly buildArgsComplete: boolean;
+  /** base images that are not known are taken to set no variables but those of Go, of compilers and of the system */
+  readonly assumesUnset: boolean;
 }
 
 /** ENTRYPOINT, CMD or the command of HEALTHCHECK, after expansion. */
@@ -92,6 +94,8 @@ export interface Stage extends StageIdentity {
   readonly at: Origin;
   readonly base: StageBase;
   readonly machine: BuildMachine;
+  /** what its commands rest on besides the files; read it after everything has run */
+  readonly assumption: () => Hop | null;
   /** ENV after the last instruction, what a container sees */
   readonly environment: Environment;
   readonly user: Traced | null;

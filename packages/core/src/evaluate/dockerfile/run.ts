@@ -68,13 +68,13 @@ function shellOfStage([program, ...options]: readonly Traced[], sh: ShellDialect
   return dialect === null ? null : { dialect, options: options.map((option) => literalOf(option) ?? "") };
 }
 
-/** Shows bind mounts and makes the directories of the others. Source: Dockerfile reference, RUN --mount. */
+/** Shows bind mounts and makes the directories of the others; without a target that is the working directory. Source: dockerfile2llb, dispatchRunMounts. */
 function mounts(instruction: Instruction, context: RunContext): readonly (() => void)[] {
   const undo: (() => void)[] = [];
   for (const flag of instruction.flags) {
     if (flag.name !== "mount" || flag.value === null) continue;
     const options = mountOptions(flag.value, context);
-    const target = options.target === undefined ? null : absolutePath(options.target, context.directory);
+    const target = options.target === undefined ? context.directory : absolutePath(options.target, context.directory);
     if (target === null) continue;
     const type = literalOf(options.type ?? literal("bind"));
     if (type === "bind") {

@@ -108,12 +108,12 @@ export const xxGoDriver: Driver = {
   },
 };
 
-/** `xx-info arch` and others; without a command it is `env`. */
+/** `xx-info arch` and others; without a command it is `triple`. */
 export const xxInfoDriver: Driver = {
   names: ["xx-info"],
   run(call, machine) {
     const target = targetOf(call, machine);
-    const asked = wordText(call, 1) ?? "env";
+    const asked = call.words.length === 1 ? "triple" : (wordText(call, 1) ?? "…");
     const triple = target === null ? null : tripleOf(target, machine);
     if (target === null) return machine.unknownOutput(call, "output of `xx-info`");
     const values: Readonly<Record<string, string | undefined>> = {

@@ -37,6 +37,10 @@ describe("xx", () => {
     expect(platformsOf("golang:1.24-alpine", "ARG TARGETPLATFORM\nRUN xx-go --wrap && xx-go --unwrap\nRUN go build -o /app .", ["linux/arm64"])).toEqual(["linux/amd64 no cgo: /app static in scratch"]);
   });
 
+  it("tells the triple where it is asked for nothing", () => {
+    expect(platformsOf("golang:1.24-bookworm", "ARG TARGETPLATFORM\nRUN CC=$(xx-info)-gcc CGO_ENABLED=0 xx-go build -o /app .", ["linux/amd64"])).toEqual(["linux/amd64 no cgo CC=x86_64-linux-gnu-gcc: /app static in scratch"]);
+  });
+
   it("tells scripts of the target", () => {
     expect(platformsOf("golang:1.24-alpine", "ARG TARGETPLATFORM\nRUN GOARCH=$(xx-info arch) GOOS=$(xx-info os) go build -o /app .", ["linux/arm64"])).toEqual(["linux/arm64 no cgo: /app static in scratch"]);
   });
