@@ -1,6 +1,7 @@
 /**
  * The go command lines that image builds run, as the tool says them and as a person read them. A text has `?` where the truth is not in the
- * repository (a commit, a date, an argument of whoever builds), and where the tool does not know.
+ * repository (a commit, a date, an argument of whoever builds), and where the tool does not know. `"image": "?"` of a row: its base image is not in the
+ * repository, and may set variables of Go and of compilers besides those of the row.
  */
 
 /** What the official golang images set, and no file of a repository says. */
@@ -14,7 +15,8 @@ export function commandsOf(project) {
     for (const dockerfile of new Set(invocation.entries.map((id) => dockerfiles.get(id)).filter((path) => path !== undefined))) {
       const command = commandOf(invocation);
       const list = found.get(dockerfile) ?? new Map();
-      list.set(JSON.stringify([command.argv, command.env, command.dir]), command);
+      const key = JSON.stringify([command.argv, command.env, command.dir]);
+      list.set(key, { ...command, callers: new Set([...(list.get(key)?.callers ?? []), ...invocation.entries]) });
       found.set(dockerfile, list);
     }
   }
@@ -41,14 +43,14 @@ function commandOf({ words, environment, cwd, when, certainty }) {
 }
 
 /** A command of commands.json: assignments, then the words. */
-export function expectedCommand({ in: dir, run }) {
+export function expectedCommand({ in: dir, run, image }) {
   const start = run.findIndex((word) => !/^\w+=/.test(word));
-  return { argv: run.slice(start), env: Object.fromEntries(run.slice(0, start).map((word) => word.split(/=(.*)/s).slice(0, 2))), dir };
+  return { argv: run.slice(start), env: Object.fromEntries(run.slice(0, start).map((word) => word.split(/=(.*)/s).slice(0, 2))), dir, ownImage: image === "?" };
 }
 
 /**
  * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places, or the tool tells
- * ways of what the truth leaves open), "unknown" (the tool knows less, and says nothing that is not so) or "missing". A command that the tool says is run,
+ * ways of what the truth leaves open to one caller), "exact but for the image" (so is all but what an image that is not in the repository sets), "unknown" (the tool knows less, and says nothing that is not so) or "missing". A command that the tool says is run,
  * whatever its condition, and that is no expected one, or that knows without a condition what is not in the repository, is wrong.
  */
 export function compareCommands(expected, actual) {
@@ -56,8 +58,11 @@ export function compareCommands(expected, actual) {
     const forms = actual.filter((candidate) => couldBe(candidate, command));
     const same = forms.find((candidate) => candidate.isOnlyForm && render(candidate) === render(command));
     if (same !== undefined) return { command, kind: render(command).includes("?") ? "exact with ?" : "exact", reasons: [] };
-    const ways = forms.filter((candidate) => !candidate.open && candidate.isConditional && isWayOf(candidate, command));
-    if (ways.length > 1 && ways.length === forms.length) return { command, kind: "exact with ?", reasons: [] };
+    if (command.ownImage && forms.some((candidate) => !candidate.isConditional && candidate.open && isSameBesideImage(candidate, command))) return { command, kind: "exact but for the image", reasons: [] };
+    const isWay = (candidate) => !candidate.open && candidate.isConditional && isWayOf(candidate, command);
+    const callers = new Set(forms.flatMap((candidate) => [...candidate.callers]));
+    const ofCallers = [...callers].map((caller) => forms.filter((candidate) => candidate.callers.has(caller)));
+    if (ofCallers.some((ways) => ways.length > 1 && ways.every(isWay))) return { command, kind: "exact with ?", reasons: [] };
     return { command, kind: forms.length > 0 ? "unknown" : "missing", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
   });
   const wrong = actual.filter((candidate) => {
@@ -85,6 +90,12 @@ function couldBe(candidate, { argv, env = {}, dir }) {
     if (value === null ? env[name] !== undefined : value !== "?" && (env[name] === undefined || !meet(value, env[name]))) return false;
   }
   return meet(candidate.dir, dir) && meet(joined(candidate.argv), joined(argv));
+}
+
+/** Whether all is the same but variables of which nothing is known. */
+function isSameBesideImage(candidate, { argv, env, dir }) {
+  const variables = Object.entries(candidate.env).filter(([name, value]) => name in env || value !== "?");
+  return render({ ...candidate, env: Object.fromEntries(variables) }) === render({ argv, env, dir });
 }
 
 /** Whether the command is one of the texts that the `?` of an expected one may stand for. */

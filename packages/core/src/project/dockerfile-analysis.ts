@@ -1,8 +1,8 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
 import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
-import { evaluationFacts, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
+import { evaluationFacts, factsOfUnknownTag, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
 import { ship, type Shipment } from "../shipment/index.js";
-import { known, literalOf, originOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
+import { known, literalOf, originOf, unknown, type Hop, type Reason, type Traced, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
 import { goVersionFor } from "./go-version.js";
@@ -48,7 +48,7 @@ export function analyzeDockerfile(
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
   const assumptions: Hop[] = [];
   const host: DockerfileHost = {
-    image: (reference, platform) => images.facts(renamed(reference, entry), platform),
+    image: (reference, text, platform) => images.facts(renamed(reference, entry), platform, text),
     context: contextOf(entry, files, session),
     namedContexts: namedContexts(entry, files, images),
     drivers(stage, facts) {
@@ -120,10 +120,13 @@ class ImageTable {
 
   constructor(private readonly session: Session) {}
 
-  facts(reference: Verdict<string>, platform: Platform): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
+  /** @param text the reference as far as it is known */
+  facts(reference: Verdict<string>, platform: Platform, text?: Traced): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
     const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : resolveImage(reference.value, this.session.imageOptions(platform));
     const tools = reference.kind === "known" ? toolImageFiles(reference.value) : null;
-    const facts = tools === null ? evaluationFacts(image, platform.arch) : { ...evaluationFacts(image, platform.arch), files: () => tools };
+    const some = reference.kind === "unknown" && text !== undefined ? factsOfUnknownTag(startOf(text), platform, reference.reason, this.session.imageOptions(platform)) : null;
+    const plain = some ?? evaluationFacts(image, platform.arch);
+    const facts = tools === null ? plain : { ...plain, files: () => tools };
     this.#images.set(facts, image);
     return { facts, unknown: image.kind === "unknown" ? image.reason : null };
   }
@@ -148,6 +151,12 @@ class ImageTable {
     if (image === undefined) throw new Error("facts of an image that this table did not resolve");
     return image;
   }
+}
+
+/** The text before the first piece that is not known. */
+function startOf({ pieces }: Traced): string {
+  const end = pieces.findIndex(({ kind }) => kind !== "literal");
+  return pieces.slice(0, end === -1 ? pieces.length : end).map((piece) => (piece.kind === "literal" ? piece.text : "")).join("");
 }
 
 /** Days three months apart, over as many years as a release of Go and one of Debian live together. */

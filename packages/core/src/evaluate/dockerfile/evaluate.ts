@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction, Pair, StageNode } from "../../syntax/dockerfile/ast.js";
 import type { Reason, Traced, Verdict } from "../../text/index.js";
-import { EMPTY, firstUnknown, known, literal, literalOf, originOf, print, unknown, variants } from "../../text/index.js";
+import { EMPTY, firstUnknown, known, literal, literalOf, originOf, print, unknown, unknownText, variants } from "../../text/index.js";
 import { BuildMachine } from "../build-machine.js";
 import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
@@ -83,7 +83,7 @@ class Evaluation {
       return this.#fill(StageState.continuing(parent, identity, node, reader, host, uses));
     }
     const reference = settled(referenceText, "base image");
-    const { facts, unknown: why } = host.image(reference, platform);
+    const { facts, unknown: why } = host.image(reference, referenceText, platform);
     const assumed = request.assumesUnset && facts.environment === null ? new AssumedUnset(reference.kind === "known" ? reference.value : "the base image", reader.at(node.from)) : null;
     return this.#fill(StageState.starting({ kind: "image", reference, facts, unknown: why }, assumed, identity, node, reader, host, uses));
   }
@@ -195,7 +195,7 @@ class Evaluation {
     if (text === null) return null;
     const named = this.host.namedContexts.get(text);
     if (named !== undefined) return { view: named, stage: null, from: `build context ${text}` };
-    const { facts, unknown: why } = this.host.image(known(text), state.identity.platform);
+    const { facts, unknown: why } = this.host.image(known(text), from, state.identity.platform);
     return why === null ? { view: facts.files(), stage: null, from: `COPY --from=${text}` } : null;
   }
 
@@ -329,9 +329,9 @@ function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageI
 function imageEnvironment(facts: BaseImageFacts, why: Reason | null, platform: Platform, assumed: AssumedUnset | null): Environment {
   const entries: [string, Variable][] = [["PATH", { value: defaultPath(platform.os), set: "yes", exported: true }]];
   for (const [name, value] of facts.environment ?? []) entries.push([name, { value: literal(value), set: "yes", exported: true }]);
-  if (facts.environment !== null) return Environment.of(entries);
   const open: Reason = why ?? { code: "image", text: "environment of the base image", at: null };
-  return Environment.of(entries, assumed?.openness(open) ?? open);
+  for (const name of facts.unknownVariables ?? []) entries.push([name, { value: unknownText({ ...open, text: `${name}: ${open.text}` }), set: "maybe", exported: true }]);
+  return Environment.of(entries, facts.environment === null ? (assumed?.openness(open) ?? open) : null);
 }
 
 function inherited(command: BaseImageFacts["entrypoint"]): ImageCommand | null {

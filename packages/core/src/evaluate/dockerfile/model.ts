@@ -19,6 +19,8 @@ export interface BaseImageFacts {
   readonly key: string | null;
   /** ENV of the image; null when not known: then any variable may be set */
   readonly environment: ReadonlyMap<string, string> | null;
+  /** further variables that it may set, to what is not known */
+  readonly unknownVariables?: readonly string[];
   readonly user: string | null;
   readonly directory: string | null;
   readonly shell: ShellDialect;
@@ -29,8 +31,11 @@ export interface BaseImageFacts {
 }
 
 export interface DockerfileHost {
-  /** What a reference means; for an image that is not known, facts that know nothing and the reason why. */
-  image(reference: Verdict<string>, platform: Platform): { readonly facts: BaseImageFacts; readonly unknown: Reason | null };
+  /**
+   * What a reference means; for an image that is not known, facts that know nothing and the reason why. `text` is the reference as far as it is
+   * known.
+   */
+  image(reference: Verdict<string>, text: Traced, platform: Platform): { readonly facts: BaseImageFacts; readonly unknown: Reason | null };
   /** the build context, with what other builds of the repository write into it */
   readonly context: FileView;
   /** further contexts by name (`--build-context name=…`) */

@@ -58,7 +58,7 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     platforms: settle<readonly string[]>(first("--platform"), (text) => known(text.split(",")), known([])),
     buildArgs: args.values,
     argumentsAt: args.places,
-    complete: gap === null,
+    complete: gap === null && args.areNamed,
     namedContexts: namedContexts(values.get("--build-context") ?? []),
     pushes: values.has("--push") || call.words.some((word) => literalOf(word.value) === "--push"),
     makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
@@ -75,15 +75,26 @@ function standardInput({ input, at }: CommandCall, machine: Machine): Verdict<st
   return isWhole && path !== null ? known(path) : unknown({ code: "caller", text: "the Dockerfile of the standard input", at });
 }
 
+interface BuildArguments {
+  readonly values: ReadonlyMap<string, Traced>;
+  readonly places: ReadonlyMap<string, Origin>;
+  /** whether the names of all are known: others may be passed otherwise */
+  readonly areNamed: boolean;
+}
+
 /** `--build-arg X=value`, or `--build-arg X` for the value of the environment; a variable that is not set passes nothing. */
-function buildArgs(words: readonly Traced[], call: CommandCall): { readonly values: ReadonlyMap<string, Traced>; readonly places: ReadonlyMap<string, Origin> } {
+function buildArgs(words: readonly Traced[], call: CommandCall): BuildArguments {
+  let areNamed = true;
   const values = new Map<string, Traced>();
   const places = new Map<string, Origin>();
   for (const word of words) {
     const text = carrier(word);
     const equals = text.indexOf("=");
     const name = equals === -1 ? text : text.slice(0, equals);
-    if (!/^\w+$/.test(name)) continue;
+    if (!/^\w+$/.test(name)) {
+      areNamed = false;
+      continue;
+    }
     places.set(name, originOf(slice(word, 0, name.length)) ?? call.at);
     if (equals !== -1) {
       values.set(name, slice(word, equals + 1));
@@ -94,7 +105,7 @@ function buildArgs(words: readonly Traced[], call: CommandCall): { readonly valu
     else if (variable !== null) values.set(name, unknownText({ code: "caller", text: `${name} of the caller's environment`, at: call.at }));
     else places.delete(name);
   }
-  return { values, places };
+  return { values, places, areNamed };
 }
 
 function namedContexts(words: readonly Traced[]): ReadonlyMap<string, Traced> {
