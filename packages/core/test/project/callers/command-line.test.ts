@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { literalOf } from "../../../src/text/index.js";
+import { EMPTY, literalOf, print } from "../../../src/text/index.js";
 import { project } from "../support.js";
 
 const FILES = { "build/Dockerfile": "ARG BASE\nFROM ${BASE}\nCOPY . /src\n", Dockerfile: "FROM scratch\n" };
@@ -27,4 +27,16 @@ test("an image that one caller names is his, not that of callers who name none",
   const images = (makefile: string): readonly string[] => project({ Dockerfile, Makefile: makefile }).shipments.map(({ entry, stage }) => `${entry.replace(" by Makefile", "")}: ${stage.name ?? ""}`).sort();
   expect(images("image:\n\tdocker build .\nhardened:\n\tdocker build --target hardened .\n")).toEqual(["Dockerfile#hardened@linux/amd64: hardened", "Dockerfile@linux/amd64: debug-shell", "Dockerfile@linux/amd64: default"]);
   expect(images("image:\n\tdocker build .\n")).toEqual(["Dockerfile@linux/amd64: debug-shell", "Dockerfile@linux/amd64: default", "Dockerfile@linux/amd64: hardened"]);
+});
+
+test("an argument of which the name is not known may be any: none is taken not to be passed", () => {
+  const Dockerfile = 'FROM golang:1.24\nARG VERSION\nRUN go build -ldflags "-X main.version=${VERSION}" -o /app .\nENTRYPOINT ["/app"]\n';
+  const image = (argument: string): readonly string[] => {
+    const { invocations } = project({ Dockerfile, "build.sh": `#!/bin/sh\ndocker build --build-arg ${argument} .\n` });
+    return invocations.map(({ command }) => print(command.words[3]?.value ?? EMPTY));
+  };
+  expect(image("OTHER=1")).toEqual(["-X main.version="]);
+  expect(image("VERSION=1")).toEqual(["-X main.version=1"]);
+  expect(image("$(git log -1 --format='VERSION=%s')")).toEqual(["-X main.version=<build argument VERSION, which no file passes>"]);
+  expect(image("VERSION=$(git log -1 --format=%s)")).not.toEqual(["-X main.version="]);
 });
