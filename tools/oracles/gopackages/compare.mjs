@@ -15,6 +15,10 @@ function lists(what, expected = [], got = []) {
 
 /** Errors that go lists, and that a command which builds packages of a pattern passes over. */
 const PASSED_OVER = /^(no non-test Go files|build constraints exclude all Go files|no Go files) in /;
+/** Names of packages that are no packages: go passes over what they match as it does with wildcards. */
+const META_PACKAGES = new Set(["all", "work", "std", "cmd", "tool"]);
+/** What an empty module cache makes go say, on a machine without a network. */
+const NOT_DOWNLOADED = "module lookup disabled by GOPROXY=off";
 
 /**
  * Loads a program with core and with go. `complete` asks for the same packages; without it (no module cache) what core knows must be true, and what
@@ -25,8 +29,9 @@ export function compareProgram(program, context, load, complete) {
   const report = (text) => differences.push(`${program.name} ${describe(context)}: ${text}`);
   const { packages: real, error } = (program.listed ??= new Map()).get(describe(context)) ?? list(program, context);
   const result = load();
-  const outcome = { differences, packages: 0, failed: 0, unknown: 0 };
+  const outcome = { differences, packages: 0, failed: 0, unknown: 0, notDownloaded: 0 };
   const goFails = real === null ? error.trim() : firstError(real);
+  if (goFails?.includes(NOT_DOWNLOADED) === true) return { ...outcome, notDownloaded: 1 };
   if (program.fails !== undefined && program.fails !== (goFails !== null)) report(goFails === null ? "go does not fail" : `go fails: ${goFails}`);
   if (goFails !== null) {
     outcome.failed = 1;
@@ -74,7 +79,7 @@ function list(program, context) {
 function firstError(packages) {
   const imported = new Set([...packages.values()].flatMap((one) => one.Imports ?? []));
   for (const { ImportPath, Error: error, DepOnly: isDependency, GoFiles, CgoFiles, Standard, Match: patterns = [] } of packages.values()) {
-    const isNeeded = isDependency === true || imported.has(ImportPath) || patterns.some((pattern) => !pattern.includes("..."));
+    const isNeeded = isDependency === true || imported.has(ImportPath) || patterns.some((pattern) => !pattern.includes("...") && !META_PACKAGES.has(pattern));
     if (error !== undefined && (isNeeded || !PASSED_OVER.test(error.Err))) return error.Err;
     if (error === undefined && isNeeded && Standard !== true && (GoFiles ?? CgoFiles) === undefined) return `no Go files in ${ImportPath}`;
   }

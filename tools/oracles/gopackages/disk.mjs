@@ -1,5 +1,5 @@
 /** The disk of this machine as core sees it: a workspace, and a view with the real absolute paths. */
-import { nodeWorkspace } from "../../../packages/core/dist/workspace/index.js";
+import { MODULE_CACHE, nodeWorkspace } from "../../../packages/core/dist/workspace/index.js";
 
 /** @import { FileView } from "../../../packages/core/dist/evaluate/files/index.js" */
 /** @import { DirectoryEntry, Workspace } from "../../../packages/core/dist/workspace/index.js" */
@@ -10,6 +10,31 @@ import { nodeWorkspace } from "../../../packages/core/dist/workspace/index.js";
  */
 export function diskWorkspace(moduleCache) {
   return nodeWorkspace("/", { moduleCache });
+}
+
+/**
+ * A workspace whose module cache has lost some: of each ten modules the sources of three, and of one its go.mod file too. Which, their paths tell.
+ *
+ * @param {Workspace} workspace
+ * @returns {Workspace}
+ */
+export function withoutSomeModules(workspace) {
+  /** @param {string} path */
+  const isLost = (path) => {
+    if (!path.startsWith(`${MODULE_CACHE}/`)) return false;
+    const [, isDownload, module] = /^(cache\/download\/)?(.*?)(?:@|\/@v\/)/.exec(path.slice(MODULE_CACHE.length + 1)) ?? [];
+    if (module === undefined) return false;
+    let sum = 0;
+    for (const character of module) sum = (31 * sum + character.charCodeAt(0)) % 1009;
+    return sum % 10 < (isDownload === undefined ? 3 : 1);
+  };
+  return {
+    read: (path) => (isLost(path) ? { kind: "absent" } : workspace.read(path)),
+    readHead: (path, length) => (isLost(path) ? { kind: "absent" } : workspace.readHead(path, length)),
+    list: (path) => (isLost(path) ? null : workspace.list(path)),
+    stat: (path) => (isLost(path) ? "absent" : workspace.stat(path)),
+    fingerprint: (path) => (isLost(path) ? "" : workspace.fingerprint(path)),
+  };
 }
 
 /**

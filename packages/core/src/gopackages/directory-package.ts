@@ -275,6 +275,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 /** Go's words for a package with sources that nothing compiles; null when there are none. Source: cmd/go/internal/load/pkg.go. */
 export function strayLanguage({ cgoFiles, otherFiles }: DirectoryPackage): string | null {
+  if (otherFiles.length === 0) return null;
   const extensionOf = (name: string): string => name.slice(name.lastIndexOf("."));
   if (cgoFiles.length > 0 || otherFiles.some((name) => extensionOf(name).startsWith(".swig"))) return null;
   for (const language of new Set(LANGUAGES.values())) {

@@ -39,13 +39,13 @@ export function workspaceHeaders(workspace: Workspace): HeaderCache {
   const goHeaders = new Map<string, GoHeader | Unreadable>();
   const buildLines = new Map<string, BuildLines | Unreadable>();
   const goBodies = new Map<string, GoBody | Unreadable>();
-  const names = new Map<string, CNames | Unreadable>();
+  const namesOfC = new Map<string, CNames | Unreadable>();
   const dynamicImports = new Map<string, readonly DynamicImport[] | Unreadable>();
   return {
     goHeader: (source) => remember(goHeaders, source, () => readGoHeader(workspace, source)),
     buildLines: (source) => remember(buildLines, source, () => readBuildLines(workspace, source)),
     goBody: (source) => remember(goBodies, source, () => readBody(workspace, source)),
-    cNames: (source) => remember(names, source, () => readCNames(workspace, source)),
+    cNames: (source) => remember(namesOfC, source, () => readCNames(workspace, source)),
     dynamicImports: (source) => remember(dynamicImports, source, () => readDynamicImports(workspace, source)),
   };
 }
@@ -68,12 +68,24 @@ function readGoHeader(workspace: Workspace, source: string): GoHeader | Unreadab
   return whole.kind === "text" ? withoutText(scanGoHeader(whole.text)) : unreadable(source, whole);
 }
 
-/** Import paths of all files: each is kept once. */
-const importPaths = new Map<string, string>();
+/** Import paths and names of packages in all files: each is kept once. */
+const names = new Map<string, string>();
+
+function keptOnce(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const copy = ownCopy(name);
+  names.set(copy, copy);
+  return copy;
+}
 
 /** Headers live long and are many: without this, so would the beginnings of all files. Headers with anything but imports are few. */
 function withoutText(header: GoHeader): GoHeader {
-  return { ...header, imports: header.imports.map(({ path, name, range }) => ({ path: remember(importPaths, path, () => ownCopy(path)), name, range })) };
+  return {
+    ...header,
+    packageName: header.packageName === null ? null : keptOnce(header.packageName),
+    imports: header.imports.map(({ path, name, range }) => ({ path: keptOnce(path), name, range })),
+  };
 }
 
 function readBuildLines(workspace: Workspace, source: string): BuildLines | Unreadable {

@@ -9,6 +9,8 @@ export class Snapshot implements Workspace {
   readonly #fingerprints = new Map<string, string>();
   readonly #kinds = new Map<string, ReturnType<Workspace["stat"]>>();
   readonly #lists = new Map<string, readonly DirectoryEntry[] | null>();
+  /** of the entries of lists, by the path of the directory */
+  readonly #listedKinds = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -27,7 +29,22 @@ export class Snapshot implements Workspace {
   }
 
   stat(path: string): "file" | "directory" | "absent" {
-    return remembered(this.#kinds, path, () => this.#workspace.stat(path));
+    return this.#listedKind(path) ?? remembered(this.#kinds, path, () => this.#workspace.stat(path));
+  }
+
+  /** A list that was given tells what its entries are, but not where links lead; what it does not have may be there under another case of letters. */
+  #listedKind(path: string): "file" | "directory" | null {
+    const slash = path.lastIndexOf("/");
+    const directory = slash < 0 ? "" : path.slice(0, slash);
+    let kinds = this.#listedKinds.get(directory);
+    if (kinds === undefined) {
+      const list = this.#lists.get(directory);
+      if (list === undefined || list === null) return null;
+      kinds = new Map(list.map(({ name, kind }) => [name, kind]));
+      this.#listedKinds.set(directory, kinds);
+    }
+    const kind = kinds.get(path.slice(slash + 1));
+    return kind === "file" || kind === "directory" ? kind : null;
   }
 
   fingerprint(path: string): string {

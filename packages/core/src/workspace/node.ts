@@ -49,9 +49,14 @@ function isImmutable(path: string): boolean {
 const CLOCK_MILLISECONDS = 2000;
 
 type Entry =
-  | { readonly kind: "file" | "directory"; readonly real: string; readonly size: number; readonly changedAt: number; readonly identity: string }
+  | { readonly kind: "file" | "directory"; readonly real: string; readonly size: number; readonly changedAt: number; readonly identity: () => string }
   | { readonly kind: "absent" }
   | { readonly kind: "unreadable"; readonly reason: Reason };
+
+/** How to open a file that is no link, without waiting for a pipe; null where that cannot be asked for (Windows). */
+const NO_LINKS = "O_NOFOLLOW" in fs.constants ? fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK : null;
+
+const STAT_OPTIONS = { bigint: true, throwIfNoEntry: false } as const;
 
 /** of normalized paths */
 const LEAVES_ROOT = /^(?:\/|\.\.(?:\/|$))/;
@@ -63,10 +68,10 @@ class DiskTree {
   readonly #root: string;
   readonly #isImmutable: (path: string) => boolean;
   readonly #immutable = new Map<string, Entry>();
-  /** where a path leads, for as long as the same file is found there; resolving it costs more than all else */
-  readonly #resolved = new Map<string, { readonly inode: bigint; readonly device: bigint; readonly real: string }>();
   readonly #texts = new TextCache();
   readonly #observed = new Map<string, { readonly identity: string; readonly fingerprint: string; readonly settled: boolean }>();
+  /** see {@link DiskTree.#placeOf} */
+  readonly #places = new Map<string, string | null>();
   /** what heads are read into */
   #head = Buffer.alloc(8192);
   #realRoot: string | null = null;
@@ -90,18 +95,48 @@ class DiskTree {
   }
 
   readHead(own: string, length: number): FileContent {
+    const known = this.#readHeadInPlace(own, length);
+    if (known !== null) return known;
     const entry = this.#entry(own);
     if (entry.kind !== "file") return noText(entry);
     if (entry.size <= length) return this.read(own);
     return attempt(() => {
       const file = fs.openSync(entry.real, "r");
       try {
-        if (this.#head.length < length) this.#head = Buffer.alloc(length);
-        return decode(this.#head.subarray(0, wholeCharacters(this.#head, fs.readSync(file, this.#head, 0, length, 0))));
+        return decode(this.#readBytes(file, length));
       } finally {
         fs.closeSync(file);
       }
     });
+  }
+
+  /**
+   * Heads are read by the ten thousand: of a file in a directory that is known, the only question left is whether it is a link. Null when it is,
+   * or when anything else is not as in most files.
+   */
+  #readHeadInPlace(own: string, length: number): FileContent | null {
+    if (NO_LINKS === null || own.includes("\0")) return null;
+    const { directory, name } = split(own);
+    const place = this.#placeOf(directory);
+    if (place === null) return null;
+    try {
+      const file = fs.openSync(`${place}/${name}`, NO_LINKS);
+      try {
+        const bytes = this.#readBytes(file, length);
+        return bytes.length === 0 ? null : decode(bytes);
+      } finally {
+        fs.closeSync(file);
+      }
+    } catch (error) {
+      if (isSystemError(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Valid until the next call. */
+  #readBytes(file: number, length: number): Buffer {
+    if (this.#head.length < length) this.#head = Buffer.alloc(length);
+    return this.#head.subarray(0, wholeCharacters(this.#head, fs.readSync(file, this.#head, 0, length, 0)));
   }
 
   list(own: string): readonly DirectoryEntry[] | null {
@@ -140,9 +175,8 @@ class DiskTree {
     try {
       this.#realRoot ??= fs.realpathSync.native(this.#root);
       const full = own === "" ? this.#realRoot : `${this.#realRoot}/${own}`;
-      const stats = fs.statSync(full, { bigint: true, throwIfNoEntry: false });
+      const { stats, real } = this.#follow(own, full);
       if (stats === undefined) return ABSENT;
-      const real = this.#resolve(full, stats);
       if (real !== this.#realRoot && !real.startsWith(this.#realRoot + (this.#realRoot.endsWith(path.sep) ? "" : path.sep))) {
         return { kind: "unreadable", reason: { code: "file", text: "a symbolic link that leads out of the repository", at: null } };
       }
@@ -152,7 +186,7 @@ class DiskTree {
         real,
         size: Number(stats.size),
         changedAt: Number(stats.mtimeMs > stats.ctimeMs ? stats.mtimeMs : stats.ctimeMs),
-        identity: [stats.isFile() ? "f" : "d", stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs, real === full ? "" : real].join(":"),
+        identity: () => [stats.isFile() ? "f" : "d", stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs, real === full ? "" : real].join(":"),
       };
     } catch (error) {
       if (isMissing(error)) return ABSENT;
@@ -161,12 +195,31 @@ class DiskTree {
     }
   }
 
-  #resolve(full: string, { ino, dev }: fs.BigIntStats): string {
-    const known = this.#resolved.get(full);
-    if (known?.inode === ino && known.device === dev) return known.real;
-    const real = fs.realpathSync.native(full);
-    this.#resolved.set(full, { inode: ino, device: dev, real });
-    return real;
+  /** What is at a path, and where that really is. */
+  #follow(own: string, full: string): { readonly stats: fs.BigIntStats | undefined; readonly real: string } {
+    const { directory, name } = split(own);
+    const place = own === "" ? null : this.#placeOf(directory);
+    if (place !== null) {
+      const real = path.posix.join(place, name);
+      const stats = fs.lstatSync(real, STAT_OPTIONS);
+      if (stats?.isSymbolicLink() !== true) return { stats, real };
+    }
+    const stats = fs.statSync(full, STAT_OPTIONS);
+    return { stats, real: stats === undefined || own === "" ? full : fs.realpathSync.native(full) };
+  }
+
+  /**
+   * Where a directory really is; null for what is no directory that may be read. Resolving costs more than all else: what was found is believed
+   * until the caller comes to rest. Whoever puts a link in the place of a directory meanwhile could do so between our look and our reading, too.
+   */
+  #placeOf(own: string): string | null {
+    const known = this.#places.get(own);
+    if (known !== undefined) return known;
+    if (this.#places.size === 0) queueMicrotask(() => this.#places.clear());
+    const entry = this.#entry(own);
+    const place = entry.kind === "directory" ? entry.real : null;
+    this.#places.set(own, place);
+    return place;
   }
 
   /**
@@ -175,13 +228,19 @@ class DiskTree {
    */
   #fingerprintOf(own: string, entry: Extract<Entry, { kind: "file" | "directory" }>): string {
     const before = this.#observed.get(own);
-    if (before?.identity === entry.identity && before.settled) return before.fingerprint;
+    const identity = entry.identity();
+    if (before?.identity === identity && before.settled) return before.fingerprint;
     const settled = Date.now() - entry.changedAt > CLOCK_MILLISECONDS;
-    const needsContent = !settled || before?.identity === entry.identity;
-    const fingerprint = needsContent ? `${entry.identity}:${contentDigest(entry)}` : entry.identity;
-    this.#observed.set(own, { identity: entry.identity, fingerprint, settled });
+    const needsContent = !settled || before?.identity === identity;
+    const fingerprint = needsContent ? `${identity}:${contentDigest(entry)}` : identity;
+    this.#observed.set(own, { identity, fingerprint, settled });
     return fingerprint;
   }
+}
+
+function split(own: string): { readonly directory: string; readonly name: string } {
+  const slash = own.lastIndexOf("/");
+  return { directory: slash < 0 ? "" : own.slice(0, slash), name: own.slice(slash + 1) };
 }
 
 function contentDigest({ kind, real }: { readonly kind: "file" | "directory"; readonly real: string }): string {

@@ -10,6 +10,8 @@ const REMOVABLE = /(?:^|\/)\.{0,2}(?:\/|$)/;
  * front; those above `/` are dropped, as a kernel does.
  */
 export function normalize(path: string): string {
+  // the first question is asked of every path, and quickly answered; names that begin with a dot need the second
+  if (!path.includes("/.") && !path.includes("//") && !path.startsWith(".") && !path.endsWith("/") && path !== "") return path;
   if (!REMOVABLE.test(path)) return path;
   const absolute = path.startsWith("/");
   const elements: string[] = [];

@@ -31,7 +31,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 const NO_BUILD_LINES: BuildLines = { buildConstraint: null, plusBuild: [], constraintProblem: null };
 
-/** Characters that an import path may not have. Source: go/build, isValidImport. */
+/** Characters that import paths have, and those that none may have. Source: go/build, isValidImport. */
+const ORDINARY_IMPORT = /^[\w./~+-]+$/;
 const INVALID_IMPORT = /^$|[!"#$%&'()*,:;<=>?[\\\]^`{|}\ufffd\s\p{C}]/u;
 
 interface Spec extends ImportSpec {
@@ -145,7 +146,7 @@ class HeaderScanner {
       return false;
     }
     const path = stringLiteralValue(this.#text.slice(...range));
-    if (path === null || INVALID_IMPORT.test(path)) this.#problem(`invalid import path: ${this.#text.slice(...range)}`, range);
+    if (path === null || (!ORDINARY_IMPORT.test(path) && INVALID_IMPORT.test(path))) this.#problem(`invalid import path: ${this.#text.slice(...range)}`, range);
     if (path !== null) specs.push({ path, name, range, doc });
     this.#advance(range[1]);
     return true;

@@ -18,7 +18,8 @@ const BYTES = /[\udc80-\udcff]+/gu;
  */
 export function stringLiteralValue(literal: string): string | null {
   const value = stringLiteralBytes(literal);
-  return value === null ? null : textOfBytes(value);
+  // only escapes make bytes
+  return value === null || !literal.includes("\\") ? value : textOfBytes(value);
 }
 
 /**
