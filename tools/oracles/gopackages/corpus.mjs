@@ -1,11 +1,11 @@
 /** Modules of real repositories whose dependencies are vendored, or are in the module cache: all their packages, and what other arguments name. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { walk } from "../support/files.mjs";
 
 export function* corpusPrograms(directories) {
-  for (const root of directories) {
+  for (const root of directories.map((path) => resolve(path))) {
     for (const file of walk(root, (name) => name === "go.mod")) {
       const directory = dirname(file);
       if (/\/(testdata|vendor|_[^/]*)(\/|$)/.test(directory.slice(root.length))) continue;

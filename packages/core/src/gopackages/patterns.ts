@@ -86,17 +86,21 @@ function expandMeta(graph: PackageGraph, name: string): NamedPackages {
     case "work": {
       const any = { matches: () => true, canMatch: () => true };
       const found = modules.main.modules.map((module) => packagesOfModule(graph, module, any));
-      return { importPaths: found.flatMap(({ importPaths }) => importPaths), isLiteral: false, unknown: firstReason(found) };
+      const own = found.flatMap(({ importPaths }) => importPaths);
+      return { importPaths: name === "all" ? [...own, ...toolsOf(graph)] : own, isLiteral: false, unknown: firstReason(found) };
     }
-    case "tool": {
-      const tools = modules.main.modules.flatMap((module) => module.file.content.tool.map((tool) => tool.path));
-      return { importPaths: tools, isLiteral: false, unknown: null };
-    }
+    case "tool":
+      return { importPaths: toolsOf(graph), isLiteral: false, unknown: null };
     case "cmd":
       return { importPaths: [], isLiteral: false, unknown: { code: "package", text: "the commands of the Go distribution", at: null } };
     default:
       return { importPaths: [], isLiteral: false, unknown: null };
   }
+}
+
+/** Programs that go.mod lists as tools: since Go 1.24 they count as packages of the main modules, wherever they are. */
+function toolsOf({ modules }: PackageGraph): readonly string[] {
+  return modules.main.modules.flatMap((module) => module.file.content.tool.map((tool) => tool.path));
 }
 
 /** The import path of a directory that is named literally. Source: resolveLocalPackage. */

@@ -37,6 +37,15 @@ describe("modules of the repository", () => {
     expect(mains(load(files, "all"))).not.toContain("example.com/app/nested");
   });
 
+  it("counts tools among all packages, which those of patterns are not", () => {
+    const files = fixture("tools");
+    const own = ["example.com/app", "example.com/app/internal/own"];
+    expect(mains(load(files, "./..."))).toEqual(own);
+    expect(mains(load(files, "work"))).toEqual(own);
+    expect(mains(load(files, "all"))).toEqual([...own, "example.com/tools/cmd/gen"]);
+    expect(mains(load(files, "tool"))).toEqual(["example.com/app/internal/own", "example.com/tools/cmd/gen"]);
+  });
+
   it("names packages by directory or by import path, each once", () => {
     expect(mains(load(files, "./cmd/tool example.com/app/cmd/tool"))).toEqual(["example.com/app/cmd/tool"]);
     expect(load(files, "example.com/lib")).toMatchObject({ closures: [], libraries: ["example.com/lib"], failure: null });
