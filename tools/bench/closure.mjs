@@ -88,6 +88,8 @@ function largeModule() {
   return directory;
 }
 
+const nothing = Array.from({ length: Number(values.runs) }, () => measure([{ command: [process.execPath, "-e", "0"] }], scratch));
+console.log(`node that does nothing: wall ${Math.min(...nothing.map(({ wall }) => wall)).toFixed(0)} ms, cpu ${Math.min(...nothing.map(({ cpu }) => cpu)).toFixed(0)} ms`);
 const cmd = join(run("GOROOT"), "src/cmd");
 const programs = [["cmd/go", cmd, "./go"], ["cmd/compile", cmd, "./compile"], ["module of 100,000 files", largeModule(), "."]];
 for (let i = 0; i + 1 < positionals.length; i += 2) programs.push([positionals[i + 1], resolve(positionals[i]), positionals[i + 1]]);

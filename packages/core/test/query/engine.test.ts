@@ -104,6 +104,17 @@ describe("the next revision", () => {
     expect([kind(), computed]).toEqual(["absent", 2]);
   });
 
+  it("takes the kinds of a list for its entries, until they change", () => {
+    const { files, engine } = open({ "d/a": "", "d/b": "" });
+    const kinds = (): string => engine.query("kinds", "d", (workspace) => `${workspace.list("d")?.length} ${["d/a", "d/b", "d/c"].map((path) => workspace.stat(path)).join()}`);
+    expect(kinds()).toBe("2 file,file,absent");
+    files.remove("d/b");
+    files.write("d/c", "");
+    expect(kinds()).toBe("2 file,file,absent");
+    engine.refresh();
+    expect(kinds()).toBe("2 file,absent,file");
+  });
+
   it("follows what queries that were reused have read", () => {
     const { files, engine, text } = open({ a: "1" });
     text("a");

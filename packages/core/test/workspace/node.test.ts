@@ -90,6 +90,21 @@ describe("reading", () => {
   it("does not wait for what is no file", () => {
     execFileSync("mkfifo", [join(root, "pipe")]);
     expect(nodeWorkspace(root).read("pipe")).toMatchObject({ kind: "unreadable", reason: { text: "neither a file nor a directory" } });
+    expect(nodeWorkspace(root).readHead("pipe", 4)).toMatchObject({ kind: "unreadable", reason: { text: "neither a file nor a directory" } });
+  });
+
+  it("gives the head of a file as it is now, and of what is no file what reading it gives", () => {
+    write("repository/d/a", "one");
+    write("repository/d/empty");
+    symlinkSync("a", join(root, "d/link"));
+    const workspace = nodeWorkspace(root);
+    expect(["d/a", "d/link", "d/empty"].map((path) => workspace.readHead(path, 2))).toEqual(["on", "on", ""].map((text) => ({ kind: "text", text })));
+    for (const path of ["d", "d/b", "d/a/b", "b/a", "d/a\0", "n".repeat(300)]) expect([path, workspace.readHead(path, 2)]).toEqual([path, workspace.read(path)]);
+    write("repository/d/a", "two");
+    write("repository/b/a", "new");
+    expect(["d/a", "d/link", "b/a"].map((path) => workspace.readHead(path, 9))).toEqual(["two", "two", "new"].map((text) => ({ kind: "text", text })));
+    rmSync(join(root, "d"), { recursive: true });
+    expect(workspace.readHead("d/a", 2)).toEqual({ kind: "absent" });
   });
 
   it.skipIf(process.getuid?.() === 0)("says why a file cannot be read", () => {
@@ -124,6 +139,17 @@ describe("the root", () => {
       expect(workspace.stat(path)).toBe("absent");
     }
     expect(workspace.list("directory")).toBeNull();
+  });
+
+  it("is not left when a link takes the place of a directory", async () => {
+    write("other/secret", "x");
+    write("repository/d/secret", "y");
+    const workspace = nodeWorkspace(root);
+    expect(workspace.readHead("d/secret", 1)).toEqual({ kind: "text", text: "y" });
+    rmSync(join(root, "d"), { recursive: true });
+    symlinkSync("../other", join(root, "d"));
+    await Promise.resolve();
+    expect([workspace.readHead("d/secret", 1), workspace.read("d/secret"), workspace.stat("d")]).toEqual([OUTSIDE, OUTSIDE, "absent"]);
   });
 
   it("is not left for a sibling whose name begins alike", () => {
