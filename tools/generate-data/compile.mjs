@@ -52,6 +52,26 @@ export function glibcSymbols(facts) {
   return { source: facts.source, versions: facts.versions };
 }
 
+/** @param {any} facts library-symbols.json */
+export function librarySymbols(facts) {
+  return { source: `${facts.source}, ${facts.suite}`, libraries: mapValues(facts.libraries, ({ exports, macros, includedBy }) => ({ exports: frontCoded(exports), macros: frontCoded(macros), includedBy })) };
+}
+
+/** Sorted words, each as the number of characters that it shares with the one before (base 36, at most 35) and the rest. @param {string} text */
+function frontCoded(text) {
+  let last = "";
+  return text
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => {
+      let shared = 0;
+      while (shared < 35 && shared < word.length && word[shared] === last[shared]) shared++;
+      last = word;
+      return shared.toString(36) + word.slice(shared);
+    })
+    .join(" ");
+}
+
 /** @param {any} debian debian-packages.json  @param {any} system system-packages.json */
 export function packages(debian, system) {
   return {

@@ -5,7 +5,7 @@
  *   node tools/generate-data/main.mjs --check   fails when the written files are not those of the facts
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { baseImages, glibcSymbols, libraries, modules, packages, tagHistory } from "./compile.mjs";
+import { baseImages, glibcSymbols, libraries, librarySymbols, modules, packages, tagHistory } from "./compile.mjs";
 
 const core = new URL("../../packages/core/", import.meta.url);
 const facts = (name) => JSON.parse(readFileSync(new URL(`data/facts/${name}.json`, core), "utf8"));
@@ -39,6 +39,7 @@ const outputs = {
   "src/evaluate/packages/libraries.generated.ts": module("shared-libraries.json", "LibraryData", "./data.js", "libraryData", libraries(facts("shared-libraries"))),
   "src/evaluate/packages/packages.generated.ts": module("{debian,system}-packages.json", "PackageData", "./data.js", "packageData", packages(facts("debian-packages"), facts("system-packages"))),
   "src/linkage/glibc-symbols.generated.ts": module("glibc-symbols.json", "GlibcSymbols", "./glibc-names.js", "glibcSymbols", glibcSymbols(facts("glibc-symbols"))),
+  "src/linkage/library-symbols.generated.ts": module("library-symbols.json", "LibrarySymbolData", "./library-names.js", "librarySymbolData", librarySymbols(facts("library-symbols"))),
   "src/gopackages/module-facts.generated.ts": module("cgo-modules.json", "ModuleFactData", "./module-facts.js", "moduleFactData", modules(facts("cgo-modules"))),
 };
 

@@ -60,8 +60,9 @@ function compareNeeded(real, { kind, reason, value }) {
   const wrong = certain.filter((soname) => !real.includes(soname));
   const missing = value.complete ? real.filter((soname) => !value.items.includes(soname)) : [];
   if (wrong.length > 0 || missing.length > 0) return { field: "needed", result: "different", text: `not needed [${wrong}], not predicted [${missing}], really [${real}]` };
-  const exact = value.complete && same([...value.items].sort(), [...real].sort());
-  return { field: "needed", result: exact && certain.length === real.length ? "equal" : "within", text: `[${value.libraries.map((one) => one.soname + (one.certain ? "" : "?"))}]` };
+  const text = `predicted [${value.libraries.map((one) => one.soname + (one.certain ? "" : "?"))}], really [${real}]`;
+  if (!value.complete || certain.length < value.items.length) return { field: "needed", result: "within", text };
+  return { field: "needed", result: same(value.items, real) ? "equal" : "different", text };
 }
 
 function compareVersions(real, { glibc, glibcFloor, libcVersion }) {

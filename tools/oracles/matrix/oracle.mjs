@@ -4,7 +4,9 @@
  *   node tools/oracles/matrix/oracle.mjs [--only TEXT] [--verbose]     predicts every row and compares it with the recorded truth
  *   node tools/oracles/matrix/oracle.mjs --build|--full [--only TEXT]  builds every row again here, and compares the prediction with that
  *   node tools/oracles/matrix/oracle.mjs --build --run                 … runs them in root file systems, and compares with the recorded runs
- *   node tools/oracles/matrix/oracle.mjs --build --record              … writes own.jsonl anew from the rows of rows.mjs
+ *   node tools/oracles/matrix/oracle.mjs --build --run --record        … writes own.jsonl anew from the rows of rows.mjs
+ *
+ * A row with runs is also asked where its program starts: the predicted linkage beside the facts of base images (verdicts.mjs).
  *
  * A prediction may be less exact than the truth (a library that may be needed, a glibc version with bounds): such fields are counted apart. Fields
  * that differ make the oracle fail. Rows whose compilers or toolchains are not installed are skipped, visibly.
@@ -18,6 +20,7 @@ import { compareRow } from "./compare.mjs";
 import { core } from "./core.mjs";
 import { predict, PROGRAMS } from "./predict.mjs";
 import { ownRows, readRows, recordRows } from "./rows.mjs";
+import { compareRuns } from "./verdicts.mjs";
 
 const { values: options } = parseArgs({ options: { full: { type: "boolean" }, build: { type: "boolean" }, record: { type: "boolean" }, run: { type: "boolean" }, only: { type: "string" }, verbose: { type: "boolean" } } });
 requireGo("matrix");
@@ -47,15 +50,16 @@ for (const row of recorded) {
   const truth = options.build ? buildRow(row) : row;
   built.push(truth);
   rows++;
-  if (options.run && noRuns === null && row.runs !== undefined && isRunnable(truth)) {
+  if (options.run && noRuns === null && isRunnable(truth)) {
     runs++;
-    for (const text of runDifferences(row.runs, runIn(app))) {
+    truth.runs = runIn(app);
+    for (const text of runDifferences(row.runs ?? {}, truth.runs)) {
       differences++;
       console.log(`${row.case}: runs differ in ${text}`);
     }
   }
   const [linkage] = predict(core, row, files);
-  for (const { field, result, text } of compareRow(truth, linkage)) {
+  for (const { field, result, text } of [...compareRow(truth, linkage), ...compareRuns(truth.runs ?? row.runs ?? {}, linkage)]) {
     const count = counts.get(field) ?? { equal: 0, within: 0, unknown: 0, different: 0 };
     counts.set(field, count);
     count[result]++;

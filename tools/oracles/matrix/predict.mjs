@@ -6,6 +6,7 @@ export const PROGRAMS = join(import.meta.dirname, "prog");
 
 /** Programs for older releases are in a module of their own, prog/old. */
 export function directoryOf(row) {
+  if (row.directory !== undefined) return row.directory;
   return row.program.startsWith("old/") ? join(PROGRAMS, "old") : PROGRAMS;
 }
 
@@ -19,8 +20,7 @@ export function argumentsOf(row) {
  *
  * Returns the linkage of each main package that the row builds (one, with few exceptions).
  */
-export function predict(core, row, files) {
-  const host = buildHost(row.go ?? "1.26.8", { path: row.path !== "none" });
+export function predict(core, row, files, host = buildHost(row.go ?? "1.26.8", { path: row.path !== "none" })) {
   const call = callOf(core, row);
   const command = core.understandGoCommand(call, host);
   const load = command.failure === null ? loadOf(core, command, host, files) : null;

@@ -9,8 +9,20 @@ import type { DirectoryPackage } from "./directory-package.js";
 import type { ImportClosure } from "./model.js";
 import { join, resolvePath } from "./paths.js";
 
+export interface CProgram {
+  /** everything that may be compiled, headers included */
+  readonly files: readonly CNames[];
+  /** the files of the packages themselves, each an object of its own */
+  readonly objects: readonly CNames[];
+  /** those of them that are C++ */
+  readonly cxx: readonly CNames[];
+}
+
 /** Languages whose names cannot be read by the rules of C. */
 const FOREIGN_LANGUAGE = /\.(?:f|F|for|f90|swig|swigcxx)$/;
+
+const CXX_FILE = /\.(?:cc|cpp|cxx)$/;
+const HEADER = /\.(?:h|hh|hpp|hxx|inc)$/;
 
 /**
  * What the C code of packages outside the standard library may refer to, one item for each file: of each package with `import "C"` its Go files that
@@ -18,7 +30,7 @@ const FOREIGN_LANGUAGE = /\.(?:f|F|for|f90|swig|swigcxx)$/;
  * of other libraries and systems) are left out. Unknown where code of a package is not at hand: a package without sources, an object file, a file
  * that cannot be read.
  */
-export function readCNames(closure: ImportClosure): Verdict<readonly CNames[]> {
+export function readCNames(closure: ImportClosure): Verdict<CProgram> {
   const [missing] = closure.missing;
   if (missing !== undefined) return unknown(missing.reason);
   const reader = new Reader();
@@ -32,20 +44,32 @@ export function readCNames(closure: ImportClosure): Verdict<readonly CNames[]> {
     const problem = reader.readPackage(found);
     if (problem !== null) return unknown(problem);
   }
-  return known(reader.files);
+  return known(reader);
 }
 
-class Reader {
+class Reader implements CProgram {
   readonly files: CNames[] = [];
+  readonly objects: CNames[] = [];
+  readonly cxx: CNames[] = [];
   readonly #seen = new Set<string>();
 
   readPackage(found: DirectoryPackage): Reason | null {
     const directories = [found.directory, ...includeDirectories(found)];
     for (const name of [...found.cgoFiles, ...found.otherFiles]) {
-      const problem = this.#read(join(found.directory, name), found, directories);
+      const path = join(found.directory, name);
+      const problem = this.#read(path, found, directories);
       if (problem !== null) return problem;
+      const names = HEADER.test(name) ? [] : this.#namesOf(path, found);
+      this.objects.push(...names);
+      if (CXX_FILE.test(name)) this.cxx.push(...names);
     }
     return null;
+  }
+
+  #namesOf(path: string, { tree }: DirectoryPackage): readonly CNames[] {
+    const fact = tree.view.stat(path);
+    const names = fact.kind === "file" && fact.source !== null ? tree.headers.cNames(fact.source) : null;
+    return names === null || "unknown" in names ? [] : [names];
   }
 
   #read(path: string, found: DirectoryPackage, directories: readonly string[]): Reason | null {

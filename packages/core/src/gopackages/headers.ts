@@ -1,5 +1,5 @@
 /** Headers of source files, scanned once per file: the closure of a large program needs tens of thousands of them, and never a body. */
-import { allNames, type CNames, cNames } from "../syntax/c/index.js";
+import { assemblyNames, type CNames, cNames, goNames } from "../syntax/c/index.js";
 import type { BuildLines, GoBody, GoHeader } from "../syntax/go/index.js";
 import { readGoBody, scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
 import { ownCopy, type Origin, type Reason } from "../text/index.js";
@@ -117,7 +117,8 @@ function readBody(workspace: Workspace, source: string): GoBody | Unreadable {
 function readCNames(workspace: Workspace, source: string): CNames | Unreadable {
   const whole = workspace.read(source);
   if (whole.kind !== "text") return unreadable(source, whole);
-  return /\.(?:go|s|S|sx)$/.test(source) ? allNames(whole.text) : cNames(whole.text);
+  if (source.endsWith(".go")) return goNames(whole.text);
+  return /\.(?:s|S|sx)$/.test(source) ? assemblyNames(whole.text) : cNames(whole.text);
 }
 
 function readDynamicImports(workspace: Workspace, source: string): readonly DynamicImport[] | Unreadable {

@@ -1,6 +1,6 @@
 export { tagsNobodyAsksFor } from "./asked-tags.js";
 export { type FileBody, readBodiesLeftOut, readPackageBodies } from "./bodies.js";
-export { readCNames } from "./c-names.js";
+export { type CProgram, readCNames } from "./c-names.js";
 export { godebugProblem, refusedDirectives, type GodebugProblem, type RefusedDirective, type Toolchain } from "./godebug.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";
 export { loadPackages, type LoadRequest } from "./load.js";

@@ -1,5 +1,5 @@
 /** What C code a program links, as far as its import closure is known. */
-import { readCNames } from "../gopackages/index.js";
+import { type CProgram, readCNames } from "../gopackages/index.js";
 import type { ImportClosure, LinkedPackage, ModuleFact } from "../gopackages/model.js";
 import { andThen, known, unknown, type Origin, type Reason, type Verdict } from "../text/index.js";
 import { newestGlibcName, type NewestName } from "./glibc-names.js";
@@ -39,7 +39,9 @@ export interface CCode {
   readonly open: Reason | null;
   /** libraries that built module facts name for packages without sources */
   readonly factLibraries: readonly { readonly soname: string; readonly module: string }[];
-  /** of the C code of packages outside the standard library, see {@link newestGlibcName}; read when it is asked for */
+  /** C code of packages outside the standard library; read when it is asked for */
+  names(): Verdict<CProgram>;
+  /** of that code, see {@link newestGlibcName} */
   newestGlibcName(builder: string): Verdict<NewestName | null | undefined>;
 }
 
@@ -62,17 +64,19 @@ const CXX_FILE = /\.(?:cc|cpp|cxx)$/;
 
 /** Nothing is known of the program: everything may be linked. */
 export function unknownCCode(reason: Reason): CCode {
-  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, crypto: true, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [], newestGlibcName: () => unknown(reason) };
+  return { packages: [], user: reason, own: reason, net: reason, osUser: reason, cxx: reason, crypto: true, objects: false, ldflags: [], pkgConfig: [], dynamicImports: [], open: reason, factLibraries: [], names: () => unknown(reason), newestGlibcName: () => unknown(reason) };
 }
 
 /** Packages without sources are known as far as module facts say what they reach; else they may bring anything. */
 export function cCodeOf(closure: ImportClosure): CCode {
-  const packages = [...closure.packages.values()];
+  const packages = inLinkOrder(closure);
   const cgo = packages.filter((one) => one.usesCgo);
   const has = (test: (one: LinkedPackage) => boolean): boolean => cgo.some(test);
   const missingCgo = missingReach(closure, "cgo");
   const cxxKnown = has((one) => one.otherFiles.some((file) => CXX_FILE.test(file)));
   // Facts do not tell C from C++.
+  let program: Verdict<CProgram> | undefined;
+  const names = (): Verdict<CProgram> => (program ??= readCNames(closure));
   // every possible link asks
   const newest = new Map<string, Verdict<NewestName | null | undefined>>();
   const cxx: Tri = cxxKnown || (missingCgo === true ? (closure.missing[0]?.reason ?? false) : missingCgo);
@@ -92,12 +96,30 @@ export function cCodeOf(closure: ImportClosure): CCode {
     factLibraries: closure.facts.flatMap((fact) =>
       fact.needed.kind === "known" && isMissing(closure, fact) ? fact.needed.value.map((soname) => ({ soname, module: fact.module })) : [],
     ),
+    names,
     newestGlibcName(builder) {
-      const found = newest.get(builder) ?? andThen(readCNames(closure), (files) => known(newestGlibcName(files, builder)));
+      const found = newest.get(builder) ?? andThen(names(), ({ files }) => known(newestGlibcName(files, builder)));
       newest.set(builder, found);
       return found;
     },
   };
+}
+
+/**
+ * The linker takes the flags of packages as it loads them: main, what main imports, what these import. Source: cmd/link/internal/ld/lib.go, loadlib.
+ * Imports of one package are taken in the order of their paths, as gofmt sorts them.
+ */
+function inLinkOrder({ main, packages }: ImportClosure): readonly LinkedPackage[] {
+  const found = new Set<LinkedPackage>([main]);
+  for (const { imports } of found) {
+    for (const importPath of imports) {
+      const imported = packages.get(importPath);
+      if (imported !== undefined) found.add(imported);
+    }
+  }
+  // What the linker adds itself, and test doubles of closures without imports.
+  for (const one of packages.values()) if (one.importPath !== main.importPath) found.add(one);
+  return [...found];
 }
 
 function directiveWords(packages: readonly LinkedPackage[], variable: string): readonly LinkWord[] {

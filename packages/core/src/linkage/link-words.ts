@@ -15,6 +15,8 @@ export interface LinkWords {
   readonly staticLibstdcxx: boolean;
   /** names after -l, in order */
   readonly libraries: readonly string[];
+  /** those of them that stand after -Wl,--no-as-needed: needed even when nothing uses them */
+  readonly forced: readonly string[];
   /** -L: libraries may be found in other places than the compiler's own */
   readonly searchPaths: boolean;
   /** a word that may change everything: "-specs=x", "@file"; null when there is none */
@@ -34,6 +36,7 @@ export function readLinkWords(words: readonly string[]): LinkWords {
     staticLibgcc: words.includes("-static-libgcc"),
     staticLibstdcxx: words.includes("-static-libstdc++"),
     libraries: librariesOf(words),
+    forced: librariesOf(forcedPart(words)),
     searchPaths: words.some((word) => word.startsWith("-L")),
     strange: words.find((word) => STRANGE.test(word)) ?? null,
   };
@@ -47,6 +50,15 @@ function interpreterOf(linker: readonly string[]): string | null {
     else if (/^-I\//.test(word)) found = word.slice("-I".length);
   });
   return found;
+}
+
+/** Words for which --as-needed is switched off. */
+function forcedPart(words: readonly string[]): readonly string[] {
+  let off = false;
+  return words.filter((word) => {
+    if (word.startsWith("-Wl,")) for (const option of word.split(",")) if (/^--(?:no-)?as-needed$/.test(option)) off = option.startsWith("--no-");
+    return off;
+  });
 }
 
 /** `-lz`, `-l z`; `-l:libz.a` names a file. */

@@ -1,8 +1,11 @@
 /** DT_NEEDED of a dynamic link. Facts a7–a12, d12, d18, l4. */
 import type { CCompiler, GoHost } from "../gobuild/index.js";
-import type { Origin, Reason } from "../text/index.js";
-import { compareDotted } from "../text/index.js";
+import type { CProgram } from "../gopackages/index.js";
+import type { Origin, Reason, Verdict } from "../text/index.js";
+import { compareDotted, known } from "../text/index.js";
 import type { CCode } from "./c-code.js";
+import { plainCxx, usesCxx } from "./cxx-names.js";
+import { LibraryUse } from "./library-names.js";
 import type { LinkWords } from "./link-words.js";
 import { readLinkWords } from "./link-words.js";
 import type { NeededLibrary, NeededList } from "./model.js";
@@ -29,6 +32,7 @@ const SEPARATE: Readonly<Record<string, string>> = { m: "libm.so.6", resolv: "li
 const MUSL_OWN = new Set(["c", "m", "pthread", "dl", "rt", "util", "resolv", "crypt", "xnet"]);
 
 interface Found {
+  /** in the order of NEEDED: that in which the linker meets them */
   readonly libraries: Map<string, NeededLibrary>;
   complete: boolean;
 }
@@ -36,7 +40,7 @@ interface Found {
 /** The needed libraries, or why nothing can be said. */
 export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: string, host: GoHost): NeededList | Reason {
   const found: Found = { libraries: new Map(), complete: true };
-  const add = (soname: string, certain: boolean, because: string, at: Origin | null = null): void => {
+  const add: Add = (soname, certain, because, at = null) => {
     const before = found.libraries.get(soname);
     if (before === undefined || (!before.certain && certain)) found.libraries.set(soname, { soname, certain, because, at });
   };
@@ -50,21 +54,50 @@ export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: st
     // The C parts of the standard library came compiled with Go, for an older glibc.
     const prebuilt = world.minor < 20 && !world.user && outcome.linkMode === "internal";
     if (prebuilt) return { code: "not-understood", text: "which glibc the standard library was compiled for that came with Go before 1.20", at: null };
-    cLibraries(world, outcome, code, compiler.value, libc.value, add, found);
-    askedFor(world, code, compiler.value, goarch, host, add, found);
-    if (world.cxx) cxxLibraries(world, compiler.value, libc.value, goarch, code, add);
     if (world.instrument === "asan") sanitizer(compiler.value, host, add, found);
+    askedFor(world, code, compiler.value, host, add, found);
+    standardLibrary(world, outcome, code, compiler.value, libc.value, add);
+    if (world.cxx) cxxLibraries(world, compiler.value, libc.value, code, add);
+    cLibrary(world, code, compiler.value, libc.value, goarch, add, found);
     if (world.own && code.open !== null) {
       found.complete = false;
       for (const { soname, module } of code.factLibraries) builtLibrary(soname, module, libc.value, add);
     }
+    if (world.own && libc.value === "glibc" && hasThreadLocals(code.names())) add(LOADER_SONAME[goarch] ?? "ld-linux", false, "thread-local variables");
+    if (compiler.value.asNeeded.kind === "known" && compiler.value.asNeeded.value) dropUnused(world, code, compiler.value, host, found);
   }
-  const libraries = [...found.libraries.values()].sort((a, b) => (a.soname < b.soname ? -1 : 1));
+  const libraries = [...found.libraries.values()];
   return { items: libraries.map(({ soname }) => soname), complete: found.complete, libraries };
 }
 
+/** The linker drops libraries of which nothing is used, where the compiler tells it so (fact d18): the names in the C code tell. */
+function dropUnused(world: World, code: CCode, compiler: CCompiler, host: GoHost, found: Found): void {
+  const doubtful = [...found.libraries.values()].filter(({ certain }) => !certain);
+  if (doubtful.length === 0) return;
+  const program: Verdict<CProgram> = world.cgo && world.own ? code.names() : known({ files: [], objects: [], cxx: [] });
+  if (program.kind === "unknown") return;
+  const use = new LibraryUse(program.value);
+  const forced = linkWords(world, code).some((one) => one.forced.length > 0);
+  // What archives and files without sources use cannot be seen.
+  const hidden = archiveOf(world, code, readLinkWords(code.ldflags.map(({ word }) => word)), compiler, host) !== null;
+  for (const library of [...found.libraries.values()]) {
+    const { soname, certain } = library;
+    const answer = COMPILER_OWN.has(soname) ? usesCxx(soname, program.value) : use.uses(soname, [...found.libraries.keys()]);
+    if (certain || answer === null) continue;
+    if (answer) found.libraries.set(soname, { ...library, certain: true });
+    else if (!hidden && !forced && !(world.cxx && soname.startsWith("libm.") && !plainCxx(program.value))) found.libraries.delete(soname);
+  }
+}
+
+/** Position-independent code reaches them through __tls_get_addr, which glibc has in the dynamic loader. */
+function hasThreadLocals(program: Verdict<CProgram>): boolean {
+  return program.kind === "known" && program.value.objects.some(({ cWords }) => ["__thread", "_Thread_local", "thread_local"].some((word) => cWords.has(word)));
+}
+
+const COMPILER_OWN = new Set(["libstdc++.so.6", "libgcc_s.so.1"]);
+
 /** Modules were built on Debian with glibc: other systems have libraries of the same names by other versions, and musl has glibc's in one. */
-function builtLibrary(soname: string, module: string, libc: "glibc" | "musl" | "bionic" | null, add: Add): void {
+function builtLibrary(soname: string, module: string, libc: CLibrary, add: Add): void {
   const ofGlibc = GLIBC_OWN.test(soname);
   if (ofGlibc && libc !== "glibc") return;
   add(soname, ofGlibc, `${module}, as it was built on Debian 12`);
@@ -72,45 +105,52 @@ function builtLibrary(soname: string, module: string, libc: "glibc" | "musl" | "
 
 const GLIBC_OWN = /^(?:lib(?:c|m|pthread|dl|rt|util|resolv)\.so\.\d|ld-linux|ld64\.so)/;
 
+type CLibrary = "glibc" | "musl" | "bionic" | null;
 type Add = (soname: string, certain: boolean, because: string, at?: Origin | null) => void;
 
-/** libc, and what the standard library's own `#cgo LDFLAGS` (fact a9: net -lresolv, plugin -ldl, runtime/cgo -lpthread) make of it. */
-function cLibraries(world: World, outcome: Outcome, code: CCode, compiler: CCompiler, libc: "glibc" | "musl" | "bionic" | null, add: Add, found: Found): void {
-  if (libc === "musl") {
-    if (compiler.muslName === null) found.complete = false;
-    else add(compiler.muslName, true, "the C library");
-    return;
-  }
-  if (libc !== "glibc") {
-    found.complete = false;
-    return;
-  }
-  add("libc.so.6", true, "the C library");
+/** What the standard library's own `#cgo LDFLAGS` ask for (fact a9: net -lresolv, plugin -ldl, runtime/cgo -lpthread). */
+function standardLibrary(world: World, outcome: Outcome, code: CCode, compiler: CCompiler, libc: CLibrary, add: Add): void {
   const version = compiler.libcVersion;
-  if (version.kind === "unknown") {
-    found.complete = false;
-    return;
-  }
+  if (libc !== "glibc" || version.kind === "unknown") return;
   const merged = compareDotted(version.value, "2.34") >= 0;
-  if (!merged && outcome.c) add("libpthread.so.0", true, "runtime/cgo");
+  if (world.net) {
+    if (!merged) add("libresolv.so.2", true, "net");
+    // Since 2.34 nothing that net uses is in libresolv; without --as-needed it is needed all the same. The address sanitizer's library knows some of it.
+    else if (compiler.asNeeded.kind === "unknown" || world.instrument === "asan") add("libresolv.so.2", false, "net");
+    else if (!compiler.asNeeded.value) add("libresolv.so.2", true, "net");
+  }
   if (!merged && code.packages.includes("plugin")) add("libdl.so.2", true, "plugin");
-  if (!world.net) return;
-  if (!merged) add("libresolv.so.2", true, "net");
-  // Since 2.34 nothing that net uses is in libresolv; without --as-needed it is needed all the same. The address sanitizer's library knows some of it.
-  else if (compiler.asNeeded.kind === "unknown" || world.instrument === "asan") add("libresolv.so.2", false, "net");
-  else if (!compiler.asNeeded.value) add("libresolv.so.2", true, "net");
+  if (!merged && outcome.c) add("libpthread.so.0", true, "runtime/cgo");
+}
+
+function cLibrary(world: World, code: CCode, compiler: CCompiler, libc: CLibrary, goarch: string, add: Add, found: Found): void {
+  if (libc === "musl" && compiler.muslName !== null) add(compiler.muslName, true, "the C library");
+  else if (libc === "glibc") add("libc.so.6", true, "the C library");
+  else found.complete = false;
+  if (libc === "glibc" && compiler.libcVersion.kind === "unknown") found.complete = false;
+  const loader = LOADER_SONAME[goarch];
+  if (loader === undefined || libc !== "glibc") return;
+  if (unusual(code, world.external)) add(loader, false, "flags that choose libraries by file");
+  // What libstdc++ itself asks for: fact d12.
+  else if (world.cxx && linkWords(world, code).some((one) => one.staticLibstdcxx)) add(loader, false, "libstdc++.a");
+}
+
+function linkWords(world: World, code: CCode): readonly LinkWords[] {
+  return [readLinkWords(code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external];
 }
 
 /** `-l` in `#cgo LDFLAGS`, CGO_LDFLAGS and -extldflags: an upper bound (fact d18). */
-function askedFor(world: World, code: CCode, compiler: CCompiler, goarch: string, host: GoHost, add: Add, found: Found): void {
-  const always = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
+function askedFor(world: World, code: CCode, compiler: CCompiler, host: GoHost, add: Add, found: Found): void {
+  const dropsNothing = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
   const external: LinkWords = world.external;
   const asked = [
-    ...(world.cgo ? librariesIn(code) : []),
     ...world.cgoLdflags.libraries.map((name) => ({ name, because: `-l${name} in CGO_LDFLAGS`, at: null })),
+    ...(world.cgo ? librariesIn(code) : []),
     ...external.libraries.map((name) => ({ name, because: `-l${name} in -extldflags`, at: null })),
   ];
+  const forced = new Set(linkWords(world, code).flatMap((one) => one.forced));
   for (const { name, because, at } of asked) {
+    const always = dropsNothing || forced.has(name);
     const own = ownLibrary(name, compiler);
     if (own === null) continue;
     if (own !== undefined) {
@@ -121,12 +161,8 @@ function askedFor(world: World, code: CCode, compiler: CCompiler, goarch: string
     if (files.kind === "unknown") found.complete = false;
     else if (files.value?.shared != null) add(files.value.shared, always, because, at);
   }
-  if (code.pkgConfig.length > 0) pkgConfigLibraries(code, compiler, host, always, add, found);
-  if (unusual(code, external)) {
-    found.complete = false;
-    const loader = LOADER_SONAME[goarch];
-    if (loader !== undefined) add(loader, false, "flags that choose libraries by file");
-  }
+  if (code.pkgConfig.length > 0) pkgConfigLibraries(code, compiler, host, dropsNothing, add, found);
+  if (unusual(code, external)) found.complete = false;
 }
 
 /** A library of which the linker may take objects into the program, with what they need: static, or found in places that are not known. Null without one. */
@@ -198,18 +234,12 @@ function unusual(code: CCode, external: LinkWords): boolean {
   return external.strange !== null || code.ldflags.some(({ word }) => !word.startsWith("-") || word.startsWith("-l:") || /^-Wl,.*(?:as-needed|-Bstatic|-Bdynamic)/.test(word));
 }
 
-function cxxLibraries(world: World, compiler: CCompiler, libc: "glibc" | "musl" | "bionic" | null, goarch: string, code: CCode, add: Add): void {
-  const words = [readLinkWords(code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external];
+function cxxLibraries(world: World, compiler: CCompiler, libc: CLibrary, code: CCode, add: Add): void {
+  const words = linkWords(world, code);
   const always = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
-  if (words.some((one) => one.staticLibstdcxx)) {
-    // What libstdc++ itself asks for: fact d12.
-    const loader = LOADER_SONAME[goarch];
-    if (libc === "glibc" && loader !== undefined) add(loader, false, "libstdc++.a");
-    if (libc === "glibc") add("libm.so.6", false, "libstdc++.a");
-  } else {
-    add("libstdc++.so.6", always, "C++ code");
-    if (libc === "glibc") add("libm.so.6", always, "C++ code");
-  }
+  const isStatic = words.some((one) => one.staticLibstdcxx);
+  if (!isStatic) add("libstdc++.so.6", always, "C++ code");
+  if (libc === "glibc") add("libm.so.6", always && !isStatic, isStatic ? "libstdc++.a" : "C++ code");
   if (!words.some((one) => one.staticLibgcc)) add("libgcc_s.so.1", false, "C++ code");
 }
 

@@ -131,24 +131,25 @@ describe("needed libraries and symbol versions", () => {
 
   it("net and os/user (a7, a8)", () => {
     expect(needed([], [NET])).toEqual(["libc.so.6"]);
-    expect(needed([], [NET], { machine: older })).toEqual(["libc.so.6", "libpthread.so.0", "libresolv.so.2"]);
-    expect(needed([], [OS_USER], { machine: older })).toEqual(["libc.so.6", "libpthread.so.0"]);
-    expect(needed([], [NET], { machine: plain })).toEqual(["libc.so.6", "libresolv.so.2"]);
+    expect(needed([], [NET], { machine: older })).toEqual(["libresolv.so.2", "libpthread.so.0", "libc.so.6"]);
+    expect(needed([], [OS_USER], { machine: older })).toEqual(["libpthread.so.0", "libc.so.6"]);
+    expect(needed([], [NET], { machine: plain })).toEqual(["libresolv.so.2", "libc.so.6"]);
     expect(needed([], [NET], { machine: ALPINE })).toEqual(["libc.musl-x86_64.so.1"]);
-    expect(needed([], [{ path: "plugin", cgo: true }], { machine: older })).toEqual(["libc.so.6", "libdl.so.2", "libpthread.so.0"]);
+    expect(needed([], [{ path: "plugin", cgo: true }], { machine: older })).toEqual(["libdl.so.2", "libpthread.so.0", "libc.so.6"]);
   });
 
   it("-l is an upper bound (d18)", () => {
-    expect(needed([], [{ ...OWN_C, ldflags: ["-lm", "-ldl", "-lz"] }], { machine: libraries })).toEqual(["libc.so.6", "libm.so.6?", "libz.so.1?"]);
-    expect(needed([], [{ ...OWN_C, pkgConfig: ["zlib"] }], { machine: libraries })).toEqual(["libc.so.6", "libz.so.1?"]);
-    expect(needed([], [OWN_C], { machine: libraries, env: { CGO_LDFLAGS: "-lz" } })).toEqual(["libc.so.6", "libz.so.1?"]);
-    expect(needed([], [{ ...OWN_C, ldflags: ["-L${SRCDIR}", "libx.a"] }])).toEqual(["ld-linux-x86-64.so.2?", "libc.so.6", "…"]);
+    expect(needed([], [{ ...OWN_C, ldflags: ["-lm", "-ldl", "-lz"] }], { machine: libraries })).toEqual(["libm.so.6?", "libz.so.1?", "libc.so.6"]);
+    expect(needed([], [{ ...OWN_C, pkgConfig: ["zlib"] }], { machine: libraries })).toEqual(["libz.so.1?", "libc.so.6"]);
+    expect(needed([], [OWN_C], { machine: libraries, env: { CGO_LDFLAGS: "-lz" } })).toEqual(["libz.so.1?", "libc.so.6"]);
+    expect(needed([], [OWN_C], { machine: libraries, env: { CGO_LDFLAGS: "-lm -Wl,--no-as-needed -lz -Wl,--as-needed" } })).toEqual(["libm.so.6?", "libz.so.1", "libc.so.6"]);
+    expect(needed([], [{ ...OWN_C, ldflags: ["-L${SRCDIR}", "libx.a"] }])).toEqual(["libc.so.6", "ld-linux-x86-64.so.2?", "…"]);
   });
 
   it("C++ (a12, d12)", () => {
     const cxx = { ...OWN_C, files: ["a.cpp"] };
-    expect(needed([], [cxx])).toEqual(["libc.so.6", "libgcc_s.so.1?", "libm.so.6?", "libstdc++.so.6?"]);
-    expect(needed(["-ldflags=-extldflags '-static-libgcc -static-libstdc++'"], [cxx])).toEqual(["ld-linux-x86-64.so.2?", "libc.so.6", "libm.so.6?"]);
+    expect(needed([], [cxx])).toEqual(["libstdc++.so.6?", "libm.so.6?", "libgcc_s.so.1?", "libc.so.6"]);
+    expect(needed(["-ldflags=-extldflags '-static-libgcc -static-libstdc++'"], [cxx])).toEqual(["libm.so.6?", "libc.so.6", "ld-linux-x86-64.so.2?"]);
   });
 
   it("nothing when static; the PIE without cgo needs nothing though it has an interpreter (c1)", () => {
@@ -158,7 +159,7 @@ describe("needed libraries and symbol versions", () => {
 
   it("without --as-needed known, what net asks for may be there", () => {
     const machine = host({ compiler: () => known({ ...GCC, asNeeded: unknown({ code: "image", text: "gcc's defaults", at: null }) }) });
-    expect(needed([], [NET], { machine })).toEqual(["libc.so.6", "libresolv.so.2?"]);
+    expect(needed([], [NET], { machine })).toEqual(["libresolv.so.2?", "libc.so.6"]);
   });
 
   it("before Go 1.20 the standard library came compiled", () => {

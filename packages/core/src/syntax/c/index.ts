@@ -1,1 +1,2 @@
-export { allNames, type CInclude, type CNames, cNames } from "./names.js";
+export { assemblyNames, type CInclude, type CNames, cNames, goNames } from "./names.js";
+export type { CReferences } from "./references.js";

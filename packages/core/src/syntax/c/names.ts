@@ -1,4 +1,5 @@
 import { ownCopy } from "../../text/index.js";
+import { cOfGo, cReferences, type CReferences, NO_REFERENCES } from "./references.js";
 
 /**
  * The names that C, C++ or assembly may refer to: every word outside comments and strings, whatever the preprocessor makes of it. More than the
@@ -7,10 +8,14 @@ import { ownCopy } from "../../text/index.js";
 export interface CNames {
   /** identifiers and numbers; not those in comments and strings, unless the text has inline assembly, whose strings are code */
   readonly words: ReadonlySet<string>;
+  /** those of C code: of a Go file what stands before `import "C"`, and what it calls as `C.name` */
+  readonly cWords: ReadonlySet<string>;
   /** `#include` of every branch */
   readonly includes: readonly CInclude[];
   /** how `##` in macros puts names together that are nowhere written */
   readonly pastes: readonly CPaste[];
+  /** what is referred to for certain; nothing for assembly */
+  readonly references: CReferences;
 }
 
 /** A name that `##` makes: how it begins and ends; null for a parameter of the macro, which may be any word. */
@@ -34,24 +39,33 @@ const INLINE_ASSEMBLY = /\b(?:__)?asm(?:__)?\b/;
 /** Names of a file of C or C++. */
 export function cNames(text: string): CNames {
   const joined = text.replaceAll(/\\\r?\n/g, "");
-  return namesIn(joined, INLINE_ASSEMBLY.test(joined) ? WORD : TOKEN);
+  return namesIn(joined, INLINE_ASSEMBLY.test(joined) ? WORD : TOKEN, cReferences(text));
 }
 
-/**
- * Names of a file where comments cannot be told from code by the rules of C: assembly, and a Go file with `import "C"`, whose C code is a comment
- * and which calls C by names of its own.
- */
-export function allNames(text: string): CNames {
-  return namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD);
+/** Names of a Go file with `import "C"`: its C code is a comment, and it calls C by names of its own. */
+export function goNames(text: string): CNames {
+  const { code, called } = cOfGo(text);
+  const names = namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD, cReferences(code, called));
+  return { ...names, cWords: new Set([...wordsIn(code, TOKEN), ...[...called].map(ownCopy)]) };
 }
 
-function namesIn(text: string, token: RegExp): CNames {
+/** Names of assembly, where comments cannot be told from code by the rules of C. */
+export function assemblyNames(text: string): CNames {
+  return namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD, NO_REFERENCES);
+}
+
+function namesIn(text: string, token: RegExp, references: CReferences): CNames {
+  const words = wordsIn(text, token);
+  const includes = [...text.matchAll(INCLUDE)].map(([, quoted, angled]): CInclude => ({ path: ownCopy(quoted ?? angled ?? ""), quoted: quoted !== undefined }));
+  return { words, cWords: words, includes, pastes: pastesIn(text), references };
+}
+
+function wordsIn(text: string, token: RegExp): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [word] of text.matchAll(token)) {
     if (isWord(word.charCodeAt(0)) && !words.has(word)) words.add(ownCopy(word));
   }
-  const includes = [...text.matchAll(INCLUDE)].map(([, quoted, angled]): CInclude => ({ path: ownCopy(quoted ?? angled ?? ""), quoted: quoted !== undefined }));
-  return { words, includes, pastes: pastesIn(text) };
+  return words;
 }
 
 const MACRO = /^[^\n#]*#[ \t]*define[ \t]+\w+(?:\(([^)\n]*)\))?(.*##.*)$/gm;

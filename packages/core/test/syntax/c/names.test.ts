@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allNames, cNames } from "../../../src/syntax/c/index.js";
+import { assemblyNames, cNames, goNames } from "../../../src/syntax/c/index.js";
 
 const words = (text: string): readonly string[] => [...cNames(text).words].sort();
 
@@ -22,7 +22,11 @@ describe("names of C code", () => {
   });
 
   it("of a Go file are all of its words", () => {
-    expect([...allNames("// #include <a.h>\n// static int f() { return strlcpy(x); }\nimport \"C\"\nvar _ = C.f()\n").words]).toContain("strlcpy");
+    expect([...goNames("// #include <a.h>\n// static int f() { return strlcpy(x); }\nimport \"C\"\nvar _ = C.f()\n").words]).toContain("strlcpy");
+  });
+
+  it("of assembly are all of its words", () => {
+    expect([...assemblyNames("// strlcpy\ncall pow\n").words]).toEqual(["strlcpy", "call", "pow"]);
   });
 
   it("come with the headers of all branches", () => {

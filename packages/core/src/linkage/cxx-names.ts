@@ -1,0 +1,21 @@
+/** Whether C++ code uses the libraries of the compiler, which every link of C++ is given (facts a12, d12). */
+import type { CProgram } from "../gopackages/index.js";
+
+/** What libstdc++ does: exceptions and memory. */
+const RUNTIME = ["throw", "catch", "new", "delete"];
+/** An exception that a handler does not take passes on by _Unwind_Resume, which is in libgcc_s. */
+const UNWINDING = ["catch"];
+
+/** True where the code tells; null where it does not: such code may use nothing of the library. */
+export function usesCxx(soname: string, { cxx }: CProgram): boolean | null {
+  const operators = soname.startsWith("libgcc_s.") ? UNWINDING : RUNTIME;
+  return cxx.some(({ references }) => operators.some((operator) => references.calls.has(operator))) ? true : null;
+}
+
+/** Headers whose inline code and templates call nothing of libm. */
+const PLAIN_HEADER = /^(?:c?(?:assert|ctype|errno|limits|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)(?:\.h)?|(?:unistd|fcntl|pthread)\.h|sys\/\w+\.h|atomic|exception|fstream|initializer_list|ios|iosfwd|iostream|istream|iterator|limits|mutex|new|ostream|sstream|stdexcept|string|string_view|type_traits|typeinfo|utility|vector)$/;
+
+/** Whether all headers that the code takes from elsewhere are such; its own have been read. */
+export function plainCxx({ files }: CProgram): boolean {
+  return files.every(({ includes }) => includes.every(({ path, quoted }) => quoted || PLAIN_HEADER.test(path)));
+}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/h2non/bimg"
+
+func main() {}

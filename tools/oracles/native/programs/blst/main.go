@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/supranational/blst/bindings/go"
+
+func main() {}

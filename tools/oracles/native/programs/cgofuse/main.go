@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/winfsp/cgofuse/fuse"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "crawshaw.io/sqlite"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/coreos/pkg/dlopen"
+
+func main() {}

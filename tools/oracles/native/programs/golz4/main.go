@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/cloudflare/golz4"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/linxGnu/grocksdb"
+
+func main() {}

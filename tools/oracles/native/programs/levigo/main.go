@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/jmhodges/levigo"
+
+func main() {}

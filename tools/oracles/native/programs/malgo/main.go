@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/gen2brain/malgo"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/go-enry/go-oniguruma"
+
+func main() {}

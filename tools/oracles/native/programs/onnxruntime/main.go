@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/yalue/onnxruntime_go"
+
+func main() {}

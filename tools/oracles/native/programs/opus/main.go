@@ -1,0 +1,5 @@
+package main
+
+import _ "gopkg.in/hraban/opus.v2"
+
+func main() {}

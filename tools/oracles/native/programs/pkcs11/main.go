@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/miekg/pkcs11"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/gordonklaus/portaudio"
+
+func main() {}

@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/ceph/go-ceph/rados"
+
+func main() {}

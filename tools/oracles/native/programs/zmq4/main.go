@@ -1,0 +1,5 @@
+package main
+
+import _ "github.com/pebbe/zmq4"
+
+func main() {}
