@@ -44,7 +44,7 @@ function isExact({ needed, glibc, glibcxx }) {
 }
 
 /** A prediction in the form in which a binary is read; null when something that decides is not known. Libraries that may be needed are left out. */
-function neededToStart({ kind, goarch, interpreter, needed, libc, glibc, glibcFloor, linkMode }) {
+function neededToStart({ kind, goarch, interpreter, needed, libc, glibc, glibcFloor, linkMode, hazards }) {
   const parts = [kind, goarch, interpreter, needed, libc, linkMode];
   if (parts.some((part) => part.kind === "unknown")) return null;
   const version = glibc.kind === "known" ? glibc : glibcFloor;
@@ -57,6 +57,7 @@ function neededToStart({ kind, goarch, interpreter, needed, libc, glibc, glibcFl
     interpreter: interpreter.value,
     needed: libraries,
     searchPath: null,
+    textRelocations: hazards.some(({ fact }) => fact === "c7"),
     // -I chooses a loader that may be another C library's (fact d15).
     libc: interpreter.value === null ? null : /\/ld-musl-/.test(interpreter.value) ? "musl" : libc.value,
     floors: version.value === null ? [] : [{ library: "libc.so.6", family: "GLIBC", version: version.value }],

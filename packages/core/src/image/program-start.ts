@@ -50,6 +50,9 @@ function checksOf(needs: BinaryNeeds, image: BaseImage): readonly StartCheck[] {
   if (needs.kind === "static-pie" && needs.linkMode === "internal") {
     return [{ kind: "interpreter", subject: "none", verdict: "unmet", text: "a PIE that the Go linker made static (-d) crashes at start" }];
   }
+  if (needs.textRelocations && image.libc.kind === "musl") {
+    return [{ kind: "interpreter", subject: needs.interpreter ?? "none", verdict: "unmet", text: "code that the loader must change (DT_TEXTREL), which musl does not do" }];
+  }
   const checks: StartCheck[] = [];
   if (needs.interpreter !== null) {
     const check = interpreterCheck(needs, needs.interpreter, arch, image);

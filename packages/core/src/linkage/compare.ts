@@ -92,7 +92,7 @@ function sorted(verdict: Verdict<readonly string[]>): Verdict<readonly string[]>
   return verdict.kind === "known" ? { ...verdict, value: [...verdict.value].sort() } : verdict;
 }
 
-/** The order is not predicted. */
+/** The order makes no difference to who runs the binary. */
 function compareNeeded(predicted: Verdict<NeededList>, needed: readonly string[]): LinkageComparison {
   const field = "needed";
   const actual = show([...needed].sort());

@@ -6,8 +6,9 @@ const RUNTIME = ["throw", "catch", "new", "delete"];
 /** An exception that a handler does not take passes on by _Unwind_Resume, which is in libgcc_s. */
 const UNWINDING = ["catch"];
 
-/** True where the code tells; null where it does not: such code may use nothing of the library. */
+/** True where the code tells, false without C++; else null: such code may use nothing of the library. */
 export function usesCxx(soname: string, { cxx }: CProgram): boolean | null {
+  if (cxx.length === 0) return false;
   const operators = soname.startsWith("libgcc_s.") ? UNWINDING : RUNTIME;
   return cxx.some(({ references }) => operators.some((operator) => references.calls.has(operator))) ? true : null;
 }

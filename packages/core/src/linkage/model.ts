@@ -14,14 +14,17 @@ export interface PartialList {
 export interface NeededLibrary {
   /** "libz.so.1" */
   readonly soname: string;
-  /** false: something asks for it by `-l`, and it is in NEEDED if something in it is used (fact d18) */
+  /** false: something asks for it by `-l`, it is in NEEDED if something in it is used (fact d18), and the C code does not tell */
   readonly certain: boolean;
   /** "-lz of example.com/app", "the C library" */
   readonly because: string;
   readonly at: Origin | null;
 }
 
-/** DT_NEEDED: `items` are the sonames of `libraries`; `complete` when there are no others. The order is not predicted. */
+/**
+ * DT_NEEDED: `items` are the sonames of `libraries`, in the order of NEEDED; `complete` when there are no others. Packages with C code that one package
+ * imports are taken in the order of their paths.
+ */
 export interface NeededList extends PartialList {
   readonly libraries: readonly NeededLibrary[];
 }

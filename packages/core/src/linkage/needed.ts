@@ -91,7 +91,7 @@ function dropUnused(world: World, code: CCode, compiler: CCompiler, host: GoHost
 
 /** Position-independent code reaches them through __tls_get_addr, which glibc has in the dynamic loader. */
 function hasThreadLocals(program: Verdict<CProgram>): boolean {
-  return program.kind === "known" && program.value.objects.some(({ cWords }) => ["__thread", "_Thread_local", "thread_local"].some((word) => cWords.has(word)));
+  return program.kind === "known" && program.value.files.some(({ cWords }) => ["__thread", "_Thread_local", "thread_local"].some((word) => cWords.has(word)));
 }
 
 const COMPILER_OWN = new Set(["libstdc++.so.6", "libgcc_s.so.1"]);

@@ -173,10 +173,19 @@ function commonReasons(cases: readonly Case[]): Evidence {
 }
 
 function hazards(cases: readonly Case[], kind: Verdict<LinkageKind>): readonly Hop[] {
-  if (kind.kind === "unknown" || kind.value !== "static-pie") return [];
-  return cases.every(({ world, outcome }) => outcome.linkMode === "internal" && world.disableDynamic)
-    ? [{ fact: "c6", text: "a PIE without interpreter by -d crashes at start: nothing relocates it", at: null }]
+  if (kind.kind === "unknown") return [];
+  if (kind.value === "static-pie" && cases.every(({ world, outcome }) => outcome.linkMode === "internal" && world.disableDynamic)) {
+    return [{ fact: "c6", text: "a PIE without interpreter by -d crashes at start: nothing relocates it", at: null }];
+  }
+  return kind.value === "dynamic" && cases.every(hasTextRelocations)
+    ? [{ fact: "c7", text: "-static-pie without -buildmode=pie gives a PIE with text relocations here, on which musl's loader crashes", at: null }]
     : [];
+}
+
+/** musl-gcc passes -static-pie on to gcc's -pie, for code that is compiled for none. */
+function hasTextRelocations({ world, outcome: { linkMode, buildMode, driver } }: Case): boolean {
+  const flavour = driver.found.kind === "known" ? driver.found.value?.flavour : undefined;
+  return linkMode === "external" && buildMode === "exe" && flavour === "musl-gcc" && world.external.staticPie;
 }
 
 function linkerOf(command: GoCommand, closure: ImportClosure | null, host: GoHost): LinkerFlags {

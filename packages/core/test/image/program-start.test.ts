@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { resolveImage, startIn } from "../../src/image/index.js";
 import type { BinaryNeeds } from "../../src/syntax/binary/index.js";
 
-const STATIC: BinaryNeeds = { kind: "static", arch: "amd64", os: "linux", interpreter: null, needed: [], searchPath: null, libc: null, floors: [], linkMode: "internal" };
+const STATIC: BinaryNeeds = { kind: "static", arch: "amd64", os: "linux", interpreter: null, needed: [], searchPath: null, textRelocations: false, libc: null, floors: [], linkMode: "internal" };
 const GLIBC: BinaryNeeds = {
   ...STATIC,
   kind: "dynamic",
@@ -73,4 +73,10 @@ test("versions of libstdc++ are not in the facts", () => {
 
 test("an image without facts is not decided", () => {
   expect(start(STATIC, "registry.corp/base:7")[0]).toBe("unknown");
+});
+
+test("musl starts no code that the loader must change", () => {
+  const needs: BinaryNeeds = { ...STATIC, kind: "dynamic", interpreter: "/lib/ld-musl-x86_64.so.1", needed: ["libc.so"], libc: "musl", textRelocations: true };
+  expect(start(needs, "alpine:3.22")).toEqual(["fails", "code that the loader must change (DT_TEXTREL), which musl does not do"]);
+  expect(start({ ...needs, textRelocations: false }, "alpine:3.22")[0]).toBe("starts");
 });

@@ -280,5 +280,9 @@ describe("what is not known", () => {
 
   it("a PIE by -d crashes (c6)", () => {
     expect(build(["-buildmode=pie", "-ldflags=-d"], [], CGO0).hazards.map((hop) => hop.fact)).toEqual(["c6"]);
+    const machine = host({ compiler: () => known({ ...GCC, flavour: "musl-gcc", libc: known("musl"), muslName: "libc.so" }) });
+    const staticPie = "-ldflags=-linkmode=external -extldflags=-static-pie";
+    expect(build([staticPie], [], { machine }).hazards.map((hop) => hop.fact)).toEqual(["c7"]);
+    expect(build(["-buildmode=pie", staticPie], [], { machine }).hazards).toEqual([]);
   });
 });

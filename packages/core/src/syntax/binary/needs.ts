@@ -33,6 +33,8 @@ export interface BinaryNeeds {
   readonly needed: readonly string[];
   /** DT_RUNPATH or DT_RPATH: further places of libraries */
   readonly searchPath: string | null;
+  /** the loader must change code (DT_TEXTREL): code that is compiled for no PIE was linked as one */
+  readonly textRelocations: boolean;
   /** C library that it is loaded with; null when static, or when the names do not tell */
   readonly libc: "glibc" | "musl" | "bionic" | null;
   /** of each library and family the newest numbered version, and every name without a number; weak ones do not count */
@@ -40,6 +42,9 @@ export interface BinaryNeeds {
   /** who linked a Go program: null when that is not visible, or it is no Go program */
   readonly linkMode: "internal" | "external" | null;
 }
+
+const DT_TEXTREL = 22;
+const DF_TEXTREL = 4;
 
 export function needsOf(elf: ElfBinary): BinaryNeeds {
   const { interpreter, arch, dynamic } = elf;
@@ -51,6 +56,7 @@ export function needsOf(elf: ElfBinary): BinaryNeeds {
     interpreter,
     needed,
     searchPath: dynamic?.runpath ?? dynamic?.rpath ?? null,
+    textRelocations: dynamic !== null && (dynamic.entries.some(({ tag }) => tag === DT_TEXTREL) || Math.floor(dynamic.flags / DF_TEXTREL) % 2 === 1),
     libc: libcOf(interpreter, needed),
     floors: floorsOf(elf),
     linkMode: linkModeOf(elf),
