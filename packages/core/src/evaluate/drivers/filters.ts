@@ -10,7 +10,7 @@ import { readText } from "./read-text.js";
 export const filterDriver: Driver = {
   names: (
     "grep egrep fgrep rg ag head tail sort uniq wc cut tr rev tac nl paste join comm fold fmt column expand unexpand od xxd hexdump strings base64 base32 md5sum sha1sum sha224sum sha256sum sha384sum sha512sum cksum sum b2sum " +
-    "diff cmp jq yq envsubst numfmt seq shuf iconv zcat bzcat xzcat gzcat lzcat less more expr bc dc cal"
+    "diff cmp yq envsubst numfmt seq shuf iconv zcat bzcat xzcat gzcat lzcat less more expr bc dc cal"
   ).split(" "),
   run(call, machine) {
     return modelled(call, machine) ?? machine.unknownOutput(call, `output of \`${commandText(call)}\``);

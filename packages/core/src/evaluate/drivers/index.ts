@@ -15,6 +15,7 @@ import { goreleaserDriver } from "./goreleaser.js";
 import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
+import { jqDriver } from "./jq.js";
 import { justDriver } from "./just.js";
 import { koDriver } from "./ko.js";
 import { packageScriptDriver } from "./package-scripts.js";
@@ -62,6 +63,7 @@ export const standardDrivers: readonly Driver[] = [
   echoDriver,
   streamEditorDriver,
   filterDriver,
+  jqDriver,
   pathTextDriver,
   realPathDriver,
   unameDriver,

@@ -80,3 +80,26 @@ describe("fields", () => {
     expect(printed(words, "äb c\n")).toBeNull();
   });
 });
+
+describe("jq", () => {
+  const JSON_TEXT = '{"Go": "1.25.0", "Toolchain": "go1.26.0", "n": 25, "f": 2.50, "a b": [{"c-d": true}], "o": {}}';
+
+  it.each([
+    ["-r .Toolchain", "go1.26.0\n"],
+    [".Toolchain", '"go1.26.0"\n'],
+    ["--raw-output .Nothing.there", "null\n"],
+    [".n", "25\n"],
+    ['-r .["a b"][0]["c-d"]', "true\n"],
+  ])("jq %s", (args, expected) => {
+    expect(printed(["jq", ...(args.startsWith("-r .[") ? ["-r", args.slice(3)] : args.split(" "))], JSON_TEXT)).toBe(expected);
+  });
+
+  it.each([[".o"], [".f"], [".Go.x"], ["-e", ".Go"], [".Go | length"], ["map(.)"], ["-n", "1"], ["..Go"]])("what is not understood is unknown: jq %s %s", (...args) => {
+    expect(printed(["jq", ...args], JSON_TEXT)).toBeNull();
+  });
+
+  it("is unknown of text that is, and of what is no JSON", () => {
+    expect(printed(["jq", ".Go"], "no JSON")).toBeNull();
+    expect(literalOf(output(["jq", ".Go"], UNKNOWN))).toBeNull();
+  });
+});
