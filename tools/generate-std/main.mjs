@@ -7,11 +7,13 @@
  *   node tools/generate-std/main.mjs --toolchains --check  fails when the data are not what the toolchains that they name say
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { compileCgoFlags, mergeCgoFlags, readCgoFlags } from "./cgo-flags.mjs";
 import { compile } from "./compile.mjs";
-import { newestReleases, readToolchain } from "./toolchain.mjs";
+import { gorootOf, newestReleases, readToolchain } from "./toolchain.mjs";
 
 const core = new URL("../../packages/core/", import.meta.url);
 const data = new URL("data/std/", core);
+const cgoFlags = new URL("data/cgo-flags.json", core);
 const check = process.argv.includes("--check");
 const stale = [];
 
@@ -35,17 +37,23 @@ function format(table) {
   return `{\n${entries.join(",\n")}\n}\n`;
 }
 
+const releasesOf = (tables) => tables.map((table) => table.go).sort((a, b) => Number(a.split(".")[1]) - Number(b.split(".")[1]));
+
 const isPlainObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const read = () => readdirSync(data).filter((name) => name.endsWith(".json")).sort().map((name) => JSON.parse(readFileSync(new URL(name, data), "utf8")));
 
 if (process.argv.includes("--toolchains")) {
-  for (const release of check ? read().map((table) => table.go) : newestReleases()) {
+  const releases = check ? releasesOf(read()) : newestReleases();
+  const flags = mergeCgoFlags(releases.map((release) => ({ release, flags: readCgoFlags(gorootOf(release)) })));
+  output(cgoFlags, format(flags));
+  for (const release of releases) {
     const minor = release.split(".").slice(0, 2).join(".");
     output(new URL(`go${minor}.json`, data), format(readToolchain(release)));
     console.log(`go ${release}`);
   }
 }
+output(new URL("src/linkage/cgo-flags.generated.ts", core), compileCgoFlags(JSON.parse(readFileSync(cgoFlags, "utf8"))));
 output(new URL("src/gopackages/std-data.generated.ts", core), compile(read()));
 
 if (stale.length > 0) {

@@ -26,8 +26,12 @@ export function newestReleases() {
   return [...newest.entries()].sort(([a], [b]) => a - b).map(([, version]) => version);
 }
 
+export function gorootOf(release) {
+  return go(release, ["env", "GOROOT"]).trim();
+}
+
 export function readToolchain(release) {
-  const goroot = go(release, ["env", "GOROOT"]).trim();
+  const goroot = gorootOf(release);
   const platforms = JSON.parse(go(release, ["tool", "dist", "list", "-json"]));
   const { packages, tags } = readPackages(join(goroot, "src"), {
     minor: Number(release.split(".")[1]),
