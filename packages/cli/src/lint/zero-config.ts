@@ -20,7 +20,7 @@ export interface OtherFile {
 export function zeroConfig(settings: Settings, others: readonly OtherFile[]): Config {
   const plugins = [dockerfile, ldflags, gomod];
   return [
-    { ignores: ["**/*.{js,mjs,cjs}"] },
+    { ignores: ["**/*.@(js|mjs|cjs)"] },
     ...plugins.flatMap((plugin) => checkingOwnOptions(plugin, plugin.configs.recommended)),
     ...checkingOwnOptions(gomod, gomod.configs.go),
     ...(others.length === 0 ? [] : plugins.flatMap((plugin) => configFor(plugin, others))),
