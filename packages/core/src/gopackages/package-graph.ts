@@ -7,7 +7,7 @@ import { nothingToBuild, strayLanguage } from "./directory-package.js";
 import type { BuildContext, LinkedPackage, LoadFailure } from "./model.js";
 import type { Modules, PackageLocation } from "./modules.js";
 import type { PackageStore } from "./package-store.js";
-import { StandardPackages } from "./standard-packages.js";
+import type { StandardPackages } from "./standard-packages.js";
 import { standardLibrary } from "./std.js";
 
 export interface PackageNode {
@@ -42,7 +42,7 @@ export class PackageGraph {
   ) {
     const table = standardLibrary(context.goVersion);
     this.#selection = { context: fileContext(context, table), key: contextKey(context), named: null };
-    this.#std = new StandardPackages(table, this.#selection.context, context.goVersion);
+    this.#std = store.standardPackages(context.goVersion, this.#selection);
   }
 
   /** Why the standard library is not known for certain. */

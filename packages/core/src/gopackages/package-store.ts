@@ -3,6 +3,8 @@ import type { FileView } from "../evaluate/files/view.js";
 import type { DirectoryPackage, Selection, SourceTree } from "./directory-package.js";
 import { readDirectoryPackage } from "./directory-package.js";
 import type { HeaderCache } from "./headers.js";
+import { StandardPackages } from "./standard-packages.js";
+import { standardLibrary } from "./std.js";
 
 /**
  * Lives as long as one revision of the workspace: neither files nor the views that are passed may change. What is remembered reads nothing again,
@@ -10,6 +12,7 @@ import type { HeaderCache } from "./headers.js";
  */
 export class PackageStore {
   readonly #directories = new WeakMap<FileView, Map<string, DirectoryPackage | null>>();
+  readonly #standard = new Map<string, StandardPackages>();
 
   constructor(readonly headers: HeaderCache) {}
 
@@ -25,6 +28,17 @@ export class PackageStore {
     if (found === undefined) {
       found = readDirectoryPackage(tree, directory, selection);
       directories.set(key, found);
+    }
+    return found;
+  }
+
+  /** The standard library of a release as this selection of files makes it. */
+  standardPackages(goVersion: string, { context, key }: Selection): StandardPackages {
+    const id = `${goVersion}\0${key}`;
+    let found = this.#standard.get(id);
+    if (found === undefined) {
+      found = new StandardPackages(standardLibrary(goVersion), context, goVersion);
+      this.#standard.set(id, found);
     }
     return found;
   }
