@@ -100,7 +100,7 @@ class StageHost {
     return doubt === null ? known(false, this.#evidence()) : unknown(doubt);
   }
 
-  #compiler(flavour: CCompiler["flavour"], { arch, libc }: Triple): CCompiler {
+  #compiler(flavour: CCompiler["flavour"], { arch, libc, alpine }: Triple): CCompiler {
     const native = arch === null || arch === this.machine.arch;
     const { base } = this;
     const own = base.kind === "known" ? base.value.libc : null;
@@ -125,7 +125,7 @@ class StageHost {
       libc: libcKind,
       libcVersion: version === null ? unknown({ code: "image", text: "the version of the C library", at: null }) : known(version, this.#evidence()),
       asNeeded: this.#asNeeded(native && flavour === "gcc"),
-      muslName: !muslNative ? null : own?.kind === "musl" && native ? `libc.musl-${MUSL_NAMES[this.machine.arch] ?? this.machine.arch}.so.1` : "libc.so",
+      muslName: !muslNative ? null : alpine !== null || (own?.kind === "musl" && native) ? `libc.musl-${alpine ?? MUSL_NAMES[this.machine.arch] ?? this.machine.arch}.so.1` : "libc.so",
     };
   }
 
@@ -163,11 +163,16 @@ class StageHost {
 /** How musl's own library is named on Alpine. Source: aports, main/musl/APKBUILD. */
 const MUSL_NAMES: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch64", arm: "armv7", "386": "x86", ppc64le: "ppc64le", s390x: "s390x", riscv64: "riscv64", loong64: "loongarch64" };
 
+/** Alpine's architectures by the first word of a triple. Source: abuild, functions.sh, arch_to_hostspec. */
+const ALPINE_ARM: Readonly<Record<string, string>> = { armv6: "armhf", armv7: "armv7" };
+
 interface Triple {
   /** GOARCH; null: that of the machine */
   readonly arch: string | null;
   /** null: that of the machine */
   readonly libc: "glibc" | "musl" | null;
+  /** Alpine's name of the architecture, for a target that is Alpine (`xx-apk` puts its packages there); null for others */
+  readonly alpine: string | null;
 }
 
 function flavourOf(name: string): CCompiler["flavour"] | null {
@@ -186,13 +191,13 @@ function tripleOf(name: string, words: readonly string[], flavour: CCompiler["fl
   const triple = written ?? (flavour === "musl-gcc" ? undefined : prefix);
   if (triple === undefined) {
     if (words.includes("-m32")) return undefined;
-    return { arch: null, libc: flavour === "musl-gcc" ? "musl" : null };
+    return { arch: null, libc: flavour === "musl-gcc" ? "musl" : null, alpine: null };
   }
   const parts = triple.split(/[-.]/);
   const arch = ARCHITECTURES[parts[0] ?? ""];
   if (arch === undefined || !parts.includes("linux")) return undefined;
   const libc = parts.some((part) => part.startsWith("musl")) ? "musl" : parts.some((part) => part.startsWith("gnu")) ? "glibc" : null;
-  return { arch, libc };
+  return { arch, libc, alpine: libc === "musl" && parts[1] === "alpine" ? (ALPINE_ARM[parts[0] ?? ""] ?? MUSL_NAMES[arch] ?? arch) : null };
 }
 
 /** Libraries that are part of the C library or of the compiler; null for others. glibc 2.34 took pthread, dl, rt and util into libc. */

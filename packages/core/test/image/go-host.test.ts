@@ -43,6 +43,9 @@ describe("compilers", () => {
     const debian = host("golang:1.22-bookworm", "apt-get install -y gcc-aarch64-linux-gnu musl-tools clang");
     expect(value(debian.compiler(["musl-gcc"]))).toMatchObject({ flavour: "musl-gcc", libc: { value: "musl" }, libcVersion: { kind: "unknown" }, muslName: "libc.so" });
     expect(value(debian.compiler(["clang", "--target=aarch64-linux-gnu"]))).toMatchObject({ flavour: "clang", target: { value: { arch: "arm64" } }, libc: { value: "glibc" }, asNeeded: { kind: "unknown" } });
+    const targets = (...names: readonly string[]): readonly unknown[] => names.map((name) => value(debian.compiler(["clang", `--target=${name}`]))).map((one) => (typeof one === "string" ? one : one?.muslName));
+    // Alpine's packages name the C library by its own architectures, others libc.so.
+    expect(targets("armv6-alpine-linux-musleabihf", "armv7-alpine-linux-musleabihf", "aarch64-alpine-linux-musl", "i586-alpine-linux-musl", "aarch64-linux-musl")).toEqual(["libc.musl-armhf.so.1", "libc.musl-armv7.so.1", "libc.musl-aarch64.so.1", "libc.musl-x86.so.1", "libc.so"]);
     expect(value(debian.compiler(["clang", "--target=wasm32-wasi"]))).toBe("unknown: the target of `clang --target=wasm32-wasi`");
   });
 });
