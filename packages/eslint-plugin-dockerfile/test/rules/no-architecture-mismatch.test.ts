@@ -7,6 +7,7 @@ const UNDECLARED = ", and the stage does not declare ARG TARGETARCH";
 const RUNTIME = 'FROM gcr.io/distroless/static-debian12\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n';
 const dockerfile = (from: string, ...body: readonly string[]): Readonly<Record<string, string>> => ({ Dockerfile: `${from}\nWORKDIR /src\nCOPY . .\n${body.join("\n")}\n${RUNTIME}` });
 const BUILDER = "FROM --platform=$BUILDPLATFORM golang:1.24 AS build";
+const CASES = 'case "$TARGETPLATFORM" in linux/amd64) GOARCH=amd64 ;; linux/arm64) GOARCH=arm64 ;; linux/arm/v7) GOARCH=arm GOARM=7 ;; esac';
 
 testRule(rule, {
   projects: [
@@ -22,6 +23,7 @@ testRule(rule, {
       Dockerfile: `${BUILDER}\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n${RUNTIME.replace("FROM ", "FROM --platform=$BUILDPLATFORM ")}`,
     }),
     repository("a shell decides by the platform", dockerfile(BUILDER, "ARG TARGETPLATFORM", 'RUN case "$TARGETPLATFORM" in linux/amd64) a=amd64 ;; linux/arm64) a=arm64 ;; esac; GOARCH=$a CGO_ENABLED=0 go build -o /app .')),
+    repository("a shell decides by the platform, and hands it on", dockerfile(BUILDER, "ARG TARGETPLATFORM", `RUN ${CASES} && echo "for $GOARCH" && GOARCH=$GOARCH CGO_ENABLED=0 go build -o /app .`)),
     repository("a C compiler for the target", dockerfile(BUILDER, "ARG TARGETARCH", "RUN apt-get update && apt-get install -y gcc-aarch64-linux-gnu", "RUN if [ \"$TARGETARCH\" = arm64 ]; then export CC=aarch64-linux-gnu-gcc; fi; CGO_ENABLED=1 GOARCH=$TARGETARCH go build -o /app .")),
     repository("the architecture is an argument of the caller", dockerfile(BUILDER, "ARG ARCH", "RUN CGO_ENABLED=0 GOARCH=$ARCH go build -o /app .")),
     repository("what nobody starts", { Dockerfile: `${BUILDER}\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM debian:bookworm-slim\nCOPY --from=build /app /plugins/app\nCMD ["sh"]\n` }),
@@ -122,6 +124,32 @@ testRule(rule, {
           `,
       },
       { Dockerfile: [{ messageId: "missing", data: data(UNDECLARED) }] },
+    ),
+    repository(
+      "a shell decides by the platform, and go does not see it",
+      {
+        Makefile: "build:\n\tCGO_ENABLED=0 go build -o /app .\nimage:\n\tdocker buildx build --platform linux/amd64,linux/arm64,linux/arm/v7 -t app .\n",
+        Dockerfile: `
+          FROM --platform=$BUILDPLATFORM golang:1.24 AS build
+          WORKDIR /src
+          COPY . .
+          ARG TARGETPLATFORM
+          RUN ${CASES} && printf "for \${GOARCH}\\n" && make build
+          ${"~".repeat(`RUN ${CASES} && printf "for \${GOARCH}\\n" && make build`.length)}
+          FROM gcr.io/distroless/static-debian12
+          COPY --from=build /app /app
+          ENTRYPOINT ["/app"]
+          `,
+      },
+      {
+        Dockerfile: [
+          {
+            messageId: "lost",
+            data: { platform: "linux/arm64, linux/arm/v7", built: "linux/amd64", reason: "" },
+            why: ["GOARCH is set here (Dockerfile:5)", "built here (Makefile:2)", "the stage runs on $BUILDPLATFORM (Dockerfile:1)", "shipped here (Dockerfile:7)"],
+          },
+        ],
+      },
     ),
     repository(
       "a default that hides the builder's value",

@@ -67,6 +67,11 @@ testRule(rule, {
     repository("the default says the same", { Dockerfile: "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN GOOS=linux && GOARCH=amd64 && go build -o /app .\n" }),
     repository("a name for files, passed on explicitly", { Makefile: "release:\n\tfor os in linux windows; do GOOS=$$os go build -o app-$$os . ; done\n" }),
     repository("each build with its own", { Dockerfile: "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN export GOOS=windows && go build -o /app.exe .\nRUN go build -o /app .\n" }),
+    repository("of which the image for another architecture tells", {
+      Dockerfile:
+        'FROM --platform=$BUILDPLATFORM golang:1.24 AS build\nARG TARGETARCH\nWORKDIR /src\nCOPY . .\nRUN GOARCH=$TARGETARCH && CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
+      Makefile: "image:\n\tdocker build --platform linux/arm64 -t app .\n",
+    }),
     repository("tests alone", { Makefile: "test:\n\tCGO_ENABLED=0; go test ./...\nbuild:\n\tgo build .\n" }),
     repository("joined lines of a recipe", { Makefile: "release:\n\texport GOOS=windows && \\\n\tgo build -o app.exe .\n" }),
     repository("exported by the Makefile", { Makefile: "export GOOS = windows\nrelease:\n\tgo build -o app.exe .\n" }),

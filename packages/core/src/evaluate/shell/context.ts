@@ -51,6 +51,8 @@ export interface Context {
   readonly chain: readonly Hop[];
   /** standard input when a here-document or a pipe gives it and it is known */
   readonly input: Traced | null;
+  /** standard output is read by something: a substitution, the next command of a pipeline, a file */
+  readonly isOutputRead: boolean;
   /** an image build in which the script fails gives no image: ways on which it does are not followed */
   readonly exitEndsBuild: boolean;
   /** the same for a `return` that fails */

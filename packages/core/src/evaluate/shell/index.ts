@@ -44,6 +44,7 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
     certainty: run.certainty,
     chain: run.chain,
     input: null,
+    isOutputRead: false,
     exitEndsBuild: failureTolerated !== "yes",
     returnEndsBuild: failureTolerated === "no",
     failureEndsBuild: failureTolerated === "no",

@@ -84,7 +84,8 @@ function runPiped(commands: readonly ast.Command[], state: State, context: Conte
   for (const [i, command] of commands.entries()) {
     const counts = i === commands.length - 1 || state.options.pipefail !== "no";
     const mustSucceed = endsBuild(state, context) && (i === commands.length - 1 || state.options.pipefail === "yes");
-    const inner: Context = { ...context, input, failureEndsBuild: mustSucceed, exitEndsBuild: mustSucceed, returnEndsBuild: false, loops: 0 };
+    const isOutputRead = context.isOutputRead || i < commands.length - 1;
+    const inner: Context = { ...context, input, isOutputRead, failureEndsBuild: mustSucceed, exitEndsBuild: mustSucceed, returnEndsBuild: false, loops: 0 };
     const outcome = caught(context.shell.execute(command, { ...state, output: [] }, inner), () => true);
     output = outputOf(outcome);
     input = isHidden(output) ? null : output;

@@ -59,9 +59,10 @@ export function readRedirects(redirects: readonly ast.Redirect[], expander: Expa
 /** Runs a command with its redirects, and writes the files that it redirects to. */
 export function runRedirected(redirection: Redirection, state: State, context: Context, run: (state: State, context: Context) => Outcome): Outcome {
   if (redirection.fails) return failure(state);
-  const inner: Context = { ...context, input: redirection.input };
+  const { kind } = redirection.output;
+  const inner: Context = { ...context, input: redirection.input, isOutputRead: kind === "file" || (kind === "inherited" && context.isOutputRead) };
   for (const target of redirection.others) write(target, null, state, context);
-  if (redirection.output.kind === "inherited") return run(state, inner);
+  if (kind === "inherited") return run(state, inner);
   const outcome = run({ ...state, output: [], isOutputLost: false }, inner);
   if (redirection.output.kind === "file") write(redirection.output.target, everyOutput(outcome), state, context);
   const restore = (end: State): State => ({ ...end, output: state.output, isOutputLost: state.isOutputLost });

@@ -12,6 +12,7 @@ import { noteEmptyAssignment } from "./empty.js";
 import { Expander } from "./expand/expander.js";
 import { runExternal } from "./external.js";
 import { runInBackground, settle } from "./lists.js";
+import { isMessage } from "./messages.js";
 import { alternatives, either, failure, NOTHING, type Outcome, success } from "./outcome.js";
 import { readRedirects, type Redirection, runRedirected } from "./redirect.js";
 import { restoreVariables, saveVariable, type SavedVariables, setArray, setVariable, type State } from "./state.js";
@@ -51,8 +52,8 @@ function expandWords(node: ast.SimpleCommand, expander: Expander): readonly Word
   if (head === undefined) return [];
   const first = expander.words([head]);
   const name = first.length === 1 && first[0]?.kind === "word" ? literalOf(first[0].value) : null;
-  // What a go command is told of a variable does not set it.
-  expander.countsUses = name !== "go";
+  // What a go command is told of a variable does not set it, nor does what people are told.
+  expander.countsUses = name !== "go" && !isMessage(name, node, expander);
   const args = name !== null && DECLARATIONS.has(name) ? rest.flatMap((word) => expander.declaration(word)) : expander.words(rest);
   return [...first, ...args];
 }

@@ -31,6 +31,7 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
   const inner: Context = {
     ...context,
     input: null,
+    isOutputRead: true,
     failureEndsBuild: endsBuild,
     exitEndsBuild: endsBuild,
     returnEndsBuild: false,

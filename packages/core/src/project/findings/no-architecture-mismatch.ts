@@ -4,6 +4,7 @@ import { literalOf, originOf, print, type Hop, type Origin } from "../../text/in
 import { platformText } from "../../evaluate/dockerfile/index.js";
 import type { BuildInvocation, DockerfileEntry, Finding } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { lostArchitecture } from "./lost-architecture.js";
 
 const RULE = "go-dockerfile/no-architecture-mismatch";
 
@@ -64,11 +65,12 @@ function mismatchOf(shipment: Shipment, build: EntryBuild, input: Detection): re
   const inside = artifact.invocations.map((id) => build.invocations.find((invocation) => invocation.id === id));
   const [first] = inside;
   if (first !== undefined && inside.every((invocation) => invocation !== undefined)) {
-    const cause = goarchOf(first, build.entry.dockerfile, input);
+    const cause = goarchOf(first, build.entry.dockerfile, platform.arch, input);
     if (cause === "open") return [];
     if (cause !== null) {
-      const { messageId, reason, at } = cause;
-      return [{ ...mismatch, messageId, data: { built, reason }, at, evidence: evidence(hop("built here", first.at, "r1"), stageHop(first, build.entry.dockerfile, input)) }];
+      const { messageId, reason, at, lostAt = null } = cause;
+      const assigned = lostAt === null ? null : hop("GOARCH is set here", lostAt, "r1");
+      return [{ ...mismatch, messageId, data: { built, reason }, at, evidence: evidence(assigned, hop("built here", first.at, "r1"), stageHop(first, build.entry.dockerfile, input)) }];
     }
     if (build.isProbe) return [];
   } else if (build.isProbe || !isProvenOutside(shipment, input)) return [];
@@ -76,13 +78,15 @@ function mismatchOf(shipment: Shipment, build: EntryBuild, input: Detection): re
 }
 
 interface Cause {
-  readonly messageId: "missing" | "empty" | "default";
+  readonly messageId: "missing" | "lost" | "empty" | "default";
   readonly reason: string;
   readonly at: Origin;
+  /** the assignment that go does not see */
+  readonly lostAt?: Origin;
 }
 
 /** Why a go command in a Dockerfile builds for the machine that it runs on; null when that is what it is told, "open" when it may be told another thing. */
-function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detection): Cause | "open" | null {
+function goarchOf(invocation: BuildInvocation, dockerfile: string, arch: string, input: Detection): Cause | "open" | null {
   const run = invocation.chain[0]?.at ?? null;
   if (run?.file !== dockerfile) return null;
   const at = invocation.at.file === dockerfile ? invocation.at : (invocation.chain.findLast((step) => step.at?.file === dockerfile)?.at ?? run);
@@ -90,6 +94,8 @@ function goarchOf(invocation: BuildInvocation, dockerfile: string, input: Detect
   const goarch = invocation.environment.getExported("GOARCH");
   if (goarch?.set === "maybe" || target?.set === "maybe") return null;
   const undeclared = target === null ? undeclaredText(stageAt(run, dockerfile, input)) : "";
+  const lost = goarch === null ? lostArchitecture(invocation, arch) : null;
+  if (lost !== null) return { messageId: "lost", reason: "", at, lostAt: lost.at };
   if (goarch === null) return mayBeToldOtherwise(invocation) ? "open" : { messageId: "missing", reason: undeclared, at };
   const value = literalOf(goarch.value);
   if (value === "") return { messageId: "empty", reason: undeclared, at };

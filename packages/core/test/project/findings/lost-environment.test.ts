@@ -25,6 +25,8 @@ describe("an assignment that go does not see", () => {
     ['GOFLAGS="-ldflags=-s"; go build -o /app .', 'shell Dockerfile: GOFLAGS="-ldflags=-s"'],
     ["GOOS=windows; go build -o app-$GOOS .", "shell Dockerfile: GOOS=windows"],
     ["CGO_ENABLED=0 && sh -c 'go build -o /app .'", "shell Dockerfile: CGO_ENABLED=0"],
+    ['GOOS=windows && echo "for $GOOS" && go build -o /app .', "shell Dockerfile: GOOS=windows"],
+    ['GOOS=windows; printf "for %s\\n" "$GOOS" >&2; go build -o /app .', "shell Dockerfile: GOOS=windows"],
   ])("in a RUN: %s", (run, expected) => {
     expect(lost(docker(`RUN ${run}`))).toEqual([expected]);
   });
@@ -69,6 +71,11 @@ describe("nothing is lost", () => {
     ["a value that go refuses", "GOARCH=$(uname -m); go build -o /app ."],
     ["used for something else", 'CC=clang; ./configure --cc="$CC"; go build -o /app .'],
     ["used in a substitution", "GOOS=windows; name=$(echo app-$GOOS); go build -o /app ."],
+    ["printed into a file", "GOOS=windows; echo $GOOS > /os; go build -o /app ."],
+    ["printed into a file by all of a group", "{ GOOS=windows; echo $GOOS; go build -o /app .; } > /log"],
+    ["printed for the next command", "GOOS=windows; echo $GOOS | tee /os; go build -o /app ."],
+    ["told to the pipeline that reads the log", 'GOOS=windows; echo "::set-output name=os::$GOOS"; go build -o /app .'],
+    ["made part of a variable", "GOOS=windows; printf -v name app-%s $GOOS; go build -o /app ."],
     ["assigned again", "CGO_ENABLED=0; CGO_ENABLED=1; go build -o /app ."],
     ["unset", "CGO_ENABLED=0; unset CGO_ENABLED; go build -o /app ."],
     ["replaced by env", "CGO_ENABLED=0; env CGO_ENABLED=1 go build -o /app ."],
