@@ -19,6 +19,13 @@ testRule(rule, {
       Makefile: MAKEFILE,
       Dockerfile: image("go build -o /app ."),
     }),
+    repository("it asks by a variable of its own", {
+      "main.go": HELLO,
+      "info/info.go": 'package info\n\nimport "runtime/debug"\n\nvar read = debug.ReadBuildInfo\n',
+      "use.go": 'package main\n\nimport _ "example.com/app/info"\n',
+      Makefile: MAKEFILE,
+      Dockerfile: image("go build -o /app ."),
+    }),
     repository("an image for development", { Makefile: MAKEFILE, Dockerfile: image("make build && cp app /app"), "Dockerfile.dev": image("go build -o /app .") }),
     repository("a constant that is no version", { "main.go": HELLO.replaceAll("version", "mode"), Makefile: MAKEFILE.replace("main.version=$(VERSION)", "main.mode=fast"), Dockerfile: image("go build -o /app .") }),
     repository(
@@ -37,6 +44,24 @@ testRule(rule, {
           `,
       },
       { Dockerfile: [{ messageId: "dropped", data: data("Makefile:3"), why: ["-X main.version=<output of `git describe`> (Makefile:3)", "the build that ships (Dockerfile:4)"] }] },
+    ),
+    repository(
+      "the program asks runtime/debug for something else",
+      {
+        "crash.go": 'package main\n\nimport "runtime/debug"\n\nfunc crash() { println(string(debug.Stack())) }\n',
+        Makefile: MAKEFILE,
+        Dockerfile: `
+          FROM golang:1.24-bookworm AS build
+          WORKDIR /src
+          COPY . .
+          RUN go build -o /app .
+              ~~~~~~~~~~~~~~~~~~
+          FROM debian:bookworm-slim
+          COPY --from=build /app /app
+          CMD ["/app"]
+          `,
+      },
+      { Dockerfile: [{ messageId: "dropped", data: data("Makefile:3") }] },
     ),
     repository(
       "by another goal of the same Makefile",

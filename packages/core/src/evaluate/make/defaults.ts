@@ -115,9 +115,9 @@ export function defineInitialVariables(make: Make, options: MakeOptions): void {
     set(`${name}F`, `$(notdir $${name})`, "automatic", "recursive");
   }
 
-  for (const { name, value, simple, at } of options.variables) {
+  for (const { name, value, simple, at, written } of options.variables) {
     make.givenNames.add(name);
-    make.define(name, definition(simple ? "simple" : "recursive", "command line", simple ? expand(make, value) : value, { at, written: at }));
+    make.define(name, definition(simple ? "simple" : "recursive", "command line", simple ? expand(make, value) : value, { at, written }));
   }
   if (options.variables.length > 0) {
     // make lists them the last first

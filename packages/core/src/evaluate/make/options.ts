@@ -10,6 +10,8 @@ export interface CommandVariable {
   readonly value: Traced;
   readonly simple: boolean;
   readonly at: Origin | null;
+  /** up to its value, behind which a reference that gives nothing stands */
+  readonly written: Origin | null;
 }
 
 export interface MakeOptions {
@@ -157,7 +159,7 @@ class Reader {
     const name = found === null ? null : literalOf(slice(word, ...found.name));
     if (found !== null && name !== null && name !== "") {
       const simple = found.operator === ":=" || found.operator === "::=";
-      this.variables.set(name, { name, value: slice(word, found.value), simple, at: originOf(slice(word, ...found.name)) });
+      this.variables.set(name, { name, value: slice(word, found.value), simple, at: originOf(slice(word, ...found.name)), written: originOf(slice(word, found.name[0], found.value)) });
     } else if (!fromEnvironment && text !== "-") this.goals.push({ value: word });
   }
 }

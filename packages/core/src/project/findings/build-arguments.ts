@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, StageNode } from "../../syntax/dockerfile/index.js";
 import { literalOf, type Origin } from "../../text/index.js";
+import type { BuildInvocation } from "../model.js";
 import type { Detection } from "./detector.js";
 
 /** A build argument that a Dockerfile declares. */
@@ -31,6 +32,11 @@ export function declaredArguments(dockerfile: string, { preamble, stages }: Dock
 export function stageAt(offset: number, { stages }: Dockerfile): number | null {
   const index = stages.findIndex(({ range }: StageNode) => range[0] <= offset && offset < range[1]);
   return index === -1 ? null : index;
+}
+
+/** Where a Dockerfile starts the build; null when it does not. */
+export function startIn(dockerfile: string, { at, chain }: BuildInvocation): Origin | null {
+  return [at, ...chain.map((step) => step.at)].find((place) => place?.file === dockerfile) ?? null;
 }
 
 /** Whether a Dockerfile of the entries declares a build argument of that name, in whatever stage. */

@@ -3,6 +3,7 @@ import type { LinkedVariable } from "../../linkage/model.js";
 import { print, literalOf, type Origin } from "../../text/index.js";
 import { dirname } from "../../workspace/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
+import type { Session } from "../session.js";
 import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 
@@ -12,7 +13,7 @@ const RULE = "go-ldflags/no-dropped-ldflags";
 export const noDroppedLdflags: Detector = {
   rule: RULE,
   detect(input) {
-    const uses = input.invocations.filter((invocation) => ships(invocation, input) && hasNone(invocation)).flatMap((invocation) => {
+    const uses = input.invocations.filter((invocation) => ships(invocation, input) && hasNone(invocation) && !asksForBuildInfo(invocation, input)).flatMap((invocation) => {
       const dropped = droppedBy(invocation, input);
       return dropped === null ? [] : [{ invocation, ...dropped }];
     });
@@ -39,12 +40,26 @@ function ships(invocation: BuildInvocation, { shipments }: Detection): boolean {
   return invocation.when.length === 0 && shipments.some((shipment) => shipment.silence === null && shipment.artifact.invocations.includes(invocation.id));
 }
 
-/** All linker flags are known, and none of them is a -X; nor does the program ask how it was built. */
-function hasNone({ command, closure }: BuildInvocation): boolean {
+/** All linker flags are known, and none of them is a -X. */
+function hasNone({ command }: BuildInvocation): boolean {
   const { flags, linker, ldflags } = command.settings;
   const isOpen = [...flags, ...linker.all, ...ldflags].some((item) => item.kind === "gap");
-  const asks = [...(closure?.packages.values() ?? [])].some(({ source, module, imports }) => source === "repository" && module === closure?.modulePath && imports.includes("runtime/debug"));
-  return !isOpen && !asks && linker.variables.length === 0 && linker.failure === null && command.failure === null;
+  return !isOpen && linker.variables.length === 0 && linker.failure === null && command.failure === null;
+}
+
+/** The program may tell its version from what go notes of the build: a mention is enough to say nothing. */
+function asksForBuildInfo({ closure }: BuildInvocation, { session }: Detection): boolean {
+  if (closure === null) return false;
+  const able = [...closure.packages.values()].filter(({ source, module, imports }) => source === "repository" && module === closure.modulePath && imports.includes("runtime/debug"));
+  return able.some(({ importPath }) => {
+    const bodies = readPackageBodies(closure, importPath);
+    return bodies.kind === "unknown" || bodies.value.some(({ source }) => mentionsBuildInfo(source, session));
+  });
+}
+
+function mentionsBuildInfo(source: string | null, { workspace }: Session): boolean {
+  const content = source === null ? null : workspace.read(source);
+  return content?.kind !== "text" || content.text.includes("ReadBuildInfo");
 }
 
 interface Dropped {

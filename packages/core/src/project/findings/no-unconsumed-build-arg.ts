@@ -5,6 +5,7 @@ import type { Caller, DockerfileEntry, Entry, Finding } from "../model.js";
 import { declaredArguments } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
+import { madeUpInside } from "./values-made-inside.js";
 
 const RULE = "go-dockerfile/no-unconsumed-build-arg";
 
@@ -30,7 +31,9 @@ function unconsumed(input: Detection): readonly Finding[] {
   // One text may pass an argument to several Dockerfiles: it is of use when one of them declares it.
   return groupBy(passed, ({ name, place }) => `${name} ${place.file}:${place.start}`).flatMap((uses) => {
     const [first] = uses;
-    if (first === undefined || uses.some(({ isDeclared, entry }) => isDeclared || input.devEntries.has(entry.id))) return [];
+    const isDev = ({ entry }: Passed): boolean => input.devEntries.has(entry.id);
+    if (uses.some(({ isDeclared }) => isDeclared)) return uses.flatMap((use) => (use.isDeclared || isDev(use) ? [] : madeUpInside(use, input).map((made): Finding => ({ rule: RULE, messageId: "inside", ...made }))));
+    if (first === undefined || uses.some(isDev)) return [];
     return groupBy(uses, ({ entry }) => entry.dockerfile).flatMap((same): readonly Finding[] => {
       const [use] = same;
       if (use === undefined) return [];

@@ -1,6 +1,6 @@
 import { literalOf, type Origin } from "../../text/index.js";
-import type { BuildInvocation, DockerfileEntry, Finding } from "../model.js";
-import { declaredArguments, stageAt, type DeclaredArgument } from "./build-arguments.js";
+import type { DockerfileEntry, Finding } from "../model.js";
+import { declaredArguments, stageAt, startIn, type DeclaredArgument } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
 
@@ -43,7 +43,7 @@ function undeclared(value: EmptyValue, input: Detection): readonly Undeclared[] 
     if (entry?.dockerfile == null) return [];
     const { dockerfile } = entry as DockerfileEntry;
     const tree = input.session.sources.dockerfile(dockerfile);
-    const built = placeIn(dockerfile, invocation);
+    const built = startIn(dockerfile, invocation);
     if (tree === null || built === null) return [];
     const stage = stageAt(built.start, tree);
     if (stage === null) return [];
@@ -53,11 +53,6 @@ function undeclared(value: EmptyValue, input: Detection): readonly Undeclared[] 
     if (elsewhere === undefined || all.some((argument) => argument.stage !== null && own.has(argument.stage))) return [];
     return [{ value, declared: elsewhere, at: reference.at.file === dockerfile ? reference.at : elsewhere.at }];
   });
-}
-
-/** Where the Dockerfile starts the build. */
-function placeIn(dockerfile: string, { at, chain }: BuildInvocation): Origin | null {
-  return [at, ...chain.map((step) => step.at)].find((place) => place?.file === dockerfile) ?? null;
 }
 
 /** A stage and those that it continues, which hand on their arguments. */
