@@ -46,6 +46,8 @@ export interface CommandResult {
   readonly status: "success" | "failure" | "unknown";
   /** standard output, for command substitutions */
   readonly output: Traced;
+  /** what it prints when it fails, where that is another text; absent: it is not */
+  readonly failureOutput?: Traced;
 }
 
 /** What a script did. */

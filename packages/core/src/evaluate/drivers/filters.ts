@@ -35,6 +35,8 @@ function modelled(call: CommandCall, machine: Machine): CommandResult | null {
       return tr(call);
     case "head":
       return head(call, machine);
+    case "jq":
+      return jq(call, machine);
     default:
       return null;
   }
@@ -123,6 +125,34 @@ function head(call: CommandCall, machine: Machine): CommandResult | null {
   if (args.gap !== null || args.has("-c", "--bytes", "-q", "-v", "-z") || args.operands.length > 1 || count == null || !/^\d{1,6}$/.test(count)) return null;
   const text = readText(args.operands, call, machine);
   return text === null ? null : filtered((input) => input.split(/(?<=\n)/).slice(0, Number(count)).join(""), text);
+}
+
+/** `jq -r .name.other` of one object. Source: jq 1.7 manual, "Object Identifier-Index". */
+function jq(call: CommandCall, machine: Machine): CommandResult | null {
+  const args = parseArguments(call);
+  const [filter, ...files] = args.operands.map((operand) => literalOf(operand));
+  const path = /^(?:\.[A-Za-z_]\w*)+$/.test(filter ?? "") ? (filter ?? "").slice(1).split(".") : null;
+  const isRaw = args.has("-r", "--raw-output");
+  if (args.gap !== null || path === null || files.length > 1 || call.words.length !== args.operands.length + (isRaw ? 2 : 1)) return null;
+  const text = readText(args.operands.slice(1), call, machine);
+  return text === null ? null : filtered((input) => member(input, path, isRaw), text);
+}
+
+/** Strings are told; of other values the form of the output is left to jq. */
+function member(input: string, path: readonly string[], isRaw: boolean): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(input);
+  } catch {
+    throw new TooHard();
+  }
+  for (const name of path) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TooHard();
+    value = Object.entries(value).find(([key]) => key === name)?.[1];
+  }
+  if (value === undefined || value === null) return "null\n";
+  if (typeof value !== "string" || (!isRaw && /[^ -~]|["\\]/.test(value))) throw new TooHard();
+  return isRaw ? `${value}\n` : `"${value}"\n`;
 }
 
 /** Null without the option, undefined when its value is not known. */

@@ -13,7 +13,7 @@ const GLOBAL_VALUES = new Set(["-C", "-c", "--git-dir", "--work-tree", "--namesp
 
 const CLONE_VALUES = "-b --branch -o --origin -u --upload-pack --reference --depth --shallow-since --shallow-exclude -c --config -j --jobs --template --separate-git-dir --filter --bundle-uri --server-option".split(" ");
 
-/** Subcommands that print, with what is known of the text: one word, or anything. All print nothing when they fail. */
+/** Subcommands that print, with what is known of the text: one word, or anything. */
 const WORD: Shape = { mayBeEmpty: true, mayHaveBlanks: false };
 const ANY: Shape = { mayBeEmpty: true, mayHaveBlanks: true };
 const QUESTIONS: Readonly<Record<string, Shape>> = {
@@ -72,9 +72,16 @@ export const gitDriver: Driver = {
     if (name === "init" && directory !== null) machine.files.makeDirectory(join(directory, ".git"), call.certainty);
     if (shape === undefined) return MAY_FAIL;
     if (ABOUT_COMMITS.has(name) && isOutsideRepository(here, index, machine)) return failure(call, machine, "no repository");
-    return { status: "unknown", output: answer(call, index, shapeOf(name, call, index, shape)) };
+    const output = answer(call, index, shapeOf(name, call, index, shape));
+    return printsNothingInFailure(name, call, index) ? { status: "unknown", output, failureOutput: EMPTY } : { status: "unknown", output };
   },
 };
+
+/** Tried with git 2.39 outside a repository, in an empty one and with names that are none: `rev-parse HEAD` repeats the name. */
+function printsNothingInFailure(name: string, call: CommandCall, index: number): boolean {
+  if (name !== "rev-parse") return ["describe", "symbolic-ref", "log", "rev-list", "merge-base", "config"].includes(name);
+  return call.words.slice(index + 1).some((word) => /^--(?:short|verify)(?:=|$)/.test(literalOf(word.value) ?? ""));
+}
 
 /** Where the subcommand is, and the directory that -C leads to. */
 function subcommand(call: CommandCall): { readonly index: number; readonly directory: string | null } {

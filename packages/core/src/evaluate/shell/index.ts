@@ -1,7 +1,7 @@
 /** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
 import { parseShell } from "../../syntax/shell/index.js";
 import type { Traced, Word } from "../../text/index.js";
-import { carrier, concatAll, literal, oneOf, unknownText } from "../../text/index.js";
+import { carrier, literal, oneOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine, ShellRun } from "../machine.js";
 import type { LeftAssignment } from "../lost.js";
@@ -11,7 +11,10 @@ import { startOptions } from "./builtins/options.js";
 import type { Context } from "./context.js";
 import { caught, meet, type Outcome } from "./outcome.js";
 import { ShellRunner } from "./shell.js";
+import { outputsOf } from "./printed.js";
 import { forget, initialState } from "./state.js";
+
+export { withoutTrailingNewlines } from "./substitution.js";
 
 export interface ShellResult {
   readonly result: CommandResult;
@@ -67,7 +70,7 @@ function statusOf({ success, failure }: Outcome): CommandResult["status"] {
   return failure === null ? "success" : "unknown";
 }
 
-function outputOf({ success, failure }: Outcome): Traced {
-  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [{ value: concatAll(end.output), when: "" }]));
+function outputOf(outcome: Outcome): Traced {
+  const outputs = outputsOf(outcome).map((value) => ({ value, when: "" }));
   return outputs.length === 0 ? unknownText({ code: "command-output", text: "output of a script that fails", at: null }) : oneOf(outputs);
 }

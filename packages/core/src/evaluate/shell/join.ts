@@ -2,6 +2,7 @@
 import type { Traced, Word } from "../../text/index.js";
 import { oneOf, unknownText } from "../../text/index.js";
 import type { Environment, Variable } from "../environment.js";
+import { outputForBoth } from "./printed.js";
 import { type Answer, type Assumption, type FunctionBinding, type Options, type SavedVariable, saveVariable, type State } from "./state.js";
 
 /** The state of which it is only known that it is one of two; each with the condition that leads to it, for people. */
@@ -145,7 +146,8 @@ function joinOutput(a: readonly Traced[], b: readonly Traced[], text: JoinText):
   if (a === b) return a;
   let common = 0;
   while (common < a.length && common < b.length && a[common] === b[common]) common++;
-  if (common === a.length && common === b.length) return a;
+  const both = outputForBoth(a, b);
+  if (both !== null) return both;
   const rest = (chunks: readonly Traced[]): Traced => ({ pieces: chunks.slice(common).flatMap((chunk) => chunk.pieces) });
   return [...a.slice(0, common), text(rest(a), rest(b))];
 }

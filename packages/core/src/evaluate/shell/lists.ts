@@ -1,10 +1,11 @@
 /** Lists of commands: one after the other, `&&` and `||`, pipelines, background. */
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Traced } from "../../text/index.js";
-import { concatAll, EMPTY, oneOf } from "../../text/index.js";
+import { EMPTY, oneOf } from "../../text/index.js";
 import { failureIsFatal } from "./failing.js";
 import { conditions, type Context, endsBuild, may } from "./context.js";
 import { after, caught, either, type Escape, failure, meet, NOTHING, type Outcome, success, succeeded } from "./outcome.js";
+import { outputsOf } from "./printed.js";
 import { print, type State } from "./state.js";
 
 export function runStatements(statements: readonly ast.Statement[], state: State, context: Context): Outcome {
@@ -111,8 +112,8 @@ export function settle(outcome: Outcome, context: Context): Outcome {
 }
 
 /** What was printed, however the command ended. */
-export function outputOf({ success: whole, failure: broken }: Outcome): Traced {
-  const outputs = [whole, broken].flatMap((end) => (end === null ? [] : [{ value: concatAll(end.output), when: "" }]));
+export function outputOf(outcome: Outcome): Traced {
+  const outputs = outputsOf(outcome).map((value) => ({ value, when: "" }));
   return outputs.length === 0 ? EMPTY : oneOf(outputs);
 }
 

@@ -1,12 +1,13 @@
 /** Command substitution: a subshell whose output becomes text. */
 import type * as ast from "../../syntax/shell/ast.js";
 import type { Range, Traced } from "../../text/index.js";
-import { concat, concatAll, oneOf, slice, unknownText, width } from "../../text/index.js";
+import { concat, oneOf, slice, unknownText, width } from "../../text/index.js";
 import { type Context, placeOf, shown } from "./context.js";
 import { Expander } from "./expand/expander.js";
 import { nonEmpty } from "./expand/parameter.js";
 import { readInput } from "./files.js";
 import { after, caught, type Outcome } from "./outcome.js";
+import { outputsOf } from "./printed.js";
 import type { State } from "./state.js";
 
 export interface Substitution {
@@ -43,9 +44,8 @@ export function runSubstitution(script: ast.Script, range: Range, state: State, 
   return { output: outputOf(outcome, script, range, context), status: after(outcome)?.status ?? state.status, maySucceed: outcome.success !== null, mayFail: outcome.failure !== null };
 }
 
-function outputOf({ success, failure }: Outcome, script: ast.Script, range: Range, context: Context): Traced {
-  const outputs = [success, failure].flatMap((end) => (end === null ? [] : [withoutTrailingNewlines(concatAll(end.output))]));
-  const [first, second] = outputs;
+function outputOf(outcome: Outcome, script: ast.Script, range: Range, context: Context): Traced {
+  const [first, second] = outputsOf(outcome).map((text) => withoutTrailingNewlines(text));
   if (first === undefined) return { pieces: [] };
   const text = shown(context, script.range);
   const output =

@@ -72,11 +72,14 @@ describe("fields", () => {
     [["tr", "[:upper:]", "[:lower:]"], "Ab\n", "ab\n"],
     [["head", "-n", "1"], "a\nb\n", "a\n"],
     [["head", "-1"], "a", "a"],
+    [["jq", "-r", ".Toolchain"], '{"Go":"1.25.0","Toolchain":"go1.26.0"}\n', "go1.26.0\n"],
+    [["jq", ".a.b"], '{"a":{"b":"x"}}', '"x"\n'],
+    [["jq", "-r", ".none"], "{}", "null\n"],
   ])("%j", (words, input, expected) => {
     expect(printed(words, input)).toBe(expected);
   });
 
-  it.each([[["awk", "/x/ {print $1}"]], [["cut", "-b1"]], [["cut", "-f", "1", "--complement"]], [["cut", "-c1"]], [["tr", "-d", "a-z"]], [["head", "-c", "3"]], [["sort"]]])("what is not understood is unknown: %j", (words) => {
+  it.each([[["awk", "/x/ {print $1}"]], [["cut", "-b1"]], [["cut", "-f", "1", "--complement"]], [["cut", "-c1"]], [["tr", "-d", "a-z"]], [["head", "-c", "3"]], [["sort"]], [["jq", "-r", ".a[0]"]], [["jq", ".a"]]])("what is not understood is unknown: %j", (words) => {
     expect(printed(words, "äb c\n")).toBeNull();
   });
 });

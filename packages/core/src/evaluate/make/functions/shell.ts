@@ -1,6 +1,7 @@
 /** `$(shell …)`: never run, but read by the machine's shell. Source: function.c (func_shell_base); fact q6. */
 import type { Origin, Traced } from "../../../text/index.js";
 import { concatAll, EMPTY, isEmpty, literal, originOf, unknownText, WORD_SHAPE } from "../../../text/index.js";
+import { withoutTrailingNewlines } from "../../shell/index.js";
 import { limit } from "../expand.js";
 import type { Make } from "../make.js";
 import { shellOf } from "../shell.js";
@@ -38,13 +39,15 @@ export function shellOutput(make: Make, command: Traced, at: Origin | null): Tra
 
 /** Newlines become spaces, those at the end go. Source: function.c, fold_newlines. */
 export function foldNewlines(output: Traced): Traced {
-  const pieces = output.pieces.map((piece, i) => {
-    if (piece.kind !== "literal" || !/[\r\n]/.test(piece.text)) return { pieces: [piece] };
-    const last = i === output.pieces.length - 1;
-    const trimmed = last ? piece.text.replace(/(?:\r?\n)+$/, "") : piece.text;
-    const text = trimmed.replace(/\r?\n/g, " ");
-    if (text === "") return EMPTY;
-    return { pieces: [{ ...piece, text }] };
-  });
-  return concatAll(pieces);
+  return mapLiterals(withoutTrailingNewlines(mapLiterals(output, (text) => text.replaceAll("\r\n", "\n"))), (text) => text.replaceAll("\n", " "));
+}
+
+function mapLiterals({ pieces }: Traced, change: (text: string) => string): Traced {
+  return concatAll(
+    pieces.map((piece): Traced => {
+      if (piece.kind === "literal") return change(piece.text) === piece.text ? { pieces: [piece] } : { pieces: [{ ...piece, text: change(piece.text) }] };
+      if (piece.kind === "unknown") return { pieces: [piece] };
+      return { pieces: [{ ...piece, alternatives: piece.alternatives.map(({ value, when }) => ({ value: mapLiterals(value, change), when })) }] };
+    }),
+  );
 }
