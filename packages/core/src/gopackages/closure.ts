@@ -46,7 +46,7 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     godebugLines: godebugLines(graph.modules.main),
     packages: sortedPackages(nodes),
     missing,
-    facts: factsOfModules(missing, graph.cgo),
+    facts: factsOfModules(missing, graph.context),
     pathTo: (importPath) => chains.evidence(importPath),
     requirementOf: (modulePath) => requirementIn(module?.file ?? null, modulePath),
   };

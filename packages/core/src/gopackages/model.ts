@@ -99,6 +99,8 @@ export interface ModuleFact {
   readonly plugin: Verdict<boolean>;
   /** libraries that its cgo packages need at run time */
   readonly needed: Verdict<readonly string[]>;
+  /** libraries that it makes a program without cgo need (purego); absent or empty when none is known */
+  readonly neededWithoutCgo?: readonly string[];
 }
 
 /** Go's own error, abridged: the words are go's, paths are those of the file view. */

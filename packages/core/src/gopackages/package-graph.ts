@@ -37,7 +37,7 @@ export class PackageGraph {
 
   constructor(
     readonly modules: Modules,
-    private readonly context: BuildContext,
+    readonly context: BuildContext,
     private readonly store: PackageStore,
   ) {
     const table = standardLibrary(context.goVersion);
@@ -57,10 +57,6 @@ export class PackageGraph {
       this.#entries.set(importPath, entry);
     }
     return entry;
-  }
-
-  get cgo(): boolean {
-    return this.context.cgo;
   }
 
   /** The package that files given on the command line make. */

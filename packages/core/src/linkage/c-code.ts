@@ -91,7 +91,10 @@ export function cCodeOf(closure: ImportClosure): CCode {
     objects: packages.some((one) => one.module !== "std" && one.otherFiles.some((file) => file.endsWith(".syso"))),
     ldflags: directiveWords(cgo, "LDFLAGS"),
     pkgConfig: directiveWords(cgo, "pkg-config"),
-    dynamicImports: packages.flatMap((one) => one.dynamicImports.map(({ library, at }) => ({ word: library, from: one.importPath, at }))),
+    dynamicImports: [
+      ...packages.flatMap((one) => one.dynamicImports.map(({ library, at }) => ({ word: library, from: one.importPath, at }))),
+      ...closure.facts.flatMap(({ module, neededWithoutCgo = [] }) => neededWithoutCgo.map((library) => ({ word: library, from: module, at: closure.requirementOf(module) }))),
+    ],
     open: openReason(closure),
     factLibraries: closure.facts.flatMap((fact) =>
       fact.needed.kind === "known" && isMissing(closure, fact) ? fact.needed.value.map((soname) => ({ soname, module: fact.module })) : [],

@@ -88,7 +88,9 @@ function internalLink(world: World, scene: Scene, buildMode: string, c: boolean,
   if (c && scene.ownWords.static) return outcome(null, "internal", c);
   // There the Go runtime itself calls libc, by names that the tables of the standard library do not hold.
   if (["openbsd", "solaris", "illumos"].includes(scene.goos)) return outcome(null, "internal", c);
-  const dynamic = c || scene.code.dynamicImports.length > 0;
+  const [loader] = scene.code.dynamicImports;
+  const dynamic = c || loader !== undefined;
+  if (!c && loader !== undefined) because.push({ fact: "c1", text: `${loader.from} calls ${loader.word} without cgo, which makes the program dynamic`, at: loader.at });
   if (buildMode === "pie") {
     if (dynamic || !world.disableDynamic) {
       if (!dynamic) because.push({ fact: "c1", text: "a PIE names an interpreter, with or without cgo", at: null });

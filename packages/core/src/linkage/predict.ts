@@ -242,10 +242,12 @@ function compilerAssumption({ compiler }: GoSettings): readonly Hop[] {
 }
 
 function moduleAssumptions({ command, closure }: LinkageQuestion, code: CCode): readonly Hop[] {
-  const [missing] = closure?.missing ?? [];
+  const dynamic = new Set(closure?.facts.flatMap(({ module, neededWithoutCgo = [] }) => (neededWithoutCgo.length > 0 ? [module] : [])));
+  const doubtful = closure?.missing.filter(({ module }) => !dynamic.has(module?.path ?? ""));
+  const [missing] = doubtful ?? [];
   if (missing === undefined && closure !== null) return [];
   const name = missing?.module?.path ?? missing?.importPath ?? "the program";
-  const others = (closure?.missing.length ?? 1) - 1;
+  const others = (doubtful?.length ?? 1) - 1;
   const modules = others > 0 ? `${name} and ${others} other packages` : name;
   if (command.settings.cgoEnabled.kind === "known" && !command.settings.cgoEnabled.value) {
     return [{ fact: "", text: `${modules}, of which there are no sources, loads no library without cgo (as purego does)`, at: null }];

@@ -160,6 +160,18 @@ describe("facts of modules without sources", () => {
   });
 });
 
+describe("facts of modules that load libraries without cgo", () => {
+  const files = program("1.22", "require github.com/ebitengine/purego v0.8.0", "github.com/ebitengine/purego");
+  const needed = (context: object) => load(files, ".", { context }).closures[0]?.facts[0]?.neededWithoutCgo;
+
+  it("tell which ones, when cgo is off, on the platforms that were looked at", () => {
+    expect(needed({ cgo: false })).toEqual(["libdl.so.2", "libpthread.so.0", "libc.so.6"]);
+    expect(needed({ cgo: true })).toBeUndefined();
+    expect(needed({ cgo: false, goarch: "386" })).toBeUndefined();
+    expect(needed({ cgo: false, goos: "windows" })).toBeUndefined();
+  });
+});
+
 describe("modules outside the repository", () => {
   const tool = cached("example.com/Tool", "v1.2.3", {
     "go.mod": "module example.com/Tool\n\ngo 1.22\n\nrequire example.com/dep v1.0.0\n",

@@ -221,6 +221,14 @@ describe("what is not known", () => {
     expect(without.assumptions.map((hop) => hop.text)).toEqual(["example.com/lib, of which there are no sources, loads no library without cgo (as purego does)"]);
   });
 
+  it("a module that is known to load libraries without cgo makes it dynamic, with or without its sources", () => {
+    const purego = closure([], { missing: [missing("example.com/purego")], facts: [fact("example.com/purego", { neededWithoutCgo: ["libdl.so.2", "libc.so.6"] })] });
+    const linkage = predict(["build"], { closure: purego, ...CGO0 });
+    expect(value(linkage.kind)).toBe("dynamic");
+    expect(value(linkage.needed)).toMatchObject({ items: ["libdl.so.2", "libc.so.6"] });
+    expect(linkage.assumptions).toEqual([]);
+  });
+
   it("net is dynamic for certain, whatever the module has; its libraries are a lower bound", () => {
     const linkage = predict(["build"], { closure: open([NET]) });
     expect(value(linkage.kind)).toBe("dynamic");

@@ -7,6 +7,43 @@ const GLIBC_LOADER = "/lib64/ld-linux-x86-64.so.2";
 testRule(rule, {
   projects: [
     repository(
+      "purego, without its sources: dynamic although cgo is off",
+      {
+        "go.mod": "module example.com/app\n\ngo 1.24\n\nrequire github.com/ebitengine/purego v0.8.0\n",
+        "main.go": 'package main\n\nimport _ "github.com/ebitengine/purego"\n\nfunc main() {}\n',
+        Dockerfile: `
+          FROM golang:1.24-bookworm AS build
+          WORKDIR /src
+          COPY . .
+          RUN CGO_ENABLED=0 go build -o /app .
+          FROM gcr.io/distroless/static-debian12
+          COPY --from=build /app /app
+          ~~~~~~~~~~~~~~~~~~~~~~~~~~~
+          ENTRYPOINT ["/app"]
+          `,
+      },
+      {
+        Dockerfile: [
+          {
+            messageId: "missing",
+            data: {
+              artifact: "/app",
+              subject: GLIBC_LOADER,
+              image: "gcr.io/distroless/static-debian12",
+              remedy: "Ship in an image that has the interpreter: a package of this program makes it dynamic although cgo is off.",
+            },
+            why: [
+              "built here (Dockerfile:4)",
+              "CGO_ENABLED is 0 (Dockerfile:4)",
+              "no C code is linked",
+              "github.com/ebitengine/purego calls libdl.so.2 without cgo, which makes the program dynamic (go.mod:5)",
+              `${GLIBC_LOADER} is not in the image`,
+            ],
+          },
+        ],
+      },
+    ),
+    repository(
       "the example of the page: cgo by default, shipped in distroless/static",
       {
         Dockerfile: `
