@@ -83,7 +83,8 @@ function oddMacros({ dev, exports }) {
 
 /** As src/linkage/library-names.ts has it. */
 function stemOf(name) {
-  return (/^_*[A-Za-z\d]+?(?=_|[a-z\d][A-Z])./.exec(name)?.[0] ?? name).replace(/_$/, "").toLowerCase();
+  const [, first = name, second = ""] = /^(_*[A-Za-z\d]+?(?:(?=_)|[a-z\d](?=[A-Z])))(_[A-Za-z\d]+)?/.exec(name) ?? [];
+  return (first.length > 2 ? first : first + second).toLowerCase();
 }
 
 /** Other libraries whose headers include headers of this one and have macros or inline functions that lead to it. */

@@ -12,8 +12,10 @@ import { join, resolvePath } from "./paths.js";
 export interface CProgram {
   /** everything that may be compiled, headers included */
   readonly files: readonly CNames[];
-  /** the files of the packages themselves, each an object of its own */
+  /** what is compiled for certain: the files of the packages themselves, and what they include */
   readonly objects: readonly CNames[];
+  /** functions that the packages may define, by conditions that are not known */
+  readonly mayDefine: ReadonlySet<string>;
   /** those of them that are C++ */
   readonly cxx: readonly CNames[];
 }
@@ -51,25 +53,38 @@ class Reader implements CProgram {
   readonly files: CNames[] = [];
   readonly objects: CNames[] = [];
   readonly cxx: CNames[] = [];
+  readonly mayDefine = new Set<string>();
   readonly #seen = new Set<string>();
 
   readPackage(found: DirectoryPackage): Reason | null {
     const directories = [found.directory, ...includeDirectories(found)];
+    const macros = definedMacros(found);
+    const before = this.files.length;
     for (const name of [...found.cgoFiles, ...found.otherFiles]) {
       const path = join(found.directory, name);
       const problem = this.#read(path, found, directories);
       if (problem !== null) return problem;
-      const names = HEADER.test(name) ? [] : this.#namesOf(path, found);
-      this.objects.push(...names);
-      if (CXX_FILE.test(name)) this.cxx.push(...names);
+      if (!HEADER.test(name)) this.#object(path, found, directories, CXX_FILE.test(name), new Set());
+    }
+    for (const { references } of this.files.slice(before)) {
+      for (const { name, unless } of references.mayDefine) if (!unless.some((macro) => macros.has(macro))) this.mayDefine.add(name);
     }
     return null;
   }
 
-  #namesOf(path: string, { tree }: DirectoryPackage): readonly CNames[] {
-    const fact = tree.view.stat(path);
-    const names = fact.kind === "file" && fact.source !== null ? tree.headers.cNames(fact.source) : null;
-    return names === null || "unknown" in names ? [] : [names];
+  /** An object is made of its file and of what that includes for certain; the files have been read. */
+  #object(path: string, found: DirectoryPackage, directories: readonly string[], isCxx: boolean, parts: Set<string>): void {
+    if (parts.has(path)) return;
+    parts.add(path);
+    const fact = found.tree.view.stat(path);
+    const names = fact.kind === "file" && fact.source !== null ? found.tree.headers.cNames(fact.source) : null;
+    if (names === null || "unknown" in names) return;
+    this.objects.push(names);
+    if (isCxx) this.cxx.push(names);
+    for (const include of names.includes) {
+      const part = names.references.includes.has(include.path) ? find(include, path, found, directories) : null;
+      if (part !== null) this.#object(part, found, directories, isCxx, parts);
+    }
   }
 
   #read(path: string, found: DirectoryPackage, directories: readonly string[]): Reason | null {
@@ -88,6 +103,12 @@ class Reader implements CProgram {
     }
     return null;
   }
+}
+
+/** `-DNAME` and `-DNAME=value` of `#cgo CFLAGS` and `#cgo CPPFLAGS`. */
+function definedMacros({ cgoDirectives }: DirectoryPackage): ReadonlySet<string> {
+  const words = cgoDirectives.flatMap(({ directive: { variable, args } }) => (variable === "CFLAGS" || variable === "CPPFLAGS" ? args : []));
+  return new Set(words.flatMap((word) => /^-D(\w+)/.exec(word)?.[1] ?? []));
 }
 
 /** `-I${SRCDIR}/include` and `-I ../include` of `#cgo` lines. Source: cmd/go/internal/work/exec.go, cgo runs in the directory of the package. */

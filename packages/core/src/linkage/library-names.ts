@@ -49,9 +49,10 @@ function words(text: string): readonly string[] {
   return text === "" ? [] : text.split(" ");
 }
 
-/** The first part of a name: "gtk" of gtk_init, "snd" of SND_PCM_OPEN, "gz" of gzOpen. */
+/** The first part of a name, or two where the first is short: "gtk" of gtk_init, "g_file" of g_file_new. */
 export function stemOf(name: string): string {
-  return (/^_*[A-Za-z\d]+?(?=_|[a-z\d][A-Z])./.exec(name)?.[0] ?? name).replace(/_$/, "").toLowerCase();
+  const [, first = name, second = ""] = /^(_*[A-Za-z\d]+?(?:(?=_)|[a-z\d](?=[A-Z])))(_[A-Za-z\d]+)?/.exec(name) ?? [];
+  return (first.length > 2 ? first : first + second).toLowerCase();
 }
 
 /** Calls that compilers turn into instructions. */
@@ -66,9 +67,9 @@ export class LibraryUse {
   readonly #pasted: readonly { readonly prefix: string | null; readonly suffix: string | null }[];
   readonly #given = new Set<string>();
 
-  constructor({ files, objects }: CProgram) {
+  constructor({ files, objects, mayDefine }: CProgram) {
     const defined = new Set(objects.flatMap(({ references }) => [...references.defines]));
-    this.#calls = new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name)));
+    this.#calls = new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name) && !mayDefine.has(name)));
     this.#words = new Set(files.flatMap((file) => [...file.cWords]));
     this.#included = new Set(files.flatMap(({ includes }) => includes.flatMap(({ path }) => path.match(/\w+/g) ?? [])));
     this.#pasted = files.flatMap(({ pastes }) => pastes);

@@ -74,7 +74,7 @@ export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: st
 function dropUnused(world: World, code: CCode, compiler: CCompiler, host: GoHost, found: Found): void {
   const doubtful = [...found.libraries.values()].filter(({ certain }) => !certain);
   if (doubtful.length === 0) return;
-  const program: Verdict<CProgram> = world.cgo && world.own ? code.names() : known({ files: [], objects: [], cxx: [] });
+  const program: Verdict<CProgram> = world.cgo && world.own ? code.names() : known({ files: [], objects: [], mayDefine: new Set<string>(), cxx: [] });
   if (program.kind === "unknown") return;
   const use = new LibraryUse(program.value);
   const forced = linkWords(world, code).some((one) => one.forced.length > 0);

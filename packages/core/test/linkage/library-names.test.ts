@@ -8,7 +8,7 @@ const [LIBZ, LIBM, LIBZSTD, LIBGOBJECT, LIBVIPS] = ["libz.so.1", "libm.so.6", "l
 /** A Go file with C code before `import "C"`, and C files. */
 function program(c: string, go = "", files: readonly string[] = []) {
   const objects = [goNames(`package p\n\n/*\n${c}\n*/\nimport "C"\n\nfunc f() { ${go} }\n`), ...files.map(cNames)];
-  return { files: objects, objects, cxx: files.map(cNames) };
+  return { files: objects, objects, mayDefine: new Set(objects.flatMap(({ references }) => references.mayDefine.map(({ name }) => name))), cxx: files.map(cNames) };
 }
 
 const uses = (soname: string, ...code: Parameters<typeof program>): boolean | null => new LibraryUse(program(...code)).uses(soname, [soname]);
@@ -46,6 +46,7 @@ describe("what C code uses of libraries", () => {
 
   it("is not what the program defines itself, nor what an earlier library gives", () => {
     expect(uses(LIBZSTD, "", "C.ZSTD_versionNumber()", ["unsigned ZSTD_versionNumber(void) { return 1; }"])).toBeNull();
+    expect(uses(LIBZSTD, "", "C.ZSTD_versionNumber()", ["#ifndef SYSTEM\nunsigned ZSTD_versionNumber(void) { return 1; }\n#endif"])).toBeNull();
     const use = new LibraryUse(program("", "C.frexp(x, y)"));
     expect(use.uses(LIBM, [LIBM])).toBe(true);
     expect(use.uses(LIBM, [LIBM])).toBeNull();

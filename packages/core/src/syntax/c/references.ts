@@ -11,6 +11,10 @@ export interface CReferences {
   readonly calls: ReadonlySet<string>;
   /** functions that the text defines for others */
   readonly defines: ReadonlySet<string>;
+  /** functions that it defines where conditions hold that are not known; not where a macro of `unless` is defined */
+  readonly mayDefine: readonly { readonly name: string; readonly unless: readonly string[] }[];
+  /** paths of `#include` that the preprocessor follows for certain */
+  readonly includes: ReadonlySet<string>;
 }
 
 interface CFunction {
@@ -21,16 +25,16 @@ interface CFunction {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-export const NO_REFERENCES: CReferences = { calls: NO_NAMES, defines: NO_NAMES };
+export const NO_REFERENCES: CReferences = { calls: NO_NAMES, defines: NO_NAMES, mayDefine: [], includes: NO_NAMES };
 
 /** @param called names that other code of the same object calls */
 export function cReferences(text: string, called: ReadonlySet<string> = NO_NAMES): CReferences {
-  const { functions, macros } = new FunctionReader(text.replaceAll(/\\\r?\n/g, "")).read();
+  const { functions, doubtful, macros, includes } = new FunctionReader(text.replaceAll(/\\\r?\n/g, "")).read();
   const live = new Set<CFunction>(functions.filter(({ name, local }) => !local || called.has(name)));
   for (const one of live) for (const other of functions) if (one.calls.has(other.name)) live.add(other);
   const own = new Set(functions.map(({ name }) => name));
   const calls = [...called, ...[...live].flatMap((one) => [...one.calls])].filter((name) => !own.has(name) && !macros.has(name));
-  return { calls: new Set(calls.map(ownCopy)), defines: new Set(functions.filter(({ local }) => !local).map(({ name }) => ownCopy(name))) };
+  return { calls: new Set(calls.map(ownCopy)), defines: new Set(functions.filter(({ local }) => !local).map(({ name }) => ownCopy(name))), mayDefine: doubtful, includes: new Set([...includes].map(ownCopy)) };
 }
 
 const GO_TOKEN = /\/\*[^]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\[^\n])*"|`[^`]*`|'(?:[^'\\\n]|\\[^\n])+'/g;
@@ -71,7 +75,12 @@ interface Branch {
   readonly taken: Condition;
   /** whether one of the branches before it is */
   readonly before: Condition;
+  /** the macro of `#ifndef`; null for other conditions */
+  readonly unless: string | null;
 }
+
+/** Conditions of a function that are kept, from the outermost. */
+const DEEPEST = 4;
 
 /** Where in the braces: `inner` counts those within a function or anything else that is no block of declarations. */
 interface Place {
@@ -82,7 +91,9 @@ interface Place {
 
 class FunctionReader {
   readonly #functions: CFunction[] = [];
+  readonly #doubtful: { readonly name: string; readonly unless: readonly string[] }[] = [];
   readonly #macros = new Set<string>();
+  readonly #includes = new Set<string>();
   #place: Place = { blocks: 0, inner: 0, current: null };
   readonly #branches: Branch[] = [];
   /** how many of them are not known to be compiled */
@@ -94,7 +105,7 @@ class FunctionReader {
 
   constructor(private readonly text: string) {}
 
-  read(): { readonly functions: readonly CFunction[]; readonly macros: ReadonlySet<string> } {
+  read(): { readonly functions: readonly CFunction[]; readonly doubtful: CReferences["mayDefine"]; readonly macros: ReadonlySet<string>; readonly includes: ReadonlySet<string> } {
     for (const match of this.text.matchAll(TOKEN)) {
       const [token] = match;
       const first = token.charAt(0);
@@ -107,15 +118,16 @@ class FunctionReader {
       else if (token === ";") this.#end();
       else this.#word(first === '"' || first === "'" ? first : token, match.index, match.index + token.length);
     }
-    return { functions: this.#functions, macros: this.#macros };
+    return { functions: this.#functions, doubtful: this.#doubtful, macros: this.#macros, includes: this.#includes };
   }
 
   #directive(text: string): void {
     const [, word = "", name] = /^#\s*(\w+)\s*(\w+)?/.exec(text) ?? [];
     if (word === "define" && name !== undefined) this.#macros.add(name);
-    else if (word.startsWith("if")) this.#open({ place: this.#place, taken: conditionOf(text), before: false });
+    else if (word.startsWith("if")) this.#open({ place: this.#place, taken: conditionOf(text), before: false, unless: word === "ifndef" ? (name ?? null) : null });
     else if (word.startsWith("el")) this.#next(word === "else" ? true : conditionOf(text));
     else if (word === "endif") this.#endif();
+    else if (word === "include" && this.#doubts === 0) this.#includes.add(/^#\s*include\s*["<]([^">]+)[">]/.exec(text)?.[1] ?? "");
   }
 
   #open(branch: Branch): void {
@@ -130,7 +142,7 @@ class FunctionReader {
     if (last.taken !== true) this.#doubts--;
     const before = last.before === true || last.taken === true ? true : last.before === null || last.taken === null ? null : false;
     const taken = before === true ? false : condition === false ? false : before === false ? condition : null;
-    this.#open({ place: last.taken === true ? this.#place : last.place, taken, before });
+    this.#open({ place: last.taken === true ? this.#place : last.place, taken, before, unless: null });
     if (last.taken !== true) this.#place = last.place;
   }
 
@@ -168,8 +180,8 @@ class FunctionReader {
     const isBlock = head.includes("namespace") || (head[0] === "extern" && head.length === 2 && head[1] === '"');
     const isFunction = !isBlock && name !== null && !head.includes("=") && this.#parentheses === 0;
     const found: CFunction | null = isFunction ? { name, local: head.some((word) => LOCAL.has(word)), calls: new Set() } : null;
-    // A function that may not be there defines nothing.
     if (found !== null && this.#doubts === 0) this.#functions.push(found);
+    else if (found?.local === false) this.#doubtful.push({ name: ownCopy(found.name), unless: this.#branches.slice(0, DEEPEST).flatMap(({ unless }) => (unless === null ? [] : ownCopy(unless))) });
     this.#place = isBlock ? { blocks: blocks + 1, inner, current } : { blocks, inner: 1, current: found };
     this.#end();
   }

@@ -23,6 +23,20 @@ describe("references of C code", () => {
     expect(calls("#ifdef _WIN32\nint f(void) { return a();\n#elif defined(__linux__)\nint f(void) { return b();\n#else\nint f(void) { return c();\n#endif\n}\nint g(void) { return d(); }\n#if 0\nint h(void) { return e(); }\n#endif")).toEqual(["b", "d"]);
   });
 
+  it("come with the functions that conditions may bring", () => {
+    const text = "#ifndef SYSTEM\nint a(void) { return 1; }\n#else\nint b(void) { return 2; }\n#endif\n#if X > 2\nint c(void) { return 3; }\nstatic int d(void) { return 4; }\n#endif\n";
+    expect(cNames(text).references.mayDefine).toEqual([
+      { name: "a", unless: ["SYSTEM"] },
+      { name: "b", unless: [] },
+      { name: "c", unless: [] },
+    ]);
+  });
+
+  it("include files that no condition keeps out", () => {
+    const text = '#include "a.c"\n#ifdef X\n#include "b.c"\n#endif\n#ifdef __linux__\n# include <c.c>\n#endif\n';
+    expect([...cNames(text).references.includes]).toEqual(["a.c", "c.c"]);
+  });
+
   it("are not macros, members, names of namespaces and constants", () => {
     expect(calls("#define m(x) x\nvoid f(void) { m(1); a.b(); a->c(); n::d(); std::pow(x, 2); sqrt(2.0); auto *t = new o::T(); }")).toEqual(["T", "new", "pow"]);
   });
