@@ -3,11 +3,13 @@ import type { Evidence, Origin } from "../text/index.js";
 import type { Attempt } from "./attempt.js";
 import { failure, ok } from "./attempt.js";
 import { importPlaces } from "./directory-package.js";
+import { importCycle, isForbiddenInternal } from "./import-rules.js";
 import { godebugLines } from "./godebug-lines.js";
 import type { MainModule } from "./main-modules.js";
 import { factsOfModules } from "./reachability.js";
 import type { ImportClosure, LinkedPackage, MissingPackage } from "./model.js";
 import type { PackageEntry, PackageGraph, PackageNode } from "./package-graph.js";
+import { COMMAND_LINE_ARGUMENTS } from "./package-graph.js";
 
 type FoundEntry = Extract<PackageEntry, { kind: "package" }>;
 
@@ -25,7 +27,11 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     { from: main.node.package.importPath, edges: [...main.node.edges, ...graph.linkerImports()] },
   ];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const importer = nodes.get(next.from);
     for (const importPath of next.edges) {
+      if (importer !== undefined && isRefused(graph, importer, importPath)) {
+        return failure(`package ${chains.stack(next.from)}: use of internal package ${importPath} not allowed`, "", placeIn(importer, importPath));
+      }
       if (importers.has(importPath)) continue;
       importers.set(importPath, next.from);
       const entry = graph.entry(importPath);
@@ -37,6 +43,11 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
       nodes.set(importPath, entry.node);
       queue.push({ from: importPath, edges: entry.node.edges });
     }
+  }
+  const cycle = importCycle(main.node.package.importPath, nodes);
+  if (cycle !== null) {
+    const importer = nodes.get(cycle.at(-2) ?? "");
+    return failure(`package ${cycle.join("\n\timports ")}: import cycle not allowed`, "", importer === undefined ? null : placeIn(importer, cycle.at(-1) ?? ""));
   }
   const module = main.node.found === null ? null : graph.modules.mainModuleOf(main.node.found.directory);
   const closure: ImportClosure = {
@@ -57,6 +68,23 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
 function requirementIn(file: MainModule["file"] | null, modulePath: string): Origin | null {
   const line = file?.content.require.find(({ path }) => path === modulePath);
   return file?.source == null || line === undefined ? null : { file: file.source, start: line.range[0], end: line.range[1] };
+}
+
+/** Whether go keeps an import from a package that is internal to something else. */
+function isRefused(graph: PackageGraph, { package: importer, found }: PackageNode, importPath: string): boolean {
+  if (importer.source === "std" || !importPath.includes("internal")) return false;
+  const imported = graph.entry(importPath);
+  if (imported.kind !== "package") return false;
+  let importerPath = importer.importPath;
+  if (importerPath === COMMAND_LINE_ARGUMENTS) {
+    const place = found === null ? null : graph.modules.importPathOf(found.directory);
+    importerPath = place?.kind === "ok" ? place.value : ".";
+  }
+  return isForbiddenInternal(importerPath, imported.node.package, graph.modules.main.modules[0]?.path ?? null);
+}
+
+function placeIn({ found }: PackageNode, importPath: string): Origin | null {
+  return found === null ? null : (importPlaces(found, importPath)[0]?.at ?? null);
 }
 
 /** Where the packages of a closure are; what it shows is plain data. */
@@ -81,8 +109,7 @@ class ImportChains {
   /** The import in the first file that has it; null when go adds it, and in the module cache. */
   placeOf(importPath: string): Origin | null {
     const importer = this.nodes.get(this.importers.get(importPath) ?? "");
-    if (importer === undefined || importer.found === null) return null;
-    return importPlaces(importer.found, importPath)[0]?.at ?? null;
+    return importer === undefined ? null : placeIn(importer, importPath);
   }
 
   /** As go prints it: `a\n\timports b\n\timports c`. */

@@ -135,6 +135,35 @@ describe("sources of other languages", () => {
   });
 });
 
+describe("imports that go refuses", () => {
+  const files = fixture("forbidden");
+
+  it.each([
+    ["./internals", "package example.com/app/internals: use of internal package example.com/lib/internal/x not allowed", "internals/main.go", '"example.com/lib/internal/x"'],
+    ["./internals/main.go", "package command-line-arguments: use of internal package example.com/lib/internal/x not allowed", "internals/main.go", '"example.com/lib/internal/x"'],
+    ["./std", "package example.com/app/std: use of internal package internal/abi not allowed", "std/main.go", '"internal/abi"'],
+    ["example.com/lib/bad", "package example.com/lib/bad: use of internal package example.com/app/internal/other not allowed", "lib/bad/main.go", '"example.com/app/internal/other"'],
+    [
+      "./circle",
+      "package example.com/app/circle\n\timports example.com/app/circle/a\n\timports example.com/app/circle/b\n\timports example.com/app/circle/a: import cycle not allowed",
+      "circle/b/b.go",
+      '"example.com/app/circle/a"',
+    ],
+  ])("%s", (pattern, text, file, written) => {
+    const { failure, closures } = load(files, pattern);
+    expect(closures).toEqual([]);
+    expect(failure).toMatchObject({ text, at: { file } });
+    expect(files[file]?.slice(failure?.at?.start, failure?.at?.end)).toBe(written);
+  });
+
+  it("are allowed inside of the tree that the package is internal to, and in the Go distribution", () => {
+    expect(mains(load(files, "./good example.com/lib/cmd"))).toEqual(["example.com/app/good", "example.com/lib/cmd"]);
+    expect(mains(load(files, "./good/main.go"))).toEqual(["command-line-arguments"]);
+    const distribution = { "go.mod": "module cmd\n\ngo 1.26\n", "tool/main.go": 'package main\n\nimport _ "internal/abi"\n\nfunc main() {}\n' };
+    expect(mains(load(distribution, "./tool"))).toEqual(["cmd/tool"]);
+  });
+});
+
 describe("what go refuses", () => {
   const files = fixture("failures");
 
