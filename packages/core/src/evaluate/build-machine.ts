@@ -4,6 +4,8 @@ import { ANY_SHAPE, print, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
+import { observe, type Moment, type Observation } from "./observation.js";
+import { ParsedTexts } from "./parsed-texts.js";
 import { RepeatedRuns } from "./repeated-runs.js";
 import { runScriptFile } from "./script-file.js";
 import { runShell } from "./shell/index.js";
@@ -17,6 +19,10 @@ export interface MachineOptions {
   readonly baseImage: string | null;
   /** what /bin/sh is */
   readonly shell: ShellDialect;
+  /** what answers of drivers depend on besides the machine and the command, as one text; absent: nothing */
+  readonly setting?: () => string;
+  /** shared with other machines; absent: nothing is shared */
+  readonly parsed?: ParsedTexts;
   /** told of every program that is started */
   readonly onCommand?: (call: CommandCall) => void;
 }
@@ -41,6 +47,7 @@ type InstalledPackage = MachineFacts["packages"][number];
 export class BuildMachine implements Machine {
   readonly files: MachineFiles;
   readonly emptyReferences = new EmptyReferences();
+  readonly parsed: ParsedTexts;
   readonly #options: MachineOptions;
   readonly #effects: Effect[] = [];
   readonly #packages: InstalledPackage[];
@@ -53,6 +60,7 @@ export class BuildMachine implements Machine {
 
   constructor(options: MachineOptions, inherited?: MachineFacts) {
     this.files = options.files;
+    this.parsed = options.parsed ?? new ParsedTexts();
     this.#options = options;
     this.#packages = [...(inherited?.packages ?? [])];
     this.#packagesComplete = inherited?.packagesComplete ?? true;
@@ -89,14 +97,18 @@ export class BuildMachine implements Machine {
 
   runShell(run: ShellRun): ShellResult {
     if (this.#depth >= LIMITS.evaluationDepth) return this.#stopped(TOO_DEEP, run.chain);
-    const start = (): ShellResult => this.#runShell(run);
-    if (run.isRepeated !== true) return start();
-    return this.#repeated.result(run, () => ({ files: this.files.snapshot(), packages: this.#packages.length, packagesComplete: this.#packagesComplete, recorded: this.#recorded }), start);
+    if (run.isRepeated !== true) return this.#runShell(run);
+    return this.#repeated.result(run, this, (watched) => this.#runShell(watched));
   }
 
   record(effect: Effect): void {
     this.#recorded++;
     if (this.#effects.length < LIMITS.effects) this.#effects.push(effect);
+  }
+
+  observe<T>(run: () => T): Observation<T> {
+    const moment = (): Moment => ({ packages: this.#packages.length, packagesComplete: this.#packagesComplete, recorded: this.#recorded, setting: this.#options.setting?.() ?? "" });
+    return observe({ files: this.files, emptyReferences: this.emptyReferences, moment }, run);
   }
 
   noteBuild(): void {

@@ -29,16 +29,25 @@ export interface EmptyReference {
   readonly cause: EmptyCause;
 }
 
+/** Something that was noted, or asked for. */
+export type Told =
+  | { readonly kind: "reference"; readonly reference: EmptyReference }
+  | { readonly kind: "assignment"; readonly name: string; readonly at: Origin }
+  | { readonly kind: "question"; readonly name: string; readonly answer: Origin | null };
+
 /** References kept of one machine; further ones are not known of. */
 const MAX_REFERENCES = 20_000;
 
 /** What expanded to nothing on one machine, by place. */
 export class EmptyReferences {
+  /** told of everything that is noted and asked */
+  #ear: Told[] | null = null;
   readonly #byFile = new Map<string, Map<number, EmptyReference>>();
   readonly #assignments = new Map<string, Origin>();
   #count = 0;
 
   note(reference: EmptyReference): void {
+    this.#ear?.push({ kind: "reference", reference });
     const { file, start } = reference.at;
     const places = this.#byFile.get(file) ?? new Map<number, EmptyReference>();
     this.#byFile.set(file, places);
@@ -48,12 +57,42 @@ export class EmptyReferences {
 
   /** A variable was given an empty value: `at` is the text that gave it. */
   noteAssignment(name: string, at: Origin): void {
+    this.#ear?.push({ kind: "assignment", name, at });
     this.#assignments.set(name, at);
   }
 
   /** The text that gave a variable its empty value last. */
   assignmentOf(name: string): Origin | null {
-    return this.#assignments.get(name) ?? null;
+    const at = this.#assignments.get(name) ?? null;
+    this.#ear?.push({ kind: "question", name, answer: at });
+    return at;
+  }
+
+  /** What `run` notes and asks, in its order. */
+  heard<T>(run: () => T): { readonly result: T; readonly told: readonly Told[] } {
+    const outer = this.#ear;
+    const told: Told[] = [];
+    this.#ear = told;
+    try {
+      return { result: run(), told };
+    } finally {
+      this.#ear = outer;
+      outer?.push(...told);
+    }
+  }
+
+  /** Notes the same again. False, with nothing noted, where a question has another answer now. */
+  tellAgain(told: readonly Told[]): boolean {
+    const asked = new Map<string, Origin | null>();
+    for (const item of told) {
+      if (item.kind === "assignment") asked.set(item.name, item.at);
+      if (item.kind === "question" && (asked.has(item.name) ? asked.get(item.name) : this.#assignments.get(item.name) ?? null) !== item.answer) return false;
+    }
+    for (const item of told) {
+      if (item.kind === "reference") this.note(item.reference);
+      if (item.kind === "assignment") this.noteAssignment(item.name, item.at);
+    }
+    return true;
   }
 
   startingAt(file: string, offset: number): EmptyReference | null {

@@ -24,12 +24,12 @@ type Changes = ReadonlyMap<string, Variable | null>;
  */
 class Layer {
   /** whether commands see all that is set, here and below */
-  private readonly areExported: boolean;
+  readonly areExported: boolean;
   private exportedOnes: Layer | null = null;
 
   constructor(
-    readonly changes: Changes,
-    readonly below: Layer | null,
+    private readonly changes: Changes,
+    private readonly below: Layer | null,
   ) {
     this.areExported = (below?.areExported ?? true) && [...changes.values()].every((variable) => variable?.exported !== false);
   }
@@ -46,7 +46,7 @@ class Layer {
   }
 
   merged(): Changes {
-    return this.below === null ? this.changes : joined([...this.down()].reverse().map(({ changes }) => changes));
+    return this.below === null ? this.changes : joined([this.below.merged(), this.changes]);
   }
 
   /** The same without what commands do not see. */
@@ -56,10 +56,56 @@ class Layer {
     return this.exportedOnes;
   }
 
+  /** Names that are changed here. */
+  names(): Iterable<string> {
+    return this.changes.keys();
+  }
+
   /** This layer and those below. */
   *down(): IterableIterator<Layer> {
     yield this;
     if (this.below !== null) yield* this.below.down();
+  }
+}
+
+/** Told of what is looked up in an environment. */
+export interface EnvironmentWatch {
+  /** `found`: undefined for a name that is not listed, null for one that is unset */
+  looked(name: string, found: Variable | null | undefined): void;
+  /** all names were gone through */
+  lookedAtAll(): void;
+}
+
+/** Tells of every look into the layers below it, in which all that is set is exported. */
+class WatchedLayer extends Layer {
+  constructor(
+    private readonly watched: Layer,
+    private readonly watch: EnvironmentWatch,
+  ) {
+    super(new Map(), null);
+  }
+
+  override with(changes: Changes): Layer {
+    return new Layer(changes, this);
+  }
+
+  override find(name: string): Variable | null | undefined {
+    const found = this.watched.find(name);
+    this.watch.looked(name, found);
+    return found;
+  }
+
+  override merged(): Changes {
+    this.watch.lookedAtAll();
+    return this.watched.merged();
+  }
+
+  override exported(): Layer {
+    return this;
+  }
+
+  override names(): Iterable<string> {
+    return this.merged().keys();
   }
 }
 
@@ -130,11 +176,11 @@ export class Environment {
         shared = layer;
         break;
       }
-      for (const name of layer.changes.keys()) names.add(name);
+      for (const name of layer.names()) names.add(name);
     }
     for (const layer of own) {
       if (layer === shared) break;
-      for (const name of layer.changes.keys()) names.add(name);
+      for (const name of layer.names()) names.add(name);
     }
     return names;
   }
@@ -151,6 +197,16 @@ export class Environment {
 
   *entries(): IterableIterator<readonly [string, Variable]> {
     for (const [name, variable] of this.top.merged()) if (variable !== null) yield [name, variable];
+  }
+
+  /** The same environment, which tells `watch` of what is looked up in it and in those that are made from it. Null where it holds what commands do not see. */
+  watched(watch: EnvironmentWatch): Environment | null {
+    return this.top.areExported ? new Environment(new WatchedLayer(this.top, watch), this.open) : null;
+  }
+
+  /** What is listed under a name: undefined when nothing is, null when it is unset for certain. */
+  listed(name: string): Variable | null | undefined {
+    return this.top.find(name);
   }
 
   withOpen(open: Openness | null): Environment {

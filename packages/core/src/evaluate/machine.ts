@@ -7,7 +7,10 @@ import type { Environment } from "./environment.js";
 import type { CallingMake } from "./calling-make.js";
 import type { EmptyReferences } from "./empty-references.js";
 import type { FileView } from "./files/view.js";
+import type { FileWatch } from "./files/watched-view.js";
 import type { LostAssignment } from "./lost.js";
+import type { Observation } from "./observation.js";
+import type { ParsedTexts } from "./parsed-texts.js";
 import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult, Tolerance } from "./model.js";
 
 /** Which shell reads a script; they differ in what reaches commands (facts n3, r1). */
@@ -28,6 +31,10 @@ export interface MachineFiles extends FileView {
   mount(at: string, source: FileView, path: string): () => void;
   /** Every artifact that may be there, with its path: what a Go build wrote, and where copies and moves took it. */
   artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[];
+  /** another number after every change */
+  readonly version: number;
+  /** Tells `watch` of what `run` reads. */
+  watched<T>(watch: FileWatch, run: () => T): T;
   /** Something not understood may have written any file below `directory` ("/" for anywhere). What was copied from the repository is taken to stay as it is. */
   disturb(directory: string, why: string, at: Origin | null): void;
 }
@@ -60,6 +67,7 @@ export interface Machine {
   readonly depth: number;
   /** what `/bin/sh` is */
   readonly shell: ShellDialect;
+  readonly parsed: ParsedTexts;
   /** what expanded to nothing so far */
   readonly emptyReferences: EmptyReferences;
   /** Starts a program: finds its driver, or records that it is not understood. */
@@ -67,6 +75,8 @@ export interface Machine {
   /** Runs a script in a child shell. */
   runShell(run: ShellRun): ShellResult;
   record(effect: Effect): void;
+  /** Runs something of which the result may be taken again for as long as nothing that it read of the machine is changed. */
+  observe<T>(run: () => T): Observation<T>;
   /** Told by a driver that keeps what a command did by itself: running it again is not the same as taking its result. */
   noteBuild?(): void;
   install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;

@@ -1,55 +1,66 @@
 /** Scripts that are run again and again and only tell something: `$(shell git describe)` in a variable that many recipes see. */
-import type { Environment } from "./environment.js";
-import type { FileView } from "./files/view.js";
-import type { ShellRun } from "./machine.js";
+import type { Environment, EnvironmentWatch, Variable } from "./environment.js";
+import type { Machine, ShellRun } from "./machine.js";
 import type { ShellResult } from "./model.js";
-
-/** What a script may read of the machine, and whether it did anything. */
-export interface Moment {
-  /** a snapshot: another object after every change */
-  readonly files: FileView;
-  readonly packages: number;
-  readonly packagesComplete: boolean;
-  /** effects and builds recorded so far */
-  readonly recorded: number;
-}
+import { isEqual, type Observation } from "./observation.js";
 
 interface Kept {
-  readonly moment: Moment;
-  readonly result: ShellResult;
+  readonly variables: VariableReads;
+  readonly observation: Observation<ShellResult>;
 }
 
 /** Longer scripts are run again. */
 const MAX_KEY = 4_096;
 
-/** Results of scripts that changed and recorded nothing, for as long as the machine is as it was. */
+/** Runs of one script that are kept: the last ones. */
+const MAX_KEPT = 8;
+
+/** Results of scripts that changed and recorded nothing, for as long as what they read is as it was. */
 export class RepeatedRuns {
-  readonly #kept = new WeakMap<Environment, Map<string, Kept>>();
+  readonly #kept = new Map<string, readonly Kept[]>();
+  #isRunning = false;
 
-  /** What the same script gave on the same machine; else runs it. */
-  result(run: ShellRun, moment: () => Moment, start: () => ShellResult): ShellResult {
-    const key = keyOf(run);
-    if (key === null) return start();
-    const before = moment();
-    const kept = this.#kept.get(run.environment)?.get(key);
-    if (kept !== undefined && isSameMachine(kept.moment, before)) return kept.result;
-    const result = start();
-    const after = moment();
-    if (after.recorded === before.recorded && isSameMachine(before, after)) this.#of(run.environment).set(key, { moment: before, result });
-    return result;
-  }
-
-  #of(environment: Environment): Map<string, Kept> {
-    const known = this.#kept.get(environment);
-    if (known !== undefined) return known;
-    const results = new Map<string, Kept>();
-    this.#kept.set(environment, results);
-    return results;
+  /** What the same script gave when it read the same; else runs it. */
+  result(run: ShellRun, machine: Pick<Machine, "observe">, start: (run: ShellRun) => ShellResult): ShellResult {
+    // scripts inside of one that is observed: what they read, it reads
+    const key = this.#isRunning ? null : keyOf(run);
+    if (key === null) return start(run);
+    const kept = this.#kept.get(key) ?? [];
+    const same = kept.find(({ variables, observation }) => variables.areTrueIn(run.environment) && observation.again?.() === true);
+    if (same !== undefined) return same.observation.result;
+    const variables = new VariableReads(run.environment);
+    const environment = run.environment.watched(variables);
+    if (environment === null) return start(run);
+    this.#isRunning = true;
+    try {
+      const observation = machine.observe(() => start({ ...run, environment }));
+      if (observation.again !== null && !variables.areTooMany) this.#kept.set(key, [{ variables, observation }, ...kept].slice(0, MAX_KEPT));
+      return observation.result;
+    } finally {
+      this.#isRunning = false;
+    }
   }
 }
 
-function isSameMachine(a: Moment, b: Moment): boolean {
-  return a.files === b.files && a.packages === b.packages && a.packagesComplete === b.packagesComplete;
+/** Answers of an environment that a script saw. */
+class VariableReads implements EnvironmentWatch {
+  readonly #answers = new Map<string, Variable | null | undefined>();
+  /** all variables were gone through */
+  areTooMany = false;
+
+  constructor(private readonly environment: Environment) {}
+
+  looked(name: string, found: Variable | null | undefined): void {
+    this.#answers.set(name, found);
+  }
+
+  lookedAtAll(): void {
+    this.areTooMany = true;
+  }
+
+  areTrueIn(environment: Environment): boolean {
+    return isEqual(environment.open, this.environment.open) && [...this.#answers].every(([name, variable]) => isEqual(environment.listed(name), variable));
+  }
 }
 
 /** Everything else that a run depends on, places included; null where that is too much. */

@@ -21,9 +21,9 @@ export function goCommandVariants(call: CommandCall): readonly GoCommandVariant[
     if (next === null) return null;
     states = next;
   }
-  for (const name of call.environment.names()) {
-    const variable = GO_VARIABLES.test(name) ? call.environment.getExported(name) : null;
-    if (variable === null) continue;
+  for (const name of GO_VARIABLES) {
+    const variable = call.environment.listed(name);
+    if (variable?.exported !== true) continue;
     const possible: Traced =
       variable.set === "yes" ? variable.value : alternatives([{ value: variable.value, when: `${name} is set` }, { value: EMPTY, when: `${name} is not set` }]);
     if (possible === variable.value && !hasAlternatives(variable.value)) continue;
@@ -34,8 +34,14 @@ export function goCommandVariants(call: CommandCall): readonly GoCommandVariant[
   return states.map((state) => ({ call: { ...call, words: state.words, environment: state.environment }, when: state.when }));
 }
 
-/** Variables that decide what go builds, and where it writes it. Many makefiles have others of their own that begin with GO. Source: internal/cfg, KnownEnv; `go help environment`. */
-const GO_VARIABLES = /^(?:GO(?:OS|ARCH|386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM|FLAGS|EXPERIMENT|FIPS140|TOOLCHAIN|ROOT|PATH|BIN|ENV|WORK|MODCACHE|111MODULE|_EXTLINK_ENABLED)|CGO_[A-Z_]+|CC|CXX|AR|PKG_CONFIG)$/;
+/** Variables that decide what go builds, and where it writes it, sorted. Many makefiles have others of their own that begin with GO. Source: internal/cfg, KnownEnv; `go help environment`. */
+const GO_VARIABLES = [
+  "AR", "CC", "CGO_CFLAGS", "CGO_CFLAGS_ALLOW", "CGO_CFLAGS_DISALLOW", "CGO_CPPFLAGS", "CGO_CPPFLAGS_ALLOW", "CGO_CPPFLAGS_DISALLOW", "CGO_CXXFLAGS",
+  "CGO_CXXFLAGS_ALLOW", "CGO_CXXFLAGS_DISALLOW", "CGO_ENABLED", "CGO_FFLAGS", "CGO_FFLAGS_ALLOW", "CGO_FFLAGS_DISALLOW", "CGO_LDFLAGS",
+  "CGO_LDFLAGS_ALLOW", "CGO_LDFLAGS_DISALLOW", "CXX", "GO111MODULE", "GO386", "GOAMD64", "GOARCH", "GOARM", "GOARM64", "GOBIN", "GOENV",
+  "GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GOMIPS", "GOMIPS64", "GOMODCACHE", "GOOS", "GOPATH", "GOPPC64", "GORISCV64", "GOROOT", "GOTOOLCHAIN",
+  "GOWASM", "GOWORK", "GO_EXTLINK_ENABLED", "PKG_CONFIG",
+];
 
 interface State {
   readonly words: readonly Word[];

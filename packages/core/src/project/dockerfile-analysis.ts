@@ -50,6 +50,7 @@ export function analyzeDockerfile(
   const host: DockerfileHost = {
     image: (reference, text, platform) => images.facts(renamed(reference, entry), platform, text),
     context: contextOf(entry, files, session),
+    parsed: session.parsed,
     namedContexts: namedContexts(entry, files, images),
     drivers(stage, facts) {
       const log = new BuildLog(stageId(entry, stage));

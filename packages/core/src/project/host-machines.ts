@@ -27,7 +27,7 @@ export function hostMachine(options: HostMachineOptions): { readonly machine: Bu
   const { os, arch } = start.entry.platform;
   if (host === undefined || host.image === null) {
     const drivers = session.drivers(log, (own, call) => unknownMachineHost(start.entry.platform, call, own.files, session.versionLines, assume));
-    return { machine: new BuildMachine({ files: new StageFiles(base), drivers, os, arch, baseImage: null, shell: host?.shell ?? "dash", onCommand }), environment };
+    return { machine: new BuildMachine({ files: new StageFiles(base), drivers, os, arch, baseImage: null, shell: host?.shell ?? "dash", onCommand, parsed: session.parsed }), environment };
   }
   const image = described(resolveImage(host.image, session.imageOptions(start.entry.platform)), host);
   const facts = evaluationFacts(image, arch);
@@ -41,7 +41,7 @@ export function hostMachine(options: HostMachineOptions): { readonly machine: Bu
   if (host.isContainer) files.mount(REPOSITORY_MOUNT, base, REPOSITORY_MOUNT);
   for (const path of host.programs) files.write(path, { content: null, artifacts: [], from: host.assumption?.text ?? host.image }, "must");
   return {
-    machine: new BuildMachine({ files, drivers, os, arch, baseImage: facts.key, shell: facts.shell, onCommand }),
+    machine: new BuildMachine({ files, drivers, os, arch, baseImage: facts.key, shell: facts.shell, onCommand, parsed: session.parsed, setting: () => JSON.stringify(host.go()) }),
     environment: host.isContainer ? withVariables(environment, facts.environment) : environment,
   };
 }

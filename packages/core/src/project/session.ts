@@ -1,4 +1,4 @@
-import { driverTable, type DriverTable, type Machine } from "../evaluate/index.js";
+import { driverTable, ParsedTexts, type DriverTable, type Machine } from "../evaluate/index.js";
 import { baseDrivers, cmakeDriver, makeDriver, ninjaDriver } from "../evaluate/drivers/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoHost } from "../gobuild/index.js";
@@ -17,6 +17,7 @@ export class Session {
   readonly asOf: string;
   readonly moduleCache: ModuleCache | null;
   readonly store: PackageStore;
+  readonly parsed = new ParsedTexts();
   readonly versionLines = new VersionLineReader();
 
   constructor(

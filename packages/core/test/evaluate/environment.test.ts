@@ -49,6 +49,24 @@ describe("Environment", () => {
   });
 });
 
+describe("a watched environment", () => {
+  it("answers as the one that it watches, and tells what was looked up in it however it was changed above", () => {
+    const looked: (readonly [string, boolean])[] = [];
+    const own = Environment.of([["A", { value: literal("1"), set: "yes", exported: true }]], CALLER);
+    const watched = own.watched({ looked: (name, found) => looked.push([name, found != null]), lookedAtAll: () => looked.push(["*", true]) });
+    const changed = watched?.set("B", literal("2"), false).exported().unset("C");
+    expect([changed?.get("A"), changed?.get("B"), changed?.get("X")?.set]).toEqual([own.get("A"), null, "maybe"]);
+    // unset asks whether there is something to unset
+    expect(looked).toEqual([["C", false], ["A", true], ["X", false]]);
+    expect(changed?.names()).toEqual(["A"]);
+    expect(looked.at(-1)).toEqual(["*", true]);
+  });
+
+  it("is none where commands do not see all that is set: what they see is another environment", () => {
+    expect(Environment.EMPTY.set("A", literal("1"), false).watched({ looked: () => undefined, lookedAtAll: () => undefined })).toBeNull();
+  });
+});
+
 type Values = ReadonlyMap<string, readonly [string, boolean] | null>;
 
 function changed(environment: Environment, values: Values, changes: readonly { readonly name: string; readonly kind: string; readonly value: string }[]): readonly [Environment, Values] {

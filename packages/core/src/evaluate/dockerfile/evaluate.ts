@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction, Pair, StageNode } from "../../syntax/dockerfile/ast.js";
 import type { Reason, Traced, Verdict } from "../../text/index.js";
 import { EMPTY, firstUnknown, known, literal, literalOf, originOf, print, unknown, unknownText, variants } from "../../text/index.js";
-import { BuildMachine } from "../build-machine.js";
+import { BuildMachine, type MachineOptions } from "../build-machine.js";
 import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
 import type { LostAssignment } from "../lost.js";
@@ -276,6 +276,7 @@ class StageState {
         arch: identity.platform.arch,
         baseImage: facts.key,
         shell: facts.shell,
+        ...parsedBy(host),
       },
       parent.machine.facts(),
     );
@@ -323,7 +324,11 @@ class StageState {
 
 function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageIdentity, host: DockerfileHost): BuildMachine {
   const { os, arch } = identity.platform;
-  return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell });
+  return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell, ...parsedBy(host) });
+}
+
+function parsedBy({ parsed }: DockerfileHost): Pick<MachineOptions, "parsed"> {
+  return parsed === undefined ? {} : { parsed };
 }
 
 function imageEnvironment(facts: BaseImageFacts, why: Reason | null, platform: Platform, assumed: AssumedUnset | null): Environment {

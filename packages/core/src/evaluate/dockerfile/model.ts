@@ -5,6 +5,7 @@ import type { BuildMachine, DriverTable } from "../build-machine.js";
 import type { Environment } from "../environment.js";
 import type { FileView } from "../files/view.js";
 import type { MachineFiles, ShellDialect } from "../machine.js";
+import type { ParsedTexts } from "../parsed-texts.js";
 
 export interface Platform {
   readonly os: string;
@@ -42,6 +43,8 @@ export interface DockerfileHost {
   readonly namedContexts: ReadonlyMap<string, FileView>;
   /** drivers for the commands of a stage; `facts` are those of the image at its bottom */
   drivers(stage: StageIdentity, facts: BaseImageFacts): DriverTable;
+  /** shared by the machines of the stages; absent: nothing is shared */
+  readonly parsed?: ParsedTexts;
 }
 
 export interface StageIdentity {

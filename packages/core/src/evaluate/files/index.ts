@@ -7,3 +7,4 @@ export { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
 export type { FileFact, FileView } from "./view.js";
 export { contextFiles, EMPTY_FILES, repositoryFiles, unknownFiles, type ContextFilter } from "./views.js";
 export { addUser, PASSWD, passwdLine, usersOf, type UserEntry } from "./passwd.js";
+export type { FileWatch } from "./watched-view.js";

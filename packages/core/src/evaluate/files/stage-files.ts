@@ -3,8 +3,9 @@ import { dirname } from "../../workspace/index.js";
 import type { MachineFiles } from "../machine.js";
 import type { Certainty } from "../model.js";
 import { ChangeLog } from "./changes.js";
-import { StageView, type LinkedView } from "./stage-view.js";
+import { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
 import type { FileFact, FileView } from "./view.js";
+import { bothWatches, WatchedView, type FileWatch } from "./watched-view.js";
 
 /**
  * The file system of a stage or machine: what commands change, kept as a log over a base. A directory is copied by reference to the moment of
@@ -13,11 +14,30 @@ import type { FileFact, FileView } from "./view.js";
 export class StageFiles implements MachineFiles, LinkedView {
   readonly #log = new ChangeLog();
   #view: StageView | null = null;
+  #watch: FileWatch | null = null;
 
   /** @param base what is there before the first change; must not change itself */
   constructor(private readonly base: FileView) {}
 
-  snapshot(): StageView {
+  snapshot(): LinkedView & ArtifactView {
+    return this.#watch === null ? this.#now() : new WatchedView(this.#now(), this.#watch);
+  }
+
+  get version(): number {
+    return this.#log.now;
+  }
+
+  watched<T>(watch: FileWatch, run: () => T): T {
+    const outer = this.#watch;
+    this.#watch = outer === null ? watch : bothWatches(outer, watch);
+    try {
+      return run();
+    } finally {
+      this.#watch = outer;
+    }
+  }
+
+  #now(): StageView {
     return (this.#view ??= new StageView(this.base, this.#log, this.#log.now));
   }
 
@@ -49,7 +69,7 @@ export class StageFiles implements MachineFiles, LinkedView {
 
   makeDirectory(path: string, certainty: Certainty): void {
     const target = this.#through(path);
-    if (target === "/" || this.stat(target).kind === "directory") return;
+    if (target === "/" || this.#now().stat(target).kind === "directory") return;
     this.#makeParents(target, certainty);
     this.#add(target, { kind: "directory", certainty });
   }
@@ -94,16 +114,16 @@ export class StageFiles implements MachineFiles, LinkedView {
   #makeParents(path: string, certainty: Certainty): void {
     if (path === "/") return;
     const parent = dirname(path);
-    if (parent === "/" || this.stat(parent).kind === "directory") return;
+    if (parent === "/" || this.#now().stat(parent).kind === "directory") return;
     this.#makeParents(parent, certainty);
     this.#add(parent, { kind: "directory", certainty });
   }
 
   #through(path: string): string {
-    return this.snapshot().resolve(path) ?? path;
+    return this.#now().resolve(path) ?? path;
   }
 
   #parentThrough(path: string): string {
-    return this.snapshot().resolve(path, false) ?? path;
+    return this.#now().resolve(path, false) ?? path;
   }
 }

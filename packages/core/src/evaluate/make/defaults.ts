@@ -54,7 +54,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /** The builtin implicit rules for C, C++, assembler and scripts; those for other languages never matter to a Go build. */
-export const BUILTIN_RULES = `
+export const BUILTIN_RULES = literal(`
 %: %.o
 	$(LINK.o) $^ $(LOADLIBES) $(LDLIBS) -o $@
 %: %.c
@@ -78,7 +78,7 @@ export const BUILTIN_RULES = `
 	$(COMPILE.s) -o $@ $<
 %.o: %.S
 	$(COMPILE.S) -o $@ $<
-`;
+`);
 
 /** Defines builtin variables, the environment and the command line, as make does before it reads the first makefile. */
 export function defineInitialVariables(make: Make, options: MakeOptions): void {

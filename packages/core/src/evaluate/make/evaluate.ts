@@ -92,7 +92,7 @@ function builtinRules(make: Make): readonly PatternRule[] {
   const before = make.patternRules.get("");
   make.patternRules.set("", []);
   const goal = make.variables.get(".DEFAULT_GOAL");
-  evaluateText(make, literal(BUILTIN_RULES), null);
+  evaluateText(make, BUILTIN_RULES, null);
   const rules = make.patternRules.get("") ?? [];
   make.patternRules.set("", before);
   make.variables.set(".DEFAULT_GOAL", goal);

@@ -1,7 +1,7 @@
 /** Phase one: reading makefiles. Source: GNU make 4.3, read.c (eval, eval_makefile). */
 import { LIMITS } from "../../limits.js";
 import type { Conditional, Export, Include, Makefile, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
-import { isRecipePart, parseMakefile, parseMakefileText } from "../../syntax/makefile/index.js";
+import { isRecipePart, parseMakefileText } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
 import { carrier, concat, EMPTY, firstUnknown, isEmpty, literal, literalOf, MAX_ALTERNATIVES, OPAQUE, originOf, slice, variants } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
@@ -42,7 +42,7 @@ export function readMakefile(make: Make, name: Traced): boolean {
   make.depth++;
   try {
     const source = "unknown" in found ? null : found.source;
-    const makefile = "unknown" in found || found.source === null ? parseMakefileText(written ?? EMPTY) : parseMakefile(found.text, found.source);
+    const makefile = "unknown" in found || found.source === null ? parseMakefileText(written ?? EMPTY) : make.machine.parsed.makefile(found.text, found.source);
     evaluateMakefile(make, makefile, source);
   } finally {
     make.depth--;
@@ -74,7 +74,7 @@ export function evaluateText(make: Make, text: Traced, at: Origin | null): void 
       run: () => {
         const pending = make.pending.get("");
         make.pending.set("", undefined);
-        evaluateMakefile(make, parseMakefileText(value), null);
+        evaluateMakefile(make, make.machine.parsed.madeText(value), null);
         make.pending.set("", pending);
       },
     })),

@@ -1,5 +1,4 @@
 /** Evaluation of shell scripts: nothing is executed; programs that a script would start are given to the machine. */
-import { parseShell } from "../../syntax/shell/index.js";
 import type { Traced, Word } from "../../text/index.js";
 import { carrier, literal, oneOf, unknownText } from "../../text/index.js";
 import type { Environment } from "../environment.js";
@@ -57,7 +56,7 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
     loops: 0,
     nesting: 0,
   };
-  const outcome = caught(shell.script(parseShell(carrier(run.script)), state, context), () => true);
+  const outcome = caught(shell.script(machine.parsed.script(carrier(run.script)), state, context), () => true);
   if (shell.exhausted !== null) {
     return { result: { status: "unknown", output: unknownText(shell.exhausted) }, environment: forget(state, shell.exhausted).variables, directory: null, left: [] };
   }

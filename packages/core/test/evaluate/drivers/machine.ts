@@ -1,3 +1,5 @@
+import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
+import type { Observation } from "../../../src/evaluate/observation.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import { standardDrivers } from "../../../src/evaluate/drivers/index.js";
@@ -19,6 +21,7 @@ export class TestMachine implements Machine {
   readonly shell = "dash";
   readonly effects: Effect[] = [];
   readonly emptyReferences = new EmptyReferences();
+  readonly parsed = new ParsedTexts();
   readonly started: string[] = [];
   readonly #packages: MachineFacts["packages"][number][] = [];
   #complete = true;
@@ -60,6 +63,10 @@ export class TestMachine implements Machine {
 
   runShell(): CommandResult {
     throw new Error("no shell here");
+  }
+
+  observe<T>(run: () => T): Observation<T> {
+    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {

@@ -1,4 +1,6 @@
 /** A machine that runs nothing: it keeps what make would run. */
+import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
+import type { Observation } from "../../../src/evaluate/observation.js";
 import { makeDriver } from "../../../src/evaluate/drivers/make.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
@@ -38,6 +40,7 @@ export class Kept implements Machine {
   readonly lines: Line[] = [];
   readonly effects: Effect[] = [];
   readonly emptyReferences = new EmptyReferences();
+  readonly parsed = new ParsedTexts();
   readonly written = new Map<string, string>();
   readonly commands: string[] = [];
 
@@ -60,6 +63,10 @@ export class Kept implements Machine {
     }
     this.lines.push({ text, certainty: run.certainty, run });
     return { status: this.started.statuses?.[text] ?? "success", output: EMPTY };
+  }
+
+  observe<T>(run: () => T): Observation<T> {
+    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {
@@ -138,6 +145,8 @@ function memoryFiles(texts: Files, onWrite: (path: string, text: string) => void
       return text === undefined ? null : { text, source };
     },
     snapshot: () => files,
+    version: 0,
+    watched: (_watch, run) => run(),
     write: (path, { content }) => onWrite(path, carrier(content ?? EMPTY)),
     makeDirectory: () => undefined,
     link: () => undefined,

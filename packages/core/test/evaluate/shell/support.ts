@@ -1,3 +1,6 @@
+import type { FileWatch } from "../../../src/evaluate/files/index.js";
+import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
+import type { Observation } from "../../../src/evaluate/observation.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import type { FileFact, FileView } from "../../../src/evaluate/files/view.js";
@@ -11,6 +14,7 @@ export const FILE = "build.sh";
 
 /** Files of which everything is known: those that are given, and the directories above them. */
 export class MemoryFiles implements MachineFiles {
+  readonly version = 0;
   readonly #files: Map<string, FileFact>;
   readonly written: { readonly path: string; readonly content: string | null; readonly certainty: Certainty }[] = [];
   readonly disturbed: string[] = [];
@@ -46,6 +50,10 @@ export class MemoryFiles implements MachineFiles {
     if ("text" in file && typeof file.text === "string") return { text: file.text, source: path.slice(1) };
     const text = file.kind === "file" && file.content !== null ? literalOf(file.content) : null;
     return text === null ? { unknown: { code: "file", text: path, at: null } } : { text, source: null };
+  }
+
+  watched<T>(_watch: FileWatch, run: () => T): T {
+    return run();
   }
 
   snapshot(): FileView {
@@ -93,6 +101,7 @@ export class RecordingMachine implements Machine {
   readonly calls: CommandCall[] = [];
   readonly effects: Effect[] = [];
   readonly emptyReferences = new EmptyReferences();
+  readonly parsed = new ParsedTexts();
   readonly shell = "dash";
   depth = 0;
 
@@ -111,6 +120,10 @@ export class RecordingMachine implements Machine {
 
   runShell(): CommandResult {
     throw new Error("the shell evaluator starts shells by their name");
+  }
+
+  observe<T>(run: () => T): Observation<T> {
+    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {

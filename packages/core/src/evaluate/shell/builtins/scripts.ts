@@ -1,5 +1,4 @@
 /** Builtins that run something: eval, `.`, exec, command. */
-import { parseShell } from "../../../syntax/shell/index.js";
 import type { Reason, Traced } from "../../../text/index.js";
 import { carrier, EMPTY, isEmpty, literal, literalOf, originOf, unknownText, variants } from "../../../text/index.js";
 import { type Context, may } from "../context.js";
@@ -16,7 +15,7 @@ const MAX_WAYS = 4;
 /** Runs a text in this shell. */
 function runText(text: Traced, file: string | null, state: State, context: Context): Outcome {
   const source: Source = { text, file };
-  return context.shell.script(parseShell(carrier(text)), state, { ...context, source, nesting: context.nesting + 1 });
+  return context.shell.script(context.shell.machine.parsed.script(carrier(text)), state, { ...context, source, nesting: context.nesting + 1 });
 }
 
 function evaluate(call: BuiltinCall, state: State, context: Context): Outcome {

@@ -1,6 +1,5 @@
 /** Expansion of words: what the shell makes of them before a command gets them. */
 import type * as ast from "../../../syntax/shell/ast.js";
-import { parseShell } from "../../../syntax/shell/index.js";
 import type { Piece, Range, Traced, Word } from "../../../text/index.js";
 import { carrier, concat, concatAll, EMPTY, firstUnknown, literal, literalOf, originOf, shapeOf, unknownText, variants, width, WORD_SHAPE } from "../../../text/index.js";
 import type { Context } from "../context.js";
@@ -135,7 +134,7 @@ export class Expander {
     const ways: Way[] = [];
     for (const { value, when } of variants(text) ?? []) {
       const script = concat(literal(": "), value);
-      const words = onlyWords(parseShell(carrier(script)));
+      const words = onlyWords(this.context.shell.machine.parsed.script(carrier(script)));
       if (words === null) return hidden;
       const expander = new Expander({ ...this.context, source: { text: script, file: this.context.source.file } }, this.state);
       const expanded = expander.words(words);

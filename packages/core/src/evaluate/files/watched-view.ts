@@ -1,0 +1,68 @@
+import type { ArtifactView, LinkedView } from "./stage-view.js";
+import type { FileFact, FileView } from "./view.js";
+
+/** Told of what is read of a file system. */
+export interface FileWatch {
+  looked(path: string, fact: FileFact): void;
+  listed(path: string, list: ReturnType<FileView["list"]>): void;
+  read(path: string, text: ReturnType<FileView["read"]>): void;
+  /** something was asked that is not told one by one */
+  lookedAtAll(): void;
+}
+
+export function bothWatches(first: FileWatch, second: FileWatch): FileWatch {
+  return {
+    looked(path, fact) {
+      first.looked(path, fact);
+      second.looked(path, fact);
+    },
+    listed(path, list) {
+      first.listed(path, list);
+      second.listed(path, list);
+    },
+    read(path, text) {
+      first.read(path, text);
+      second.read(path, text);
+    },
+    lookedAtAll() {
+      first.lookedAtAll();
+      second.lookedAtAll();
+    },
+  };
+}
+
+/** A view that tells of what is read. */
+export class WatchedView implements LinkedView, ArtifactView {
+  constructor(
+    private readonly view: LinkedView & ArtifactView,
+    private readonly watch: FileWatch,
+  ) {}
+
+  stat(path: string): FileFact {
+    const fact = this.view.stat(path);
+    this.watch.looked(path, fact);
+    return fact;
+  }
+
+  list(path: string): ReturnType<FileView["list"]> {
+    const list = this.view.list(path);
+    this.watch.listed(path, list);
+    return list;
+  }
+
+  read(path: string): ReturnType<FileView["read"]> {
+    const text = this.view.read(path);
+    this.watch.read(path, text);
+    return text;
+  }
+
+  readLink(path: string): string | null {
+    this.watch.lookedAtAll();
+    return this.view.readLink(path);
+  }
+
+  artifacts(): ReturnType<ArtifactView["artifacts"]> {
+    this.watch.lookedAtAll();
+    return this.view.artifacts();
+  }
+}
