@@ -23,7 +23,7 @@ export interface Moment {
 interface Observed {
   readonly files: MachineFiles;
   readonly emptyReferences: EmptyReferences;
-  moment(): Moment;
+  readonly moment: () => Moment;
 }
 
 export function observe<T>({ files, emptyReferences, moment }: Observed, run: () => T): Observation<T> {

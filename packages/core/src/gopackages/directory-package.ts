@@ -7,6 +7,7 @@ import type { HeaderCache, Unreadable } from "./headers.js";
 import { findDynamicImports, originIn } from "./headers.js";
 import type { LinkedPackage, LoadFailure } from "./model.js";
 import { join } from "./paths.js";
+import { mayHaveMoreSources } from "./source-names.js";
 
 /** Where the files of a package are read: in the view of a build, or in the module cache. */
 export interface SourceTree {
@@ -55,7 +56,7 @@ export function readDirectoryPackage(tree: SourceTree, directory: string, select
   if (listed === null) return null;
   const reader = new DirectoryReader(tree, directory, selection);
   for (const name of selection.named ?? listed.names) reader.add(name);
-  if (!listed.complete && selection.named === null) {
+  if (mayHaveMoreSources(listed) && selection.named === null) {
     reader.setUnknown({ code: "file", text: `files of ${directory} may be written during the build`, at: null });
   }
   return reader.finish();

@@ -17,6 +17,7 @@ import type { ModuleCache } from "./module-cache.js";
 import { below, join } from "./paths.js";
 import type { VendorDirectory } from "./vendor.js";
 import { isVendored, openVendorDirectory } from "./vendor.js";
+import { mayHaveMoreSources } from "./source-names.js";
 
 export interface PackageLocation {
   readonly tree: SourceTree;
@@ -256,7 +257,7 @@ function toLocated(found: Attempt<Omit<PackageLocation, "module"> | null>, modul
 function hasGoFiles({ view }: SourceTree, directory: string): Attempt<boolean> {
   const listed = view.list(directory);
   if (listed === null) return ok(false);
-  let doubt: Reason | null = listed.complete ? null : { code: "file", text: `files of ${directory} may be written during the build`, at: null };
+  let doubt: Reason | null = !mayHaveMoreSources(listed) ? null : { code: "file", text: `files of ${directory} may be written during the build`, at: null };
   for (const name of listed.names) {
     if (!name.endsWith(".go")) continue;
     const fact = view.stat(join(directory, name));

@@ -11,6 +11,7 @@ import type { MainModule } from "./main-modules.js";
 import type { PackageGraph } from "./package-graph.js";
 import { below, join, resolvePath } from "./paths.js";
 import { ignoredDirectories, matchPattern, treeCanMatch } from "./pattern-match.js";
+import { mayHoldSources } from "./source-names.js";
 
 /** Packages that arguments name. */
 interface NamedPackages {
@@ -212,7 +213,8 @@ function walk(graph: PackageGraph, root: Root, start: string, names: Names): { r
     }
     const listed = tree.view.list(directory);
     if (listed === null) continue;
-    if (!listed.complete) doubt ??= { code: "file", text: `directories of ${directory} may be made during the build`, at: null };
+    const may = listed.doubtful?.filter((name) => mayHoldSources(tree.view, join(directory, name))) ?? [];
+    if (!listed.complete && (listed.doubtful === undefined || may.length > 0)) doubt ??= { code: "file", text: `directories of ${directory} may be made during the build`, at: null };
     if (depth === LIMITS.directoryDepth || ++visited > LIMITS.directories) {
       doubt ??= { code: "limit", text: `more than ${LIMITS.directories} directories, or nested deeper than ${LIMITS.directoryDepth}`, at: null };
       continue;

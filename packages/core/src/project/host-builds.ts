@@ -6,6 +6,7 @@ import type { Hop } from "../text/index.js";
 import type { BuildFiles } from "./build-files.js";
 import { BuildLog, type Build } from "./builds.js";
 import { callerEnvironment, CLEAN_ENVIRONMENT } from "./caller-environment.js";
+import { copiedPaths } from "./copied-paths.js";
 import type { Defects } from "./defects.js";
 import type { CalledEntry } from "./entry-merge.js";
 import { hostMachine } from "./host-machines.js";
@@ -33,7 +34,8 @@ export interface HostBuilds {
 
 export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
-  const runner = new Runner(base, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace)), session, defects);
+  const isCopied = copiedPaths(buildFiles.dockerfiles, base, session);
+  const runner = new Runner(base, isCopied, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace)), session, defects);
   for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf })) runner.run(start);
   return runner.result();
 }
@@ -48,6 +50,7 @@ class Runner {
 
   constructor(
     private readonly base: FileView,
+    private readonly isCopied: (path: string) => boolean,
     private readonly environment: Environment,
     private readonly session: Session,
     private readonly defects: Defects,
@@ -83,7 +86,9 @@ class Runner {
   }
 
   result(): HostBuilds {
-    const files = this.#withArtifacts(new StageFiles(this.base), [...this.#written].map(([path, ids]) => ({ path, ids })));
+    const written = [...this.#written].map(([path, ids]) => ({ path, ids }));
+    // What no image build asks for may be there, or not: `COPY . .` takes what it finds.
+    const files = this.#withArtifacts(new StageFiles(this.base), written, this.isCopied);
     return {
       runs: this.#runs,
       imageBuilds: this.#imageBuilds,
@@ -93,8 +98,11 @@ class Runner {
   }
 
   /** Whoever copies such a file has built it: it is there, unless the repository has a file of its own in its place. */
-  #withArtifacts(files: StageFiles, artifacts: CalledEntry["artifacts"]): StageFiles {
-    for (const { path, ids } of artifacts) files.write(path, { content: null, artifacts: ids, from: "a build outside the image" }, this.base.stat(path).kind === "file" ? "may" : "must");
+  #withArtifacts(files: StageFiles, artifacts: CalledEntry["artifacts"], isNeeded = (_: string): boolean => true): StageFiles {
+    for (const { path, ids } of artifacts) {
+      const isThere = isNeeded(path) && this.base.stat(path).kind !== "file";
+      files.write(path, { content: null, artifacts: ids, from: "a build outside the image" }, isThere ? "must" : "may");
+    }
     return files;
   }
 }

@@ -200,4 +200,21 @@ describe("a program that is copied out of the repository", () => {
     const analyzed = project(files);
     expect(analyzed.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
   });
+
+  test("is not there for certain where `COPY . .` takes what it finds: the make of the image may build it", () => {
+    const analyzed = project({
+      Makefile: "app:\n\tgo build -o app .\n",
+      Dockerfile: build("CGO_ENABLED=0 make app && mkdir /out && cp app /out/app", "gcr.io/distroless/static-debian12"),
+    });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/app unknown in gcr.io/distroless/static-debian12"]);
+    expect(analyzed.shipments[0]?.artifact.invocations).toEqual(["Dockerfile@linux/amd64:build/example.com/app", "Makefile:app/example.com/app"]);
+  });
+
+  test("hides no package: a program that may lie beside the sources is none of them", () => {
+    const files = (output: string): Record<string, string> => ({
+      Makefile: `build:\n\tgo build -o ${output} .\n`,
+      Dockerfile: build("CGO_ENABLED=0 go build -o /out/ ./...", "gcr.io/distroless/static-debian12"),
+    });
+    for (const output of ["app", "bin/app", "dist/linux/app"]) expect(project(files(output)).shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
+  });
 });

@@ -60,27 +60,37 @@ export class StageView implements LinkedView, ArtifactView {
     const directory = this.resolve(path);
     if (directory === null) return null;
     const fact = this.#at(directory).fact;
-    if (fact.kind === "unknown") return { names: [], complete: false };
-    if (fact.kind !== "directory") return null;
+    const isThere = fact.kind === "directory";
+    if (fact.kind === "unknown" && !this.#isOnlyDoubtful(directory)) return { names: [], complete: false };
+    if (fact.kind !== "unknown" && !isThere) return null;
 
     const candidates = new Set<string>(this.log.childrenOf(directory));
-    let complete = true;
+    let mayBeAny = false;
     const take = (list: ReturnType<FileView["list"]>): void => {
-      for (const name of list?.names ?? []) candidates.add(name);
-      if (list?.complete === false) complete = false;
+      for (const name of [...(list?.names ?? []), ...(list?.doubtful ?? [])]) candidates.add(name);
+      if (list?.complete === false && list.doubtful === undefined) mayBeAny = true;
     };
     const emptied = this.#listChanges(directory, take);
     if (!emptied.hidden) take(this.base.list(directory));
     const disturbance = this.log.lastDisturbance(directory, this.time);
-    if (disturbance !== null && disturbance.time > emptied.time) complete = false;
+    if (disturbance !== null && disturbance.time > emptied.time) mayBeAny = true;
 
     const names: string[] = [];
+    const doubtful: string[] = [];
     for (const name of candidates) {
       const child = this.#at(directory === "/" ? `/${name}` : `${directory}/${name}`).fact;
-      if (child.kind === "unknown") complete = false;
+      if (child.kind === "unknown" || (child.kind !== "absent" && !isThere)) doubtful.push(name);
       else if (child.kind !== "absent") names.push(name);
     }
-    return { names: names.sort(), complete };
+    names.sort();
+    if (mayBeAny) return { names, complete: false };
+    return isThere && doubtful.length === 0 ? { names, complete: true } : { names, complete: false, doubtful: doubtful.sort() };
+  }
+
+  /** Whether all that may be at a path is known, so that only some of the ways in which the build can go have it. */
+  #isOnlyDoubtful(path: string): boolean {
+    if (this.log.lastDisturbance(path, this.time) !== null || this.base.stat(path).kind === "unknown") return false;
+    return [...this.log.affecting(path, this.time)].every(({ change, rest }) => (change.kind !== "copy" && change.kind !== "mount") || change.source.stat(rest === "" ? change.path : join(change.path, rest)).kind !== "unknown");
   }
 
   readLink(path: string): string | null {

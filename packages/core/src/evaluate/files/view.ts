@@ -13,6 +13,16 @@ export type FileFact =
   /** `artifacts`: the build invocations that may have written it, should it be there */
   | { readonly kind: "unknown"; readonly reason: Reason; readonly artifacts?: readonly string[] };
 
+/** Names in a directory. */
+export interface DirectoryList {
+  /** those that are there, sorted */
+  readonly names: readonly string[];
+  /** whether these are all */
+  readonly complete: boolean;
+  /** when they are not: every other name that may be there, sorted; absent where it may be any */
+  readonly doubtful?: readonly string[];
+}
+
 /**
  * A file system as it is at one moment of a build, addressed by absolute POSIX paths. Implemented by stages, by the build context and by the
  * repository itself; consumers (make's wildcard, go's package loader, COPY) need not know which.
@@ -20,8 +30,8 @@ export type FileFact =
 export interface FileView {
   /** Links are followed; a link to nowhere is absent. */
   stat(path: string): FileFact;
-  /** Names in a directory, sorted; `complete` is false when something not understood may have added more. Null when it is known to be absent. */
-  list(path: string): { readonly names: readonly string[]; readonly complete: boolean } | null;
+  /** Null when the directory is known to be absent. */
+  list(path: string): DirectoryList | null;
   /** Text of a file whose content is known, with its workspace path (origins must point there; null for text written during the build). */
   read(path: string): { readonly text: string; readonly source: string | null } | { readonly unknown: Reason } | null;
 }

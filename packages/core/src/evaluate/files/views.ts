@@ -67,8 +67,9 @@ export function contextFiles(view: FileView, directory: string, filter: ContextF
     list(path) {
       const list = view.list(real(path));
       if (list === null) return null;
-      const names = list.names.filter((name) => this.stat(path === "/" ? `/${name}` : `${path}/${name}`).kind !== "absent");
-      return { names, complete: list.complete };
+      const isShown = (name: string): boolean => this.stat(path === "/" ? `/${name}` : `${path}/${name}`).kind !== "absent";
+      const { names, complete, doubtful } = list;
+      return { names: names.filter(isShown), complete, ...(doubtful === undefined ? {} : { doubtful: doubtful.filter(isShown) }) };
     },
     read: (path) => (shown(path) ? view.read(real(path)) : null),
     artifacts() {

@@ -64,7 +64,7 @@ describe("may changes", () => {
     const files = new StageFiles(EMPTY_FILES);
     files.write("/app", built("b1"), "may");
     expect(files.stat("/app")).toMatchObject({ kind: "unknown", artifacts: ["b1"] });
-    expect(files.list("/")).toEqual({ names: [], complete: false });
+    expect(files.list("/")).toEqual({ names: [], complete: false, doubtful: ["app"] });
   });
 
   it("over a file merge the artifacts", () => {
@@ -275,4 +275,41 @@ it("a lookup does not get slower with the number of changes elsewhere", () => {
   };
   time(10);
   expect(time(4000)).toBeLessThan(10 * Math.max(time(40), 500));
+});
+
+describe("what may be there", () => {
+  it("is listed apart, and is all that may be there besides", () => {
+    const files = new StageFiles(EMPTY_FILES);
+    files.write("/src/main.go", file("package main"), "must");
+    files.write("/src/app", built("a"), "may");
+    expect(files.list("/src")).toEqual({ names: ["main.go"], complete: false, doubtful: ["app"] });
+    files.write("/src/app", built("b"), "must");
+    expect(files.list("/src")).toEqual({ names: ["app", "main.go"], complete: true });
+  });
+
+  it("in a directory that itself may be there, everything", () => {
+    const files = new StageFiles(EMPTY_FILES);
+    files.makeDirectory("/src", "must");
+    files.write("/src/bin/app", built("a"), "may");
+    expect(files.list("/src")).toEqual({ names: [], complete: false, doubtful: ["bin"] });
+    expect(files.list("/src/bin")).toEqual({ names: [], complete: false, doubtful: ["app"] });
+    expect(files.list("/src/bin/app")).toEqual({ names: [], complete: false, doubtful: [] });
+  });
+
+  it("goes with copies of its directory", () => {
+    const source = new StageFiles(EMPTY_FILES);
+    source.write("/src/main.go", file("package main"), "must");
+    source.write("/src/app", built("a"), "may");
+    const files = new StageFiles(EMPTY_FILES);
+    files.copy(source, "/src", "/build", "COPY", "must");
+    expect(files.list("/build")).toEqual({ names: ["main.go"], complete: false, doubtful: ["app"] });
+  });
+
+  it("may be anything where something is not understood", () => {
+    const files = new StageFiles(EMPTY_FILES);
+    files.makeDirectory("/src", "must");
+    files.write("/src/app", built("a"), "may");
+    files.disturb("/src", "a tool", null);
+    expect(files.list("/src")).toEqual({ names: [], complete: false });
+  });
 });
