@@ -59,7 +59,8 @@ class VariableReads implements EnvironmentWatch {
   }
 
   areTrueIn(environment: Environment): boolean {
-    return isEqual(environment.open, this.environment.open) && [...this.#answers].every(([name, variable]) => isEqual(environment.listed(name), variable));
+    const [own, other] = [this.environment.open, environment.open];
+    return isEqual(other, own) && other?.isAssumedUnset === own?.isAssumedUnset && [...this.#answers].every(([name, variable]) => isEqual(environment.listed(name), variable));
   }
 }
 
