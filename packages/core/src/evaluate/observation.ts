@@ -1,7 +1,6 @@
 /** Evaluations that only tell something: their result holds for as long as what they read is as it was. */
 import type { EmptyReferences } from "./empty-references.js";
-import type { FileFact, FileView } from "./files/view.js";
-import type { FileWatch } from "./files/watched-view.js";
+import type { FileFact, FileView, FileWatch } from "./files/view.js";
 import type { MachineFiles } from "./machine.js";
 
 export interface Observation<T> {

@@ -4,7 +4,6 @@ export { expand, hasWildcard, matches } from "./glob.js";
 export { REPOSITORY_MOUNT } from "./repository-mount.js";
 export { StageFiles } from "./stage-files.js";
 export { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
-export type { DirectoryList, FileFact, FileView } from "./view.js";
+export type { DirectoryList, FileFact, FileView, FileWatch } from "./view.js";
 export { contextFiles, EMPTY_FILES, repositoryFiles, unknownFiles, type ContextFilter } from "./views.js";
 export { addUser, PASSWD, passwdLine, usersOf, type UserEntry } from "./passwd.js";
-export type { FileWatch } from "./watched-view.js";

@@ -4,8 +4,8 @@ import type { MachineFiles } from "../machine.js";
 import type { Certainty } from "../model.js";
 import { ChangeLog } from "./changes.js";
 import { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
-import type { FileFact, FileView } from "./view.js";
-import { bothWatches, WatchedView, type FileWatch } from "./watched-view.js";
+import type { FileFact, FileView, FileWatch } from "./view.js";
+import { bothWatches, WatchedView } from "./watched-view.js";
 
 /**
  * The file system of a stage or machine: what commands change, kept as a log over a base. A directory is copied by reference to the moment of

@@ -35,3 +35,12 @@ export interface FileView {
   /** Text of a file whose content is known, with its workspace path (origins must point there; null for text written during the build). */
   read(path: string): { readonly text: string; readonly source: string | null } | { readonly unknown: Reason } | null;
 }
+
+/** Told of what is read of a file system. */
+export interface FileWatch {
+  looked(path: string, fact: FileFact): void;
+  listed(path: string, list: ReturnType<FileView["list"]>): void;
+  read(path: string, text: ReturnType<FileView["read"]>): void;
+  /** something was asked that is not told one by one */
+  lookedAtAll(): void;
+}

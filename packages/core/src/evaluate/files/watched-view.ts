@@ -1,14 +1,5 @@
 import type { ArtifactView, LinkedView } from "./stage-view.js";
-import type { FileFact, FileView } from "./view.js";
-
-/** Told of what is read of a file system. */
-export interface FileWatch {
-  looked(path: string, fact: FileFact): void;
-  listed(path: string, list: ReturnType<FileView["list"]>): void;
-  read(path: string, text: ReturnType<FileView["read"]>): void;
-  /** something was asked that is not told one by one */
-  lookedAtAll(): void;
-}
+import type { FileFact, FileView, FileWatch } from "./view.js";
 
 export function bothWatches(first: FileWatch, second: FileWatch): FileWatch {
   return {
