@@ -33,8 +33,8 @@ export default defineConfig([
     },
   },
   ...projects,
-  // The executable is nobody's dependency.
-  { files: ["packages/cli/src/bin.ts"], rules: { "no-restricted-syntax": "off" } },
+  // Executables are nobody's dependency.
+  { files: ["packages/{cli,hadolint-wasm}/src/bin.ts"], rules: { "no-restricted-syntax": "off" } },
   {
     files: ["packages/*/test/**/*.ts"],
     rules: {

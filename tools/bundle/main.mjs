@@ -16,7 +16,7 @@ const strings = (node) =>
   typeof node === "string" ? [node] : typeof node === "object" && node !== null ? Object.values(node).flatMap(strings) : [];
 
 const entries = new Set(
-  [...strings(manifest.exports), ...strings(manifest.bin)].flatMap((file) => {
+  [...strings(manifest.exports), ...strings(manifest.bin), ...strings(manifest.imports)].flatMap((file) => {
     const name = /dist\/bundle\/(.+)\.js$/.exec(file)?.[1];
     return name === undefined ? [] : [`src/${name}.ts`];
   }),

@@ -4,7 +4,7 @@
 export const PACKAGES = {
   core: [],
   "rule-sdk": ["core"],
-  "hadolint-wasm": [],
+  "hadolint-wasm": ["rule-sdk", "core"],
   "eslint-plugin-dockerfile": ["rule-sdk", "core"],
   "eslint-plugin-ldflags": ["rule-sdk", "core"],
   "eslint-plugin-gomod": ["rule-sdk", "core"],

@@ -18,7 +18,7 @@ export function smoke(root, packages) {
   try {
     const tarballs = new Map(packages.map(({ directory: from, manifest }) => [manifest.name, pack(from, directory)]));
     const plugins = [...tarballs.keys()].filter((name) => name.includes("/eslint-plugin-"));
-    return [...withCli(root, directory, tarballs), ...withEslint9(root, directory, tarballs, plugins)];
+    return [...withCli(root, directory, tarballs), ...withEslint9(root, directory, tarballs, plugins), ...withHadolint(directory)];
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -49,6 +49,15 @@ function withEslint9(root, directory, tarballs, plugins) {
   return rules.every((/** @type {string | null} */ rule) => rule?.startsWith("go-")) ? [] : [`ESLint 9 reported ${rules.join(", ")}`];
 }
 
+/** In the project of {@link withCli}: without hadolint, which is nobody's dependency, the file gets one message. @param {string} directory */
+function withHadolint(directory) {
+  const home = join(directory, "cli");
+  writeFileSync(join(home, "eslint.config.mjs"), `import hadolint from "hadolint-wasm/eslint-plugin";\nexport default [...hadolint.configs.recommended, { files: ["**/Dockerfile"], rules: { "hadolint/DL3008": "error" } }];\n`);
+  const { stdout, stderr } = attempt("npx", ["--no-install", "eslint", "--format", "json", "."], home, { HADOLINT: join(home, "no-hadolint") });
+  const messages = stdout.startsWith("[") ? JSON.parse(stdout).flatMap((/** @type {{ messages: { message: string }[] }} */ result) => result.messages.map(({ message }) => message)) : [];
+  return messages.length === 1 && messages[0].startsWith("hadolint did not run") ? [] : [`ESLint with hadolint-wasm reported ${messages.join(", ")}:\n${stderr}`];
+}
+
 const INSTALL = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 
 /** @param {string} root @param {string} home */
@@ -72,7 +81,7 @@ function run(command, args, cwd) {
   return stdout;
 }
 
-/** @param {string} command @param {string[]} args @param {string} cwd */
-function attempt(command, args, cwd) {
-  return spawnSync(command, args, { cwd, encoding: "utf8", shell: process.platform === "win32" });
+/** @param {string} command @param {string[]} args @param {string} cwd @param {Record<string, string>} env */
+function attempt(command, args, cwd, env = {}) {
+  return spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", shell: process.platform === "win32" });
 }

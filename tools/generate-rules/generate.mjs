@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PRESET_NAMES } from "@go-indep/rule-sdk";
+import { codesFile, codesTable, problemsOfTable, readTable } from "./hadolint.mjs";
 import { loadRules, pluginsOf } from "./load.mjs";
 import { between, pageHeader, presetFile, ruleIndex, rulesTable, versionFile } from "./render.mjs";
 import { problemsOf } from "./validate.mjs";
@@ -54,6 +55,14 @@ export async function generate(root) {
     tables.push(`### @go-indep/${folder}\n\n${rulesTable(described, `packages/${folder}/docs/rules`)}`);
   }
   replace(join(root, "README.md"), "rules", tables.join("\n\n"));
+
+  const hadolint = join(root, "packages", "hadolint-wasm");
+  const codes = readTable(hadolint);
+  if (codes !== null) {
+    for (const problem of problemsOfTable(codes)) problems.push(`packages/hadolint-wasm/data/codes.json ${problem}`);
+    files.set(join(hadolint, "src", "eslint", "codes.generated.ts"), codesFile(codes));
+    replace(join(hadolint, "README.md"), "rules", codesTable(codes));
+  }
   return { files, problems };
 
   /** @param {string} path @param {string} mark @param {string} content */

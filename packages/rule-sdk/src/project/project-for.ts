@@ -56,8 +56,8 @@ function tryToOpen(context: FileContext): Attempt {
   }
 }
 
-/** What decides where findings are reported is no matter of the analysis: the same project serves whatever it is. */
+/** What decides where findings are reported, or is meant for hadolint, is no matter of the analysis: the same project serves whatever it is. */
 function settingsOf({ settings: all }: FileContext): { readonly settings: Settings; readonly alsoLinted: readonly string[] } {
-  const { alsoLinted = [], ...settings } = (all[NAMESPACE] ?? {}) as Settings & { readonly alsoLinted?: readonly string[] };
+  const { alsoLinted = [], hadolint: _, ...settings } = (all[NAMESPACE] ?? {}) as Settings & { readonly alsoLinted?: readonly string[]; readonly hadolint?: unknown };
   return { settings, alsoLinted };
 }

@@ -1,0 +1,3 @@
+module go-indep/tools/oracles/hadolint
+
+go 1.24
