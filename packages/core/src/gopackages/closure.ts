@@ -59,6 +59,7 @@ export function closureOf(graph: PackageGraph, main: FoundEntry): Attempt<Import
     missing,
     facts: factsOfModules(missing, graph.context),
     pathTo: (importPath) => chains.evidence(importPath),
+    mayHave: (importPath) => graph.modules.mayHave(importPath),
     requirementOf: (modulePath) => requirementIn(module?.file ?? null, modulePath),
   };
   nodesByClosure.set(closure, nodes);

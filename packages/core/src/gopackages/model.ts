@@ -85,6 +85,8 @@ export interface ImportClosure {
   readonly facts: readonly ModuleFact[];
   /** chain of imports from main to a package, for evidence; empty for main itself and for packages outside the closure */
   pathTo(importPath: string): Evidence;
+  /** false when it is proven that no module of the build has a package of that path; the standard library is not asked */
+  mayHave(importPath: string): boolean;
   /** the require line of a module in go.mod; null without one, and where it is no file of the repository */
   requirementOf(modulePath: string): Origin | null;
 }

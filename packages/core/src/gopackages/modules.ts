@@ -113,6 +113,11 @@ export class Modules {
     return located;
   }
 
+  /** False when go would say that no required module provides the package. A list that cannot be made proves nothing. */
+  mayHave(importPath: string): boolean {
+    return this.locate(importPath).kind !== "failure" || (this.vendor === null && this.buildList.failure !== null);
+  }
+
   #locateInMain(importPath: string): Located | null {
     for (const module of this.main.modules) {
       const found = this.#packageIn(importPath, module.path, this.#ofMain(module));

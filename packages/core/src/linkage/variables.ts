@@ -75,7 +75,8 @@ function find(target: string, question: VariableQuestion): Resolution {
 function absentPackage(importPath: string, name: string, closure: ImportClosure, question: VariableQuestion): Resolution {
   const inModule = closure.modulePath !== null && (importPath === closure.modulePath || importPath.startsWith(`${closure.modulePath}/`));
   const [missing] = closure.missing;
-  if (missing !== undefined && !inModule) return { kind: "unknown", reason: missing.reason };
+  const isElsewhere = !inModule && (!importPath.split("/", 1)[0]?.includes(".") || closure.mayHave(importPath));
+  if (missing !== undefined && isElsewhere) return { kind: "unknown", reason: missing.reason };
   const candidates = [...closure.packages.keys()].filter((path) => samePackageMisspelt(path, importPath) && declares(question, path, name) === true);
   const [candidate, ...others] = candidates;
   return ineffective(`the program has no package ${importPath}`, "f2", candidate !== undefined && others.length === 0 ? `${candidate}.${name}` : null);

@@ -69,6 +69,7 @@ export function closure(sketches: readonly PackageSketch[], open: { readonly mis
     missing: open.missing ?? [],
     facts: open.facts ?? [],
     pathTo: () => [],
+    mayHave: () => true,
     requirementOf: () => null,
   };
 }

@@ -117,6 +117,7 @@ describe("what is not known", () => {
     const open = closure([], { missing: [missing("example.com/lib")] });
     expect(status("example.com/lib/version.V", { closure: open })).toBe("unknown: example.com/lib has no sources here");
     expect(status("example.com/app/nothing.V", { closure: open })).toBe("ineffective");
+    expect(status("example.com/lib/version.V", { closure: { ...open, mayHave: () => false } })).toBe("ineffective");
     expect(status("main.version", { closure: null })).toBe("unknown: the packages of the program");
   });
 

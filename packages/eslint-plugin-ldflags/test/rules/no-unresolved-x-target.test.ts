@@ -5,6 +5,7 @@ import { HELLO, repository } from "./repository.js";
 const MAIN = "example.com/app";
 const VERSION = { "internal/version/version.go": 'package version\n\nvar Version = "dev"\n\nconst Commit = "none"\n\nvar Count = 1\n' };
 const PRINTS = 'package main\n\nimport "example.com/app/internal/version"\n\nfunc main() { println(version.Version) }\n';
+const LOGS = 'package main\n\nimport "example.com/log"\n\nfunc main() { log.Print() }\n';
 
 testRule(rule, {
   projects: [
@@ -69,6 +70,34 @@ testRule(rule, {
       "main.go": 'package main\n\nimport "example.com/version"\n\nfunc main() { println(version.Version) }\n',
       Makefile: "build:\n\tgo build -ldflags '-X example.com/version.Version=1' -o app .\n",
     }),
+    repository("a package that a module without sources may bring, before Go 1.17", {
+      "go.mod": "module example.com/app/v2\n\ngo 1.16\n\nrequire example.com/log v1.0.0\n",
+      "main.go": LOGS,
+      Makefile: "build:\n\tgo build -ldflags '-X example.com/app/version.Version=1' -o app .\n",
+    }),
+    repository("a package of a module that is listed for another one", {
+      "go.mod": "module example.com/app/v2\n\ngo 1.24\n\nrequire example.com/log v1.0.0\n\nrequire example.com/app v1.9.0 // indirect\n",
+      "main.go": LOGS,
+      Makefile: "build:\n\tgo build -ldflags '-X example.com/app/version.Version=1' -o app .\n",
+    }),
+    repository(
+      "a package that no module of go.mod has, and go.mod lists them all",
+      {
+        "go.mod": "module example.com/app/v2\n\ngo 1.24\n\nrequire example.com/log v1.0.0\n",
+        "main.go": LOGS,
+        "version/version.go": 'package version\n\nvar Version = "dev"\n',
+        "use.go": 'package main\n\nimport "example.com/app/v2/version"\n\nfunc use() { println(version.Version) }\n',
+        Makefile: "\nbuild:\n\tgo build -ldflags '-X example.com/app/version.Version=1' -o app .\n\t                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n",
+      },
+      {
+        Makefile: [
+          {
+            messageId: "nearest",
+            data: { target: "example.com/app/version.Version", reason: "the program has no package example.com/app/version", nearest: "example.com/app/v2/version.Version", main: `${MAIN}/v2` },
+          },
+        ],
+      },
+    ),
     repository("a value of another -X that is dropped", { "main.go": HELLO, Makefile: "build:\n\tgo build -ldflags '-X main.version=1' -ldflags '-X main.version=2' -o app .\n" }),
   ],
 });
