@@ -50,10 +50,10 @@ export function expectedCommand({ in: dir, run, image }) {
 
 /**
  * Compares what was read by hand with what the tool says. Per expected command: "exact", "exact with ?" (both have it in the same places, or the tool tells
- * ways of what the truth leaves open to one caller), "exact but for the image" (so is all but what an image that is not in the repository sets), "unknown" (the tool knows less, and says nothing that is not so) or "missing". A command that the tool says is run,
+ * ways of what the truth leaves open to one caller), "exact but for the image" (so is all but what an image that is not in the repository sets), "unknown" (the tool knows less, and says nothing that is not so; or says that something in the Dockerfile may run others) or "missing". A command that the tool says is run,
  * whatever its condition, and that is no expected one, or that knows without a condition what is not in the repository, is wrong.
  */
-export function compareCommands(expected, actual) {
+export function compareCommands(expected, actual, notUnderstood = []) {
   const results = expected.map((command) => {
     const forms = actual.filter((candidate) => couldBe(candidate, command));
     const same = forms.find((candidate) => candidate.isOnlyForm && render(candidate) === render(command));
@@ -63,7 +63,8 @@ export function compareCommands(expected, actual) {
     const callers = new Set(forms.flatMap((candidate) => [...candidate.callers]));
     const ofCallers = [...callers].map((caller) => forms.filter((candidate) => candidate.callers.has(caller)));
     if (ofCallers.some((ways) => ways.length > 1 && ways.every(isWay))) return { command, kind: "exact with ?", reasons: [] };
-    return { command, kind: forms.length > 0 ? "unknown" : "missing", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
+    if (forms.length === 0) return { command, kind: notUnderstood.length > 0 ? "unknown" : "missing", reasons: notUnderstood };
+    return { command, kind: "unknown", reasons: [...new Set(forms.flatMap(({ reasons }) => reasons))] };
   });
   const wrong = actual.filter((candidate) => {
     if (!candidate.isRun || candidate.open) return false;
