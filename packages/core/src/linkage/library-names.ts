@@ -68,8 +68,9 @@ export class LibraryUse {
   readonly #given = new Set<string>();
 
   constructor({ files, objects, mayDefine }: CProgram) {
+    const macros = files.map(({ references }) => references.macros);
     const defined = new Set(objects.flatMap(({ references }) => [...references.defines]));
-    this.#calls = new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name) && !mayDefine.has(name)));
+    this.#calls = new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name) && !mayDefine.has(name) && !macros.some((own) => own.has(name))));
     this.#words = new Set(files.flatMap((file) => [...file.cWords]));
     this.#included = new Set(files.flatMap(({ includes }) => includes.flatMap(({ path }) => path.match(/\w+/g) ?? [])));
     this.#pasted = files.flatMap(({ pastes }) => pastes);

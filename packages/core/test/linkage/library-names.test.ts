@@ -26,6 +26,12 @@ describe("what C code uses of libraries", () => {
     expect(uses(LIBM, "", "", ["double f(double x) { return fabs(x) + sqrt(2.0); }"])).toBeNull();
   });
 
+  it("is not what a macro of a header of the program makes of a call", () => {
+    const { files, ...rest } = program("", "", ["int f(void) { return (int)crc32(0, 0, 0); }"]);
+    const header = cNames("#define crc32 own.crc32\n");
+    expect(new LibraryUse({ ...rest, files: [...files, header] }).uses(LIBZ, [LIBZ])).toBeNull();
+  });
+
   it("is nothing where no word leads there", () => {
     expect(uses(LIBZSTD, "#include <zstd.h>\nint answer(void) { return 42; }", "C.answer()")).toBe(false);
     expect(uses(LIBM, "#include <stdio.h>", "C.puts(s)")).toBe(false);

@@ -13,6 +13,8 @@ export interface CReferences {
   readonly defines: ReadonlySet<string>;
   /** functions that it defines where conditions hold that are not known; not where a macro of `unless` is defined */
   readonly mayDefine: readonly { readonly name: string; readonly unless: readonly string[] }[];
+  /** macros that it defines and pointers that it sets, whatever the conditions: what looks like a call of one is none */
+  readonly macros: ReadonlySet<string>;
   /** paths of `#include` that the preprocessor follows for certain */
   readonly includes: ReadonlySet<string>;
 }
@@ -25,7 +27,7 @@ interface CFunction {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-export const NO_REFERENCES: CReferences = { calls: NO_NAMES, defines: NO_NAMES, mayDefine: [], includes: NO_NAMES };
+export const NO_REFERENCES: CReferences = { calls: NO_NAMES, defines: NO_NAMES, mayDefine: [], macros: NO_NAMES, includes: NO_NAMES };
 
 /** @param called names that other code of the same object calls */
 export function cReferences(text: string, called: ReadonlySet<string> = NO_NAMES): CReferences {
@@ -34,7 +36,7 @@ export function cReferences(text: string, called: ReadonlySet<string> = NO_NAMES
   for (const one of live) for (const other of functions) if (one.calls.has(other.name)) live.add(other);
   const own = new Set(functions.map(({ name }) => name));
   const calls = [...called, ...[...live].flatMap((one) => [...one.calls])].filter((name) => !own.has(name) && !macros.has(name));
-  return { calls: new Set(calls.map(ownCopy)), defines: new Set(functions.filter(({ local }) => !local).map(({ name }) => ownCopy(name))), mayDefine: doubtful, includes: new Set([...includes].map(ownCopy)) };
+  return { calls: new Set(calls.map(ownCopy)), defines: new Set(functions.filter(({ local }) => !local).map(({ name }) => ownCopy(name))), mayDefine: doubtful, macros: new Set([...macros].map(ownCopy)), includes: new Set([...includes].map(ownCopy)) };
 }
 
 const GO_TOKEN = /\/\*[^]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\[^\n])*"|`[^`]*`|'(?:[^'\\\n]|\\[^\n])+'/g;
@@ -62,6 +64,7 @@ function preamble(text: string): string {
 const TOKEN = /\/\*(?:[^]*?\*\/|[^]*)|\/\/[^\n]*|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|^[ \t]*#[^\n]*|\w+|[{}();=]/gm;
 /** Constant arguments: compilers compute such calls themselves. */
 const CONSTANTS = /\s*\(\s*[-+.\d][-+*/.,\s\deEfFuUlLxX]*\)/y;
+const ASSIGNED = /\s*=(?!=)/y;
 const CALL = /\s*\(/y;
 const KEYWORDS = new Set(["if", "while", "for", "switch", "return", "sizeof", "defined", "catch", "alignof", "decltype", "typeof", "__attribute__", "__declspec", "__asm__", "asm"]);
 const OPERATORS = new Set(["throw", "catch", "new", "delete"]);
@@ -156,6 +159,9 @@ class FunctionReader {
 
   #word(word: string, start: number, end: number): void {
     const { text } = this;
+    // A pointer to a function that is declared or set here is no function of a library, though it be called as one.
+    ASSIGNED.lastIndex = end;
+    if (ASSIGNED.test(text) || /\(\s*\*\s*$/.test(text.slice(Math.max(0, start - 20), start))) this.#macros.add(word);
     CALL.lastIndex = end;
     const isCall = CALL.test(text) && !KEYWORDS.has(word) && /^[A-Za-z_]/.test(word);
     const { inner, current } = this.#place;

@@ -32,6 +32,10 @@ describe("references of C code", () => {
     ]);
   });
 
+  it("are not pointers to functions", () => {
+    expect(calls("void f(void) { T glClear = (T) find(\"glClear\"); T (*open)(void); glClear(x); open(); g(); }")).toEqual(["T", "find", "g"]);
+  });
+
   it("include files that no condition keeps out", () => {
     const text = '#include "a.c"\n#ifdef X\n#include "b.c"\n#endif\n#ifdef __linux__\n# include <c.c>\n#endif\n';
     expect([...cNames(text).references.includes]).toEqual(["a.c", "c.c"]);
