@@ -9,6 +9,8 @@ export interface LintArguments {
   readonly asOf: string | null;
   /** "auto": the user's ESLint configuration when it mentions our packages; "none": ours; else a file */
   readonly config: string;
+  /** also what hadolint finds in Dockerfiles */
+  readonly hadolint: boolean;
 }
 
 export interface ExplainArguments {
@@ -71,6 +73,7 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .argument("[paths...]", "files, directories or globs (default: the working directory)")
     .addOption(new Option("-f, --format <format>", "how to print").choices(["stylish", "json"]).default("stylish"))
     .addOption(new Option("-c, --config <file>", "an ESLint configuration; auto: the repository's when it mentions our packages; none: ours alone").default("auto"))
+    .option("--hadolint", "also report what hadolint finds in Dockerfiles; it must be installed", false)
     .addOption(asOf)
     .action((paths: string[], options: Omit<LintArguments, "command" | "paths">) => {
       parsed.push({ ...options, command: "lint", paths });

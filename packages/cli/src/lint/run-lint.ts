@@ -6,6 +6,8 @@ import { ESLint } from "eslint";
 import type { LintArguments } from "../arguments.js";
 import { UsageError } from "../errors.js";
 import { settingsOf } from "../settings.js";
+import { withoutDuplicates } from "./duplicates.js";
+import { loadHadolint } from "./hadolint.js";
 import { zeroConfig, type OtherFile } from "./zero-config.js";
 import { summary } from "./summary.js";
 import { userConfigFile } from "./user-config.js";
@@ -28,6 +30,7 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const settings = settingsOf(args.asOf);
   const config = configFile(args.config, cwd);
   const root = findRoot(join(cwd, "x"), cwd);
+  const hadolint = args.hadolint ? await loadHadolint(root, config) : null;
   const project = openProjectAt(root, settings).handle.project();
   const more = filesWithFindings(project, paths, { cwd, root });
   const others = more.filter(({ own }) => !isLinted(own, "any"));
@@ -36,14 +39,15 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     // Without a configuration that knows us, ours alone counts: nobody's rules for JavaScript are to run here.
-    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: zeroConfig(settings, others) } : { overrideConfigFile: config }),
+    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: [...zeroConfig(settings, others), ...(hadolint?.config ?? [])] } : { overrideConfigFile: config }),
   });
   // With a configuration of the user's, findings in files of others are shown where they have to do with a file of ours.
-  const results = await eslint.lintFiles([...paths, ...more.filter((file) => config === null || file.own.endsWith(".go")).map(({ path }) => path)]);
+  const linted = await eslint.lintFiles([...paths, ...more.filter((file) => config === null || file.own.endsWith(".go")).map(({ path }) => path)]);
+  const results = linted.map(withoutDuplicates);
   const formatter = await eslint.loadFormatter(args.format);
   const text = await formatter.format(results);
   const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
-  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}`, errors, defects: project.defects };
+  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}${hadolint?.summary ?? ""}`, errors, defects: project.defects };
 }
 
 /** Go files and those that no preset lints. */

@@ -6,7 +6,7 @@ import type { GoPlugin } from "@go-indep/rule-sdk";
 import type { ESLint } from "eslint";
 import { checkingOwnOptions } from "./own-options.js";
 
-type Config = NonNullable<ESLint.Options["overrideConfig"]>;
+export type Config = Extract<NonNullable<ESLint.Options["overrideConfig"]>, readonly unknown[]>;
 
 /** A file that no preset lints, in which there are findings. */
 export interface OtherFile {
