@@ -88,7 +88,14 @@ export function runGoals(make: Make, goals: readonly FileName[], level: number):
   }
 }
 
+/** They are the same in every make, whatever its makefiles say. */
+let builtin: readonly PatternRule[] | null = null;
+
 function builtinRules(make: Make): readonly PatternRule[] {
+  return (builtin ??= readBuiltinRules(make));
+}
+
+function readBuiltinRules(make: Make): readonly PatternRule[] {
   const before = make.patternRules.get("");
   make.patternRules.set("", []);
   const goal = make.variables.get(".DEFAULT_GOAL");
