@@ -15,6 +15,7 @@ import { hostBuilds, type HostBuilds } from "./host-builds.js";
 import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
 import { roleOf } from "./role.js";
 import { Session } from "./session.js";
+import { unreadPipelines } from "./starts/index.js";
 import type { Sources } from "./sources.js";
 import { flagWays, type FlagWays } from "./ways/index.js";
 
@@ -45,7 +46,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     .filter((analysis) => analysis !== null)
     .map(crossBuildOf);
   const analyses = { shown: shown.map((analysis, i) => withoutUnproven(analysis, proven[i] ?? analysis)), proven };
-  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, unread: unreadDockerfiles(dockerfiles, session) }, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
 }
 
 interface Analyses {

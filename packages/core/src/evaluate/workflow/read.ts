@@ -53,7 +53,7 @@ export function valueOfNode(node: YamlValue | null, contexts: Contexts): Value {
 export type Combination = ReadonlyMap<string, Value>;
 
 /** Combinations of one matrix that are looked at. */
-const MAX_COMBINATIONS = 24;
+export const MAX_COMBINATIONS = 24;
 
 /**
  * The combinations of a job's matrix, told apart by what a text of the job reads of them. Null when they are not known, or are too many. Source:
@@ -115,7 +115,7 @@ function distinct(combinations: readonly Combination[], names: ReadonlySet<strin
 const OTHER_SYSTEMS = /^(?:darwin|macos|windows|freebsd|openbsd|netbsd|dragonfly|solaris|illumos|aix|plan9|js|wasip1|android|ios)(?:[-/_].*)?$/i;
 
 /** Combinations for other systems say nothing that those for Linux do not, where there are any. */
-function shipping(combinations: readonly Combination[]): readonly Combination[] {
+export function shipping(combinations: readonly Combination[]): readonly Combination[] {
   const isOther = (value: Value): boolean => {
     if (value.kind === "object") return [...value.entries.values()].some(isOther);
     return OTHER_SYSTEMS.test(literalText(value) ?? "");

@@ -48,7 +48,7 @@ function scriptOf(step: YamlValue, text: string): string {
   return run === null ? "" : text.slice(...run.range);
 }
 
-function scriptMayBuild(script: string): boolean {
+export function scriptMayBuild(script: string): boolean {
   if (BUILDS.test(script)) return true;
   return [...script.matchAll(/\bmake\b([^\n;&|]*)/g)].some(([, words = ""]) => {
     const goals = words.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-") && !word.includes("="));
