@@ -18,7 +18,7 @@ export const FORBIDDEN_IN_CORE = ["eslint", "@eslint", "@typescript-eslint"];
 export const NODE_ADAPTERS = /^workspace\/node[^/]*\.ts$/u;
 
 /** Development dependencies whose code is bundled, by package (see tools/bundle). */
-export const BUNDLED = { core: ["unbash", "yaml"], "rule-sdk": ["@typescript-eslint/utils"] };
+export const BUNDLED = { cli: ["commander"], core: ["unbash", "yaml"], "rule-sdk": ["@typescript-eslint/utils"] };
 
 /** Layers of core, right to left: a folder may import those in the rows below its own. */
 const LAYERS = [["project"], ["shipment"], ["image", "linkage"], ["gobuild", "gopackages"], ["evaluate"], ["syntax"], ["text"]];
