@@ -1,6 +1,7 @@
 /** A machine over a directory of this disk on which nothing runs: what would be run is handed to `onRun`. */
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { EmptyReferences } from "../../../packages/core/dist/evaluate/empty-references.js";
+import { ParsedTexts } from "../../../packages/core/dist/evaluate/parsed-texts.js";
 import { carrier, concat, EMPTY, literal, unknownText } from "../../../packages/core/dist/text/index.js";
 
 const ignore = () => undefined;
@@ -49,6 +50,7 @@ export function printingMachine(files, shellIsTrue) {
     /** of the recipe lines */
     environments,
     emptyReferences: new EmptyReferences(),
+    parsed: new ParsedTexts(),
     depth: 0,
     shell: "dash",
     run: () => ({ status: "success", output: EMPTY }),

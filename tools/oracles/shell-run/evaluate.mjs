@@ -6,6 +6,7 @@ export async function evaluator(load) {
   const { runShell } = await load("evaluate/shell/index.js");
   const { Environment } = await load("evaluate/environment.js");
   const { EmptyReferences } = await load("evaluate/empty-references.js");
+  const { ParsedTexts } = await load("evaluate/parsed-texts.js");
   const { EMPTY, literal, literalOf, unknownText } = await load("text/index.js");
 
   class Machine {
@@ -14,6 +15,7 @@ export async function evaluator(load) {
     calls = [];
     effects = [];
     emptyReferences = new EmptyReferences();
+    parsed = new ParsedTexts();
 
     constructor(files) {
       this.files = new Files(files, literalOf, literal);

@@ -53,6 +53,11 @@ describe("what is not known", () => {
     expect(cmake(target('build "-X=${V}" ${V}'), { run: [[...CONFIGURE, given], BUILD] }).lines).toEqual(["go build -X=<given> (<given>)…"]);
   });
 
+  it("a list that may not be set stays so when it is changed", () => {
+    const text = `cmake_minimum_required(VERSION 3.25)\nif($ENV{RACE})\n  set(F -race -v)\nendif()\nlist(REVERSE F)\nset(F -x CACHE STRING "")\n${target('build "${F}" .')}`;
+    expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["go build {-v;-race|-x} ."]);
+  });
+
   it("goes both ways at a condition", () => {
     const text = `if($ENV{RACE})\n  set(F -race)\nendif()\nif("$ENV{RACE}" STREQUAL "x")\n  add_custom_target(more ALL COMMAND go list)\nendif()\n${target("build ${F} .")}`;
     expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["may: go list", "go build ({-race|})… ."]);

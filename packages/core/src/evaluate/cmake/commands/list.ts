@@ -133,14 +133,17 @@ function result({ cmake }: Call, rest: readonly Word[], index: number, of: (elem
   }));
 }
 
-/** Replaces the list; null where the result is not known. */
+/** Replaces the list, where there is one; null where the result is not known. */
 function change({ cmake }: Call, name: string, of: (elements: readonly Traced[]) => readonly Word[] | null): void {
-  if (cmake.variable(name).set === "no") return;
-  cmake.set(name, perText(cmake.valueOf(name), (x) => {
+  const { value, set } = cmake.variable(name);
+  if (set === "no") return;
+  const changed = perText(value, (x) => {
     const words = splitList(x, true);
-    const changed = isExact(words) ? of(words.map(({ value }) => value)) : null;
-    return changed === null ? unknownFrom(words.map(({ value }) => value), "a list") : joinList(changed);
-  }));
+    const replaced = isExact(words) ? of(words.map((element) => element.value)) : null;
+    return replaced === null ? unknownFrom(words.map((element) => element.value), "a list") : joinList(replaced);
+  });
+  if (set === "yes") cmake.set(name, changed);
+  else cmake.setSlot(name, { value: changed, set });
 }
 
 function pop(call: Call, name: string, rest: readonly Word[], fromEnd: boolean): void {
