@@ -58,6 +58,13 @@ describe("what is not known", () => {
     expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["go build {-v;-race|-x} ."]);
   });
 
+  it("what may be nothing adds no semicolon to a list", () => {
+    const text = `set(F -v)\nlist(APPEND F $ENV{RACE})\nlist(APPEND G $ENV{RACE})\nset(H a)\nlist(APPEND H $ENV{RACE} b)\n${target('build "${F}" "${H}" .')}`;
+    expect(cmake(text, { environment: { RACE: literal("") } }).lines).toEqual(["go build -v a;b ."]);
+    expect(cmake(text, { environment: { RACE: literal("-race") } }).lines).toEqual(["go build -v;-race a;-race;b ."]);
+    expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["go build -v{;<given>|} a;{<given>;|}b ."]);
+  });
+
   it("goes both ways at a condition", () => {
     const text = `if($ENV{RACE})\n  set(F -race)\nendif()\nif("$ENV{RACE}" STREQUAL "x")\n  add_custom_target(more ALL COMMAND go list)\nendif()\n${target("build ${F} .")}`;
     expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["may: go list", "go build ({-race|})… ."]);

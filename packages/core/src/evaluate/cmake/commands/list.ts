@@ -1,6 +1,6 @@
 /** `list(…)`. Source: CMake 3.25, cmListCommand.cxx. */
 import type { Traced, Word } from "../../../text/index.js";
-import { concat, EMPTY, isEmpty, literal, literalOf } from "../../../text/index.js";
+import { concat, EMPTY, isEmpty, literal, literalOf, shapeOf } from "../../../text/index.js";
 import { choose, MakeStop, type Answer, sameText, unknownFrom } from "../../make/index.js";
 import { textAt, type Call, type Handler } from "../call.js";
 import { isExact, joinList, splitList } from "../lists.js";
@@ -25,12 +25,8 @@ export const list: Handler = (call) => {
 type Operation = (call: Call, name: string, rest: readonly Word[]) => void;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  APPEND: ({ cmake }, name, rest) => {
-    if (rest.length > 0) cmake.set(name, extended(cmake.valueOf(name), joinList(rest), true));
-  },
-  PREPEND: ({ cmake }, name, rest) => {
-    if (rest.length > 0) cmake.set(name, extended(cmake.valueOf(name), joinList(rest), false));
-  },
+  APPEND: (call, name, rest) => extend(call, name, rest, true),
+  PREPEND: (call, name, rest) => extend(call, name, rest, false),
   LENGTH: (call, name, rest) => result(call, rest, 0, (elements) => literal(String(elements.length)), name),
   GET: (call, name, rest) => {
     const indices = rest.slice(0, -1).map(({ value }) => Number(literalOf(value)));
@@ -105,12 +101,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   TRANSFORM: (call, name, rest) => transformed(call, name, rest),
 };
 
+/** Puts more at the end or start of a list; without anything to put there, the variable stays as it is, set or not. */
+function extend({ cmake }: Call, name: string, rest: readonly Word[], atEnd: boolean): void {
+  if (rest.length === 0) return;
+  const isGiven = rest.some(({ kind, value }) => kind === "word" || !shapeOf(value).mayBeEmpty);
+  const value = extended(cmake.valueOf(name), { kind: isGiven ? "word" : "gap", value: joinList(rest) }, atEnd);
+  if (isGiven || cmake.variable(name).set === "yes") cmake.set(name, value);
+  else cmake.setSlot(name, { value, set: "maybe" });
+}
+
 /** The list with more at its end or start; a list that is empty gets no semicolon. */
-function extended(old: Traced, added: Traced, atEnd: boolean): Traced {
+function extended(old: Traced, added: Word, atEnd: boolean): Traced {
   const before: Word = { kind: isEmpty(old) ? "gap" : splitKind(old), value: old };
-  const after: Word = { kind: "word", value: added };
-  if (isEmpty(old)) return added;
-  return joinList(atEnd ? [before, after] : [after, before]);
+  if (isEmpty(old)) return added.value;
+  return joinList(atEnd ? [before, added] : [added, before]);
 }
 
 /** Whether a text as a whole may be empty. */
