@@ -87,7 +87,7 @@ class Reader {
       case "DEFINED":
         return this.#defined(text);
       case "COMMAND":
-        return cmake.unread !== null ? "maybe" : isCommand(cmake, text) ? "yes" : "no";
+        return cmake.unread !== null ? "maybe" : isCommand(cmake, text.toLowerCase());
       case "TARGET":
         return targetExists(cmake, text);
       case "EXISTS":
@@ -255,8 +255,10 @@ function exactSame(a: Traced, b: Traced): Answer {
   return sameText(a, b) === "no" ? "no" : "maybe";
 }
 
-function isCommand(cmake: CMake, name: string): boolean {
-  return cmake.functions.get(name.toLowerCase()) !== undefined || cmake.isBuiltin(name.toLowerCase());
+function isCommand(cmake: CMake, name: string): Answer {
+  if (cmake.isBuiltin(name)) return "yes";
+  const ways = cmake.functions.get(name)?.map(({ value }) => value !== null) ?? [];
+  return !ways.includes(true) ? "no" : ways.includes(false) ? "maybe" : "yes";
 }
 
 function not(a: Answer): Answer {

@@ -65,6 +65,11 @@ describe("what is not known", () => {
     expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["go build -v{;<given>|} a;{<given>;|}b ."]);
   });
 
+  it("a function that may be defined may be a command", () => {
+    const text = `if($ENV{RACE})\n  function(f)\n    set(F -race PARENT_SCOPE)\n  endfunction()\nendif()\nif(COMMAND f)\n  f()\nendif()\n${target("build ${F} .")}`;
+    expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["go build ({-race|})… ."]);
+  });
+
   it("goes both ways at a condition", () => {
     const text = `if($ENV{RACE})\n  set(F -race)\nendif()\nif("$ENV{RACE}" STREQUAL "x")\n  add_custom_target(more ALL COMMAND go list)\nendif()\n${target("build ${F} .")}`;
     expect(cmake(text, { environment: { RACE: unknown } }).lines).toEqual(["may: go list", "go build ({-race|})… ."]);
