@@ -273,8 +273,9 @@ it("a lookup does not get slower with the number of changes elsewhere", () => {
     }
     return process.cpuUsage().user - start;
   };
-  time(10);
-  expect(time(4000)).toBeLessThan(10 * Math.max(time(40), 500));
+  const least = (changes: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => time(changes)));
+  // a hundred times as many changes: a lookup that goes through them takes a hundred times as long, noise of the machine aside
+  expect(least(4000)).toBeLessThan(30 * Math.max(least(40), 300));
 });
 
 describe("what may be there", () => {
