@@ -4,6 +4,7 @@ import { ANY_SHAPE, print, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
+import { mayHideBuild } from "./may-hide-build.js";
 import { observe, type Moment, type Observation } from "./observation.js";
 import { ParsedTexts } from "./parsed-texts.js";
 import { RepeatedRuns } from "./repeated-runs.js";
@@ -106,6 +107,7 @@ export class BuildMachine implements Machine {
     if (this.#effects.length < LIMITS.effects) this.#effects.push(effect);
   }
 
+  /** Runs something of which the result may be taken again for as long as nothing that it read of the machine is changed. Never one inside of another. */
   observe<T>(run: () => T): Observation<T> {
     const moment = (): Moment => ({ packages: this.#packages.length, packagesComplete: this.#packagesComplete, recorded: this.#recorded, setting: this.#options.setting?.() ?? "" });
     return observe({ files: this.files, emptyReferences: this.emptyReferences, moment }, run);
@@ -159,9 +161,9 @@ export class BuildMachine implements Machine {
   }
 
   #stopped(text: string, chain: readonly Hop[]): CommandResult {
-    const reason: Reason = { code: "limit", text, at: chain.at(-1)?.at ?? null };
-    this.record({ kind: "not-understood", reason, driver: "limit", mayBuildGo: true, chain });
-    return { status: "unknown", output: unknownText(reason) };
+    const effect = mayHideBuild(text, "limit", { at: chain.at(-1)?.at ?? null, chain }, "limit");
+    this.record(effect);
+    return { status: "unknown", output: unknownText(effect.reason) };
   }
 
   /** The program may have written files anywhere and, when it lies in the repository or its name is not known, built Go programs. */

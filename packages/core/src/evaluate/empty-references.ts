@@ -70,14 +70,12 @@ export class EmptyReferences {
 
   /** What `run` notes and asks, in its order. */
   heard<T>(run: () => T): { readonly result: T; readonly told: readonly Told[] } {
-    const outer = this.#ear;
     const told: Told[] = [];
     this.#ear = told;
     try {
       return { result: run(), told };
     } finally {
-      this.#ear = outer;
-      outer?.push(...told);
+      this.#ear = null;
     }
   }
 

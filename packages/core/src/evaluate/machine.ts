@@ -8,7 +8,6 @@ import type { CallingMake } from "./calling-make.js";
 import type { EmptyReferences } from "./empty-references.js";
 import type { FileView, FileWatch } from "./files/view.js";
 import type { LostAssignment } from "./lost.js";
-import type { Observation } from "./observation.js";
 import type { ParsedTexts } from "./parsed-texts.js";
 import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult, Tolerance } from "./model.js";
 
@@ -74,8 +73,6 @@ export interface Machine {
   /** Runs a script in a child shell. */
   runShell(run: ShellRun): ShellResult;
   record(effect: Effect): void;
-  /** Runs something of which the result may be taken again for as long as nothing that it read of the machine is changed. */
-  observe<T>(run: () => T): Observation<T>;
   /** Told by a driver that keeps what a command did by itself: running it again is not the same as taking its result. */
   noteBuild?(): void;
   install(manager: PackageManager, names: readonly string[], change: { readonly remove: boolean; readonly complete: boolean; readonly call: CommandCall }): void;

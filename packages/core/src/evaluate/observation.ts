@@ -32,7 +32,7 @@ export function observe<T>({ files, emptyReferences, moment }: Observed, run: ()
   const after = moment();
   const didNothing = files.version === before.version && after.recorded === before.moment.recorded && isSameMachine(before.moment, after);
   if (!didNothing || read.areTooMany) return { result, again: null };
-  return { result, again: () => isSameMachine(before.moment, moment()) && read.areTrueIn(files) && emptyReferences.tellAgain(told) };
+  return { result, again: () => isSameMachine(before.moment, moment()) && (files.version === before.version || read.areTrueIn(files)) && emptyReferences.tellAgain(told) };
 }
 
 function isSameMachine(a: Moment, b: Moment): boolean {

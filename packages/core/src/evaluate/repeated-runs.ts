@@ -1,6 +1,7 @@
 /** Scripts that are run again and again and only tell something: `$(shell git describe)` in a variable that many recipes see. */
+import type { BuildMachine } from "./build-machine.js";
 import type { Environment, EnvironmentWatch, Variable } from "./environment.js";
-import type { Machine, ShellRun } from "./machine.js";
+import type { ShellRun } from "./machine.js";
 import type { ShellResult } from "./model.js";
 import { isEqual, type Observation } from "./observation.js";
 
@@ -21,7 +22,7 @@ export class RepeatedRuns {
   #isRunning = false;
 
   /** What the same script gave when it read the same; else runs it. */
-  result(run: ShellRun, machine: Pick<Machine, "observe">, start: (run: ShellRun) => ShellResult): ShellResult {
+  result(run: ShellRun, machine: Pick<BuildMachine, "observe">, start: (run: ShellRun) => ShellResult): ShellResult {
     // scripts inside of one that is observed: what they read, it reads
     const key = this.#isRunning ? null : keyOf(run);
     if (key === null) return start(run);

@@ -60,11 +60,14 @@ class Reader implements CProgram {
     const directories = [found.directory, ...includeDirectories(found)];
     const macros = definedMacros(found);
     const before = this.files.length;
+    // Objects of one package share headers: what is in one is in the program.
+    const parts = { c: new Set<string>(), cxx: new Set<string>() };
     for (const name of [...found.cgoFiles, ...found.otherFiles]) {
       const path = join(found.directory, name);
       const problem = this.#read(path, found, directories);
       if (problem !== null) return problem;
-      if (!HEADER.test(name)) this.#object(path, found, directories, CXX_FILE.test(name), new Set());
+      const isCxx = CXX_FILE.test(name);
+      if (!HEADER.test(name)) this.#object(path, found, directories, isCxx, isCxx ? parts.cxx : parts.c);
     }
     for (const { references } of this.files.slice(before)) {
       for (const { name, unless } of references.mayDefine) if (!unless.some((macro) => macros.has(macro))) this.mayDefine.add(name);

@@ -1,7 +1,7 @@
 export { tagsNobodyAsksFor } from "./asked-tags.js";
 export { type FileBody, readBodiesLeftOut, readPackageBodies } from "./bodies.js";
 export { type CProgram, readCNames } from "./c-names.js";
-export { godebugProblem, refusedDirectives, type GodebugProblem, type RefusedDirective, type Toolchain } from "./godebug.js";
+export { godebugProblem, refusedDirectives, type RefusedDirective } from "./godebug.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";
 export { loadPackages, type LoadRequest } from "./load.js";
 export type * from "./model.js";

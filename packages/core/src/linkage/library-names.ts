@@ -1,5 +1,6 @@
 /** Which names C code uses a shared library by: a library of which nothing is used stays out of NEEDED where the linker drops such (fact d18). */
 import type { CProgram } from "../gopackages/index.js";
+import type { CPaste } from "../syntax/c/index.js";
 import { librarySymbolData } from "./library-symbols.generated.js";
 
 /** data/facts/library-symbols.json, names front-coded: each begins with the number of characters, in base 36, that it shares with the one before. */
@@ -58,22 +59,41 @@ export function stemOf(name: string): string {
 /** Calls that compilers turn into instructions. */
 const INSTRUCTIONS = /^(?:fabs|copysign|signbit|isnan|isinf|finite|fmin|fmax|nan)[fl]?$/;
 
-/** Answers for libraries that are asked for, one after the other as the linker meets them: the first that has a name gives it. */
-export class LibraryUse {
-  readonly #calls: ReadonlySet<string>;
-  readonly #words: ReadonlySet<string>;
+interface UsedNames {
+  readonly calls: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
   /** words of the names of headers */
-  readonly #included: ReadonlySet<string>;
-  readonly #pasted: readonly { readonly prefix: string | null; readonly suffix: string | null }[];
-  readonly #given = new Set<string>();
+  readonly included: ReadonlySet<string>;
+  readonly pasted: readonly CPaste[];
+}
 
-  constructor({ files, objects, mayDefine }: CProgram) {
+/** Every possible link asks. */
+const namesByProgram = new WeakMap<CProgram, UsedNames>();
+
+function usedNames(program: CProgram): UsedNames {
+  let names = namesByProgram.get(program);
+  if (names === undefined) {
+    const { files, objects, mayDefine } = program;
     const macros = files.map(({ references }) => references.macros);
     const defined = new Set(objects.flatMap(({ references }) => [...references.defines]));
-    this.#calls = new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name) && !mayDefine.has(name) && !macros.some((own) => own.has(name))));
-    this.#words = new Set(files.flatMap((file) => [...file.cWords]));
-    this.#included = new Set(files.flatMap(({ includes }) => includes.flatMap(({ path }) => path.match(/\w+/g) ?? [])));
-    this.#pasted = files.flatMap(({ pastes }) => pastes);
+    names = {
+      calls: new Set(objects.flatMap(({ references }) => [...references.calls]).filter((name) => !defined.has(name) && !mayDefine.has(name) && !macros.some((own) => own.has(name)))),
+      words: new Set(files.flatMap((file) => [...file.cWords])),
+      included: new Set(files.flatMap(({ includes }) => includes.flatMap(({ path }) => path.match(/\w+/g) ?? []))),
+      pasted: files.flatMap(({ pastes }) => pastes),
+    };
+    namesByProgram.set(program, names);
+  }
+  return names;
+}
+
+/** Answers for libraries that are asked for, one after the other as the linker meets them: the first that has a name gives it. */
+export class LibraryUse {
+  readonly #names: UsedNames;
+  readonly #given = new Set<string>();
+
+  constructor(program: CProgram) {
+    this.#names = usedNames(program);
   }
 
   /**
@@ -84,7 +104,7 @@ export class LibraryUse {
   uses(soname: string, asked: readonly string[]): boolean | null {
     const names = namesOf(soname);
     if (names === null) return null;
-    const called = [...this.#calls].filter((name) => names.exports.has(name) && !this.#given.has(name) && !INSTRUCTIONS.test(name));
+    const called = [...this.#names.calls].filter((name) => names.exports.has(name) && !this.#given.has(name) && !INSTRUCTIONS.test(name));
     for (const name of called) this.#given.add(name);
     if (called.length > 0) return true;
     const open = soname.startsWith("libm.") ? this.#mentions(names.exports) : this.#mayMention(names);
@@ -93,17 +113,17 @@ export class LibraryUse {
 
   /** Names of libm are plain words: only the words themselves, as they are or as built-in functions, lead to it. */
   #mentions(exports: ReadonlySet<string>): boolean {
-    return [...this.#words].some((word) => exports.has(word) || exports.has(word.replace(/^__builtin_/, ""))) || this.#pasted.some((paste) => [...exports].some((name) => fits(name, paste)));
+    return [...this.#names.words].some((word) => exports.has(word) || exports.has(word.replace(/^__builtin_/, ""))) || this.#names.pasted.some((paste) => [...exports].some((name) => fits(name, paste)));
   }
 
   #mayMention({ exports, macros, stems }: LibraryNames): boolean {
-    const isMeant = (word: string): boolean => exports.has(word) || macros.has(word) || (stems.has(stemOf(word)) && !this.#included.has(word));
-    if ([...this.#words].some(isMeant)) return true;
-    return this.#pasted.some((paste) => [...exports].some((name) => fits(name, paste)));
+    const isMeant = (word: string): boolean => exports.has(word) || macros.has(word) || (stems.has(stemOf(word)) && !this.#names.included.has(word));
+    if ([...this.#names.words].some(isMeant)) return true;
+    return this.#names.pasted.some((paste) => [...exports].some((name) => fits(name, paste)));
   }
 }
 
 /** Whether `##` may put a name together. Two words that are both free give names that begin with a word, which has been looked for. */
-function fits(name: string, { prefix, suffix }: { readonly prefix: string | null; readonly suffix: string | null }): boolean {
+function fits(name: string, { prefix, suffix }: CPaste): boolean {
   return (prefix !== null || suffix !== null) && name.startsWith(prefix ?? "") && name.endsWith(suffix ?? "");
 }

@@ -9,7 +9,7 @@ import { LibraryUse } from "./library-names.js";
 import type { LinkWords } from "./link-words.js";
 import { readLinkWords } from "./link-words.js";
 import type { NeededLibrary, NeededList } from "./model.js";
-import type { Outcome } from "./outcome.js";
+import type { Outcome, Scene } from "./outcome.js";
 import type { World } from "./world.js";
 
 /** The dynamic loader's own name as a library: static libstdc++ and some libraries ask for it. */
@@ -38,8 +38,9 @@ interface Found {
 }
 
 /** The needed libraries, or why nothing can be said. */
-export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: string, host: GoHost): NeededList | Reason {
+export function neededOf(world: World, outcome: Outcome, { code, goarch, ownWords }: Pick<Scene, "code" | "goarch" | "ownWords">, host: GoHost): NeededList | Reason {
   const found: Found = { libraries: new Map(), complete: true };
+  const words: readonly LinkWords[] = [ownWords, world.cgoLdflags, world.external];
   const add: Add = (soname, certain, because, at = null) => {
     const before = found.libraries.get(soname);
     if (before === undefined || (!before.certain && certain)) found.libraries.set(soname, { soname, certain, because, at });
@@ -55,31 +56,31 @@ export function neededOf(world: World, outcome: Outcome, code: CCode, goarch: st
     const prebuilt = world.minor < 20 && !world.user && outcome.linkMode === "internal";
     if (prebuilt) return { code: "not-understood", text: "which glibc the standard library was compiled for that came with Go before 1.20", at: null };
     if (world.instrument === "asan") sanitizer(compiler.value, host, add, found);
-    askedFor(world, code, compiler.value, host, add, found);
+    askedFor(world, code, words, compiler.value, host, add, found);
     standardLibrary(world, outcome, code, compiler.value, libc.value, add);
-    if (world.cxx) cxxLibraries(world, compiler.value, libc.value, code, add);
-    cLibrary(world, code, compiler.value, libc.value, goarch, add, found);
+    if (world.cxx) cxxLibraries(words, compiler.value, libc.value, add);
+    cLibrary(world, code, words, compiler.value, libc.value, goarch, add, found);
     if (world.own && code.open !== null) {
       found.complete = false;
       for (const { soname, module } of code.factLibraries) builtLibrary(soname, module, libc.value, add);
     }
     if (world.own && libc.value === "glibc" && hasThreadLocals(code.names())) add(LOADER_SONAME[goarch] ?? "ld-linux", false, "thread-local variables");
-    if (compiler.value.asNeeded.kind === "known" && compiler.value.asNeeded.value) dropUnused(world, code, compiler.value, host, found);
+    if (compiler.value.asNeeded.kind === "known" && compiler.value.asNeeded.value) dropUnused(world, { code, ownWords }, words, compiler.value, host, found);
   }
   const libraries = [...found.libraries.values()];
   return { items: libraries.map(({ soname }) => soname), complete: found.complete, libraries };
 }
 
 /** The linker drops libraries of which nothing is used, where the compiler tells it so (fact d18): the names in the C code tell. */
-function dropUnused(world: World, code: CCode, compiler: CCompiler, host: GoHost, found: Found): void {
+function dropUnused(world: World, { code, ownWords }: Pick<Scene, "code" | "ownWords">, words: readonly LinkWords[], compiler: CCompiler, host: GoHost, found: Found): void {
   const doubtful = [...found.libraries.values()].filter(({ certain }) => !certain);
   if (doubtful.length === 0) return;
   const program: Verdict<CProgram> = world.cgo && world.own ? code.names() : known({ files: [], objects: [], mayDefine: new Set<string>(), cxx: [] });
   if (program.kind === "unknown") return;
   const use = new LibraryUse(program.value);
-  const forced = linkWords(world, code).some((one) => one.forced.length > 0);
+  const forced = words.some((one) => one.forced.length > 0);
   // What archives and files without sources use cannot be seen.
-  const hidden = archiveOf(world, code, readLinkWords(code.ldflags.map(({ word }) => word)), compiler, host) !== null;
+  const hidden = archiveOf(world, code, ownWords, compiler, host) !== null;
   for (const library of [...found.libraries.values()]) {
     const { soname, certain } = library;
     const answer = COMPILER_OWN.has(soname) ? usesCxx(soname, program.value) : use.uses(soname, [...found.libraries.keys()]);
@@ -123,7 +124,7 @@ function standardLibrary(world: World, outcome: Outcome, code: CCode, compiler: 
   if (!merged && outcome.c) add("libpthread.so.0", true, "runtime/cgo");
 }
 
-function cLibrary(world: World, code: CCode, compiler: CCompiler, libc: CLibrary, goarch: string, add: Add, found: Found): void {
+function cLibrary(world: World, code: CCode, words: readonly LinkWords[], compiler: CCompiler, libc: CLibrary, goarch: string, add: Add, found: Found): void {
   if (libc === "musl" && compiler.muslName !== null) add(compiler.muslName, true, "the C library");
   else if (libc === "glibc") add("libc.so.6", true, "the C library");
   else found.complete = false;
@@ -132,15 +133,11 @@ function cLibrary(world: World, code: CCode, compiler: CCompiler, libc: CLibrary
   if (loader === undefined || libc !== "glibc") return;
   if (unusual(code, world.external)) add(loader, false, "flags that choose libraries by file");
   // What libstdc++ itself asks for: fact d12.
-  else if (world.cxx && linkWords(world, code).some((one) => one.staticLibstdcxx)) add(loader, false, "libstdc++.a");
-}
-
-function linkWords(world: World, code: CCode): readonly LinkWords[] {
-  return [readLinkWords(code.ldflags.map(({ word }) => word)), world.cgoLdflags, world.external];
+  else if (world.cxx && words.some((one) => one.staticLibstdcxx)) add(loader, false, "libstdc++.a");
 }
 
 /** `-l` in `#cgo LDFLAGS`, CGO_LDFLAGS and -extldflags: an upper bound (fact d18). */
-function askedFor(world: World, code: CCode, compiler: CCompiler, host: GoHost, add: Add, found: Found): void {
+function askedFor(world: World, code: CCode, words: readonly LinkWords[], compiler: CCompiler, host: GoHost, add: Add, found: Found): void {
   const dropsNothing = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
   const external: LinkWords = world.external;
   const asked = [
@@ -148,7 +145,7 @@ function askedFor(world: World, code: CCode, compiler: CCompiler, host: GoHost, 
     ...(world.cgo ? librariesIn(code) : []),
     ...external.libraries.map((name) => ({ name, because: `-l${name} in -extldflags`, at: null })),
   ];
-  const forced = new Set(linkWords(world, code).flatMap((one) => one.forced));
+  const forced = new Set(words.flatMap((one) => one.forced));
   for (const { name, because, at } of asked) {
     const always = dropsNothing || forced.has(name);
     const own = ownLibrary(name, compiler);
@@ -234,8 +231,7 @@ function unusual(code: CCode, external: LinkWords): boolean {
   return external.strange !== null || code.ldflags.some(({ word }) => !word.startsWith("-") || word.startsWith("-l:") || /^-Wl,.*(?:as-needed|-Bstatic|-Bdynamic)/.test(word));
 }
 
-function cxxLibraries(world: World, compiler: CCompiler, libc: CLibrary, code: CCode, add: Add): void {
-  const words = linkWords(world, code);
+function cxxLibraries(words: readonly LinkWords[], compiler: CCompiler, libc: CLibrary, add: Add): void {
   const always = compiler.asNeeded.kind === "known" && !compiler.asNeeded.value;
   const isStatic = words.some((one) => one.staticLibstdcxx);
   if (!isStatic) add("libstdc++.so.6", always, "C++ code");

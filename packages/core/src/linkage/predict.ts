@@ -104,7 +104,7 @@ function neededIn(cases: readonly Case[], { scene, host, doubt }: Setting): Verd
     if (outcome.kind === "static" || outcome.kind === "static-pie" || outcome.kind === "archive") lists.push(NOTHING);
     else if (outcome.kind === null || outcome.kind === "foreign" || !isElf(scene.goos)) return unknown(doubtOf(outcome, scene, doubt));
     else if (outcome.kind !== "fails") {
-      const list = neededOf(world, outcome, scene.code, scene.goarch, host);
+      const list = neededOf(world, outcome, scene, host);
       if ("code" in list) return unknown(list);
       lists.push(list);
     }

@@ -40,7 +40,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     );
   const shown = entries.map((entry) => analysisOf(entry, true)).filter((analysis) => analysis !== null);
   // What is taken for granted of an image shows what its builds run; what is wrong with them is proven without it.
-  const proven = shown.map((analysis) => (analysis.assumesOfImages ? (analysisOf(analysis.entry, false) ?? analysis) : analysis));
+  const proven = shown.map((analysis) => (analysis.assumedOfImages.length > 0 ? (analysisOf(analysis.entry, false) ?? analysis) : analysis));
   const crossBuilds = crossEntries(proven, sources)
     .map((entry) => analysisOf(entry, false))
     .filter((analysis) => analysis !== null)

@@ -22,8 +22,8 @@ export interface DockerfileAnalysis {
   /** programs that its images start and that were not found */
   readonly unseen: readonly Reason[];
   readonly assumptions: readonly Hop[];
-  /** something rests on what is taken for granted of base images that are not known */
-  readonly assumesOfImages: boolean;
+  /** those of them that are about base images of which nothing is known */
+  readonly assumedOfImages: readonly Hop[];
 }
 
 export interface AnalysisOptions {
@@ -43,7 +43,7 @@ export function analyzeDockerfile(
   { files, hostBuild, role, session, assumesUnset }: AnalysisOptions,
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
-  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [], assumesOfImages: false };
+  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [], assumedOfImages: [] };
   const images = new ImageTable(session);
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
   const assumptions: Hop[] = [];
@@ -111,8 +111,8 @@ export function analyzeDockerfile(
   });
   // Images for development and tests are not spoken of.
   const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
-  const ofImages = built.map(({ assumption }) => assumption()).filter((hop) => hop !== null);
-  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions: [...assumptions, ...ofImages], assumesOfImages: ofImages.length > 0 };
+  const assumedOfImages = built.map(({ assumption }) => assumption()).filter((hop) => hop !== null);
+  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions: [...assumptions, ...assumedOfImages], assumedOfImages };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

@@ -5,7 +5,7 @@ import type { DockerfileAnalysis } from "./dockerfile-analysis.js";
 export function withoutUnproven(analysis: DockerfileAnalysis, proven: DockerfileAnalysis): DockerfileAnalysis {
   if (analysis === proven) return analysis;
   const unmet = new Set(proven.shipments.flatMap((shipment) => shipment.requirements.filter(({ verdict }) => verdict === "unmet").map((requirement) => keyOf(shipment, requirement))));
-  const assumption = analysis.assumptions.at(-1);
+  const assumption = analysis.assumedOfImages.at(-1);
   const shipments = analysis.shipments.map((shipment): Shipment => {
     const requirements = shipment.requirements.map((requirement): Requirement => {
       if (requirement.verdict !== "unmet" || unmet.has(keyOf(shipment, requirement))) return requirement;

@@ -1,3 +1,4 @@
+import { basename, dirname } from "../workspace/index.js";
 import type { DirectoryEntry, FileContent, Workspace } from "../workspace/port.js";
 
 /**
@@ -34,8 +35,7 @@ export class Snapshot implements Workspace {
 
   /** A list that was given tells what its entries are, but not where links lead; what it does not have may be there under another case of letters. */
   #listedKind(path: string): "file" | "directory" | null {
-    const slash = path.lastIndexOf("/");
-    const directory = slash < 0 ? "" : path.slice(0, slash);
+    const directory = dirname(path);
     let kinds = this.#listedKinds.get(directory);
     if (kinds === undefined) {
       const list = this.#lists.get(directory);
@@ -43,7 +43,7 @@ export class Snapshot implements Workspace {
       kinds = new Map(list.map(({ name, kind }) => [name, kind]));
       this.#listedKinds.set(directory, kinds);
     }
-    const kind = kinds.get(path.slice(slash + 1));
+    const kind = kinds.get(basename(path));
     return kind === "file" || kind === "directory" ? kind : null;
   }
 

@@ -5,7 +5,7 @@ import { LIMITS } from "../limits.js";
 import type { Reason } from "../text/index.js";
 import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
-import { normalize } from "./paths.js";
+import { basename, dirname, normalize } from "./paths.js";
 import { MODULE_CACHE } from "./port.js";
 import type { DirectoryEntry, FileContent, Workspace } from "./port.js";
 import { TextCache } from "./text-cache.js";
@@ -116,7 +116,7 @@ class DiskTree {
    */
   #readHeadInPlace(own: string, length: number): FileContent | null {
     if (NO_LINKS === null || own.includes("\0")) return null;
-    const { directory, name } = split(own);
+    const [directory, name] = [dirname(own), basename(own)];
     const place = this.#placeOf(directory);
     if (place === null) return null;
     try {
@@ -197,7 +197,7 @@ class DiskTree {
 
   /** What is at a path, and where that really is. */
   #follow(own: string, full: string): { readonly stats: fs.BigIntStats | undefined; readonly real: string } {
-    const { directory, name } = split(own);
+    const [directory, name] = [dirname(own), basename(own)];
     const place = own === "" ? null : this.#placeOf(directory);
     if (place !== null) {
       const real = path.posix.join(place, name);
@@ -236,11 +236,6 @@ class DiskTree {
     this.#observed.set(own, { identity, fingerprint, settled });
     return fingerprint;
   }
-}
-
-function split(own: string): { readonly directory: string; readonly name: string } {
-  const slash = own.lastIndexOf("/");
-  return { directory: slash < 0 ? "" : own.slice(0, slash), name: own.slice(slash + 1) };
 }
 
 function contentDigest({ kind, real }: { readonly kind: "file" | "directory"; readonly real: string }): string {

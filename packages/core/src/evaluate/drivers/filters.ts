@@ -35,14 +35,12 @@ function modelled(call: CommandCall, machine: Machine): CommandResult | null {
       return tr(call);
     case "head":
       return head(call, machine);
-    case "jq":
-      return jq(call, machine);
     default:
       return null;
   }
 }
 
-/** `awk '{print $3}'`, with `-F` and one character. Other programs of awk are not understood. */
+/** `awk '{print $3}'`, with `-F` and one character. Other programs of awk are not understood. Source: POSIX.1-2017, awk, Regular Expressions. */
 export function fieldsOfAwk(call: CommandCall, machine: Machine): CommandResult | null {
   const args = parseArguments(call, { withValue: ["-F", "-v", "-f"] });
   const [program, ...files] = args.operands;
@@ -79,7 +77,7 @@ function cut(call: CommandCall, machine: Machine): CommandResult | null {
   return filtered((input) => perLine(input, line), text);
 }
 
-/** GNU's `-c` counts bytes, others count characters. */
+/** POSIX says that `-c` counts characters; GNU's counts bytes (coreutils manual, cut invocation). */
 function inCharacters(line: string): readonly string[] {
   if (/[^\0-\x7f]/.test(line)) throw new TooHard();
   return line.split("");
@@ -96,7 +94,7 @@ function ranges(list: string): readonly (readonly [number, number])[] | null {
   return found.length < parts.length || found.some(([from, to]) => from < 1 || from > to) ? null : found;
 }
 
-/** `tr -d v`, `tr / -`, `tr '[:upper:]' '[:lower:]'`. */
+/** `tr -d v`, `tr / -`, `tr '[:upper:]' '[:lower:]'`. Source: POSIX.1-2017, tr. */
 function tr(call: CommandCall): CommandResult | null {
   const words = call.words.slice(1).map((_, i) => wordText(call, i + 1));
   const known = words.filter((word) => word !== null);
@@ -117,7 +115,7 @@ function deleted(set: string): string | null {
   return /[\\[\]-]/.test(plain) ? null : plain;
 }
 
-/** `head -n 1`, `head -1`. */
+/** `head -n 1`, `head -1`. Source: POSIX.1-2017, head, and its form of before. */
 function head(call: CommandCall, machine: Machine): CommandResult | null {
   const short = /^-(\d+)$/.exec(wordText(call, 1) ?? "")?.[1];
   const args = parseArguments(call, { withValue: ["-n", "--lines", "-c", "--bytes"] }, short === undefined ? 1 : 2);
@@ -125,34 +123,6 @@ function head(call: CommandCall, machine: Machine): CommandResult | null {
   if (args.gap !== null || args.has("-c", "--bytes", "-q", "-v", "-z") || args.operands.length > 1 || count == null || !/^\d{1,6}$/.test(count)) return null;
   const text = readText(args.operands, call, machine);
   return text === null ? null : filtered((input) => input.split(/(?<=\n)/).slice(0, Number(count)).join(""), text);
-}
-
-/** `jq -r .name.other` of one object. Source: jq 1.7 manual, "Object Identifier-Index". */
-function jq(call: CommandCall, machine: Machine): CommandResult | null {
-  const args = parseArguments(call);
-  const [filter, ...files] = args.operands.map((operand) => literalOf(operand));
-  const path = /^(?:\.[A-Za-z_]\w*)+$/.test(filter ?? "") ? (filter ?? "").slice(1).split(".") : null;
-  const isRaw = args.has("-r", "--raw-output");
-  if (args.gap !== null || path === null || files.length > 1 || call.words.length !== args.operands.length + (isRaw ? 2 : 1)) return null;
-  const text = readText(args.operands.slice(1), call, machine);
-  return text === null ? null : filtered((input) => member(input, path, isRaw), text);
-}
-
-/** Strings are told; of other values the form of the output is left to jq. */
-function member(input: string, path: readonly string[], isRaw: boolean): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(input);
-  } catch {
-    throw new TooHard();
-  }
-  for (const name of path) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TooHard();
-    value = Object.entries(value).find(([key]) => key === name)?.[1];
-  }
-  if (value === undefined || value === null) return "null\n";
-  if (typeof value !== "string" || (!isRaw && /[^ -~]|["\\]/.test(value))) throw new TooHard();
-  return isRaw ? `${value}\n` : `"${value}"\n`;
 }
 
 /** Null without the option, undefined when its value is not known. */

@@ -5,7 +5,7 @@ import type { Certainty } from "../model.js";
 import { ChangeLog } from "./changes.js";
 import { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
 import type { FileFact, FileView, FileWatch } from "./view.js";
-import { bothWatches, WatchedView } from "./watched-view.js";
+import { WatchedView } from "./watched-view.js";
 
 /**
  * The file system of a stage or machine: what commands change, kept as a log over a base. A directory is copied by reference to the moment of
@@ -28,12 +28,11 @@ export class StageFiles implements MachineFiles, LinkedView {
   }
 
   watched<T>(watch: FileWatch, run: () => T): T {
-    const outer = this.#watch;
-    this.#watch = outer === null ? watch : bothWatches(outer, watch);
+    this.#watch = watch;
     try {
       return run();
     } finally {
-      this.#watch = outer;
+      this.#watch = null;
     }
   }
 

@@ -1,27 +1,6 @@
 import type { ArtifactView, LinkedView } from "./stage-view.js";
 import type { FileFact, FileView, FileWatch } from "./view.js";
 
-export function bothWatches(first: FileWatch, second: FileWatch): FileWatch {
-  return {
-    looked(path, fact) {
-      first.looked(path, fact);
-      second.looked(path, fact);
-    },
-    listed(path, list) {
-      first.listed(path, list);
-      second.listed(path, list);
-    },
-    read(path, text) {
-      first.read(path, text);
-      second.read(path, text);
-    },
-    lookedAtAll() {
-      first.lookedAtAll();
-      second.lookedAtAll();
-    },
-  };
-}
-
 /** A view that tells of what is read. */
 export class WatchedView implements LinkedView, ArtifactView {
   constructor(

@@ -1,8 +1,8 @@
 /** `kos:`, images that goreleaser builds with ko. Source: goreleaser v2, internal/pipe/ko/ko.go. */
 import { fieldOf, itemsOf, stringOf, textOf, type YamlValue } from "../../syntax/yaml/index.js";
-import { isEmpty, literal, literalOf, splitBlanks, type Origin, type Traced } from "../../text/index.js";
+import { isEmpty, literal, literalOf, type Origin, type Traced } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
-import { buildWithKo, importPathOf } from "../ko/index.js";
+import { buildWithKo, importPathOf, textsOf } from "../ko/index.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { DEFAULT_LDFLAGS, truthText } from "./build.js";
 import type { Run } from "./run.js";
@@ -26,8 +26,8 @@ export function buildKos(root: YamlValue | null, run: Run): void {
       continue;
     }
     const own = (field: string): readonly Traced[] => {
-      const items = listOf(ko, field);
-      return (items.length > 0 ? items : listOf(build, field)).map(applied).filter((text) => !isEmpty(text));
+      const items = textsOf(fieldOf(ko, field), field === "flags");
+      return (items.length > 0 ? items : textsOf(fieldOf(build, field), field === "flags")).map(applied).filter((text) => !isEmpty(text));
     };
     const ldflags = own("ldflags");
     const directory = join(run.directory, stringOf(fieldOf(ko, "working_dir")) ?? stringOf(fieldOf(build, "dir")) ?? "");
@@ -52,11 +52,4 @@ export function buildKos(root: YamlValue | null, run: Run): void {
       }, { ...run.call, environment: run.environment }, run.machine);
     }
   }
-}
-
-/** A list, or one text: flags are split at its blanks. */
-function listOf(node: YamlValue | null, field: string): readonly Traced[] {
-  const value = fieldOf(node, field);
-  const items = itemsOf(value).flatMap((item) => textOf(item) ?? []);
-  return field === "flags" && value?.type === "Scalar" ? items.flatMap((item) => splitBlanks(item).map((word) => word.value)) : items;
 }

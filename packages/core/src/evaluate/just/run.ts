@@ -50,8 +50,7 @@ export class JustRun {
    * @param done recipes that have run with their arguments
    */
   run(name: string, args: readonly Traced[], chain: readonly Hop[], done = new Set<string>()): boolean {
-    const { justfile } = this.request;
-    const found = justfile.recipes.get(name) ?? justfile.recipes.get(justfile.aliases.get(name) ?? "");
+    const found = this.#find(name);
     if (found === undefined) return this.#notUnderstood(`the recipe ${name}, which is not found`, this.call.at, chain);
     const { recipe, file } = found;
     const place: Origin = { file, start: recipe.range[0], end: recipe.range[1] };
@@ -69,10 +68,14 @@ export class JustRun {
 
   /** How many arguments a recipe takes. */
   arity(name: string): number {
-    const { justfile } = this.request;
-    const found = justfile.recipes.get(name) ?? justfile.recipes.get(justfile.aliases.get(name) ?? "");
-    const parameters = found?.recipe.parameters ?? [];
+    const parameters = this.#find(name)?.recipe.parameters ?? [];
     return parameters.some(({ variadic }) => variadic !== null) ? Number.POSITIVE_INFINITY : parameters.length;
+  }
+
+  /** By its name or an alias. */
+  #find(name: string): OpenRecipe | undefined {
+    const { recipes, aliases } = this.request.justfile;
+    return recipes.get(name) ?? recipes.get(aliases.get(name) ?? "");
   }
 
   #parameters({ recipe, file }: OpenRecipe, args: readonly Traced[]): Parameters {
@@ -115,9 +118,7 @@ export class JustRun {
     const [sigils = ""] = /^(?:@-|-@|@|-)/.exec(carrier(line)) ?? [];
     const command = slice(line, sigils.length);
     if (carrier(command).trim() === "") return true;
-    const { settings } = this.request.justfile;
-    const setting = settings.get("shell");
-    const shell = this.#shell(Array.isArray(setting) ? setting : [literal("sh"), literal("-cu")]);
+    const shell = this.#lineShell();
     const at = originOf(command);
     const chain: readonly Hop[] = [...how.chain, { fact: "", text: carrier(command).trim().slice(0, 120), at }];
     if (shell === null) {
@@ -130,6 +131,12 @@ export class JustRun {
   #runShell(script: Traced, shell: ScriptShell, how: Running, isTolerated: boolean): boolean {
     const { status } = this.machine.runShell({ script, ...shell, ...how, certainty: this.call.certainty, failureTolerated: isTolerated ? "yes" : (this.call.failureTolerated ?? "no") });
     return isTolerated || status !== "failure";
+  }
+
+  /** What lines of recipes and commands between backticks run in. */
+  #lineShell(): ScriptShell | null {
+    const setting = this.request.justfile.settings.get("shell");
+    return this.#shell(Array.isArray(setting) ? setting : [literal("sh"), literal("-cu")]);
   }
 
   /** A shell with its options; null for other programs. */
@@ -149,8 +156,7 @@ export class JustRun {
 
   #output(command: Traced, environment: Environment): Traced {
     const at = originOf(command);
-    const setting = this.request.justfile.settings.get("shell");
-    const shell = this.#shell(Array.isArray(setting) ? setting : [literal("sh"), literal("-cu")]);
+    const shell = this.#lineShell();
     if (shell === null) return unknownText({ code: "command-output", text: "output of a command between backticks", at });
     const chain = [...this.call.chain, { fact: "", text: "command of a variable", at }];
     const { output } = this.machine.runShell({ ...shell, script: command, environment, directory: this.request.directory, positional: [literal("sh")], chain, certainty: "may" });

@@ -36,12 +36,12 @@ export function readKoConfig(path: string, directory: string, machine: Machine):
   }
   const overrides = new Map(fieldsOf(fieldOf(root, "baseImageOverrides")).flatMap(({ name, value }) => (textOf(value) === null ? [] : [[name.toLowerCase(), textOf(value) ?? literal("")] as const])));
   return {
-    platforms: texts(fieldOf(root, "defaultPlatforms")).flatMap((item) => stringOfText(item)),
+    platforms: textsOf(fieldOf(root, "defaultPlatforms")).flatMap((item) => stringOfText(item)),
     settingsOf(importPath) {
       const build = builds.get(importPath) ?? null;
       const own = (field: string, otherwise: string, split: boolean): readonly Traced[] => {
-        const values = texts(fieldOf(build, field), split);
-        return values.length > 0 ? values : texts(fieldOf(root, otherwise));
+        const values = textsOf(fieldOf(build, field), split);
+        return values.length > 0 ? values : textsOf(fieldOf(root, otherwise));
       };
       return {
         flags: own("flags", "defaultFlags", true),
@@ -62,7 +62,7 @@ function mainDirectory(build: YamlValue, directory: string, machine: Machine): s
 }
 
 /** A list, or one text: a list of one, or of its words. */
-function texts(node: YamlValue | null, split = false): readonly Traced[] {
+export function textsOf(node: YamlValue | null, split = false): readonly Traced[] {
   const values = itemsOf(node).flatMap((item) => textOf(item) ?? []);
   return split && node?.type === "Scalar" ? values.flatMap((value) => splitBlanks(value).map((word) => word.value)) : values;
 }

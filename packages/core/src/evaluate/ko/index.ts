@@ -1,3 +1,3 @@
 export { buildWithKo, type KoBuild } from "./build.js";
-export { readKoConfig, type KoConfig } from "./config.js";
+export { readKoConfig, textsOf, type KoConfig } from "./config.js";
 export { importPathOf } from "./import-path.js";

@@ -2,7 +2,7 @@
 import { fieldOf, fieldsOf, itemsOf, textOf } from "../../syntax/yaml/index.js";
 import { EMPTY } from "../../text/index.js";
 import { textValue, type Value } from "../values/index.js";
-import { combinationText, MAX_COMBINATIONS, shipping, type Combination } from "../workflow/index.js";
+import { distinctCombinations, MAX_COMBINATIONS, type Combination } from "../workflow/index.js";
 import type { PipelineJob } from "./read.js";
 
 /** The variables of each run of a job: every combination of the values of each entry. Too many are one whose values are not known. */
@@ -19,8 +19,7 @@ export function matrixOf({ name, at, node }: PipelineJob): readonly Combination[
     }
     all = [...all, ...own];
   }
-  const distinct = new Map(shipping(all).map((combination) => [combinationText(combination), combination]));
-  return distinct.size > MAX_COMBINATIONS ? [unknownOf(names, name, at)] : [...distinct.values()];
+  return distinctCombinations(all) ?? [unknownOf(names, name, at)];
 }
 
 function unknownOf(names: Iterable<string>, job: string, at: PipelineJob["at"]): Combination {

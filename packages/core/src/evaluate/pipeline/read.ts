@@ -1,6 +1,7 @@
 /** Jobs of a GitLab pipeline, in the order in which they wait for each other. Source: GitLab documentation, CI/CD YAML syntax reference. */
 import { fieldOf, fieldsOf, itemsOf, stringOf, valueOf, type YamlNode, type YamlValue } from "../../syntax/yaml/index.js";
 import { originOf, type Origin, type Reason } from "../../text/index.js";
+import { jobsInOrder } from "../workflow/index.js";
 import { openPipeline, type ReadFile } from "./files.js";
 import { has, mappingOf, merged, referenceOf, without } from "./tree.js";
 
@@ -148,15 +149,5 @@ function stagesOf(config: YamlValue | null): readonly string[] {
 
 function inOrder(jobs: readonly PipelineJob[], stages: readonly string[]): readonly PipelineJob[] {
   const byStage = [...jobs].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
-  const ordered = new Set<PipelineJob>();
-  const visit = (job: PipelineJob, above: readonly string[]): void => {
-    if (ordered.has(job) || above.includes(job.name)) return;
-    for (const name of needsOf(job)?.keys() ?? []) {
-      const needed = byStage.find((other) => other.name === name);
-      if (needed !== undefined) visit(needed, [...above, job.name]);
-    }
-    ordered.add(job);
-  };
-  for (const job of byStage) visit(job, []);
-  return [...ordered];
+  return jobsInOrder(byStage, (job) => needsOf(job)?.keys() ?? []);
 }

@@ -2,6 +2,7 @@ import { concatAll, EMPTY, literal, type Hop, type Traced } from "../../text/ind
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine, ShellDialect } from "../machine.js";
+import { mayHideBuild } from "../may-hide-build.js";
 import type { Combination } from "../workflow/index.js";
 import type { PipelineArtifacts } from "./artifacts.js";
 import { settingOf, type Pipeline, type PipelineJob } from "./read.js";
@@ -33,7 +34,7 @@ export function runPipelineJob(options: PipelineJobOptions): void {
   const run = (names: readonly string[]): void => {
     const scripts = names.map((name) => scriptLines(settingOf(pipeline, job, name)));
     for (const { text, at } of scripts.flatMap(({ unresolved }) => unresolved)) {
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text: `\`${text}\`, which is not in the repository`, at: at ?? job.at }, driver: "gitlab-ci", mayBuildGo: true, chain });
+      machine.record(mayHideBuild(`\`${text}\`, which is not in the repository`, "gitlab-ci", { at: at ?? job.at, chain }));
       machine.files.disturb("/", text, at);
     }
     const lines = scripts.flatMap((script) => script.lines);

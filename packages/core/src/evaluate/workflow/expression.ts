@@ -38,20 +38,25 @@ export function conditionOf(text: Traced, contexts: Contexts): boolean | null {
   const expression = WHOLE.exec(written)?.[1] ?? (written.includes("${{") ? null : written);
   if (expression === null) return truthOf(expandTemplate(text, contexts));
   const node = parseExpression(expression);
-  return node === null ? null : holds(node, contexts, originOf(text));
+  const truth = node === null ? null : holds(node, contexts, originOf(text));
+  return typeof truth === "boolean" ? truth : null;
 }
 
-/** One side that is known may decide: whatever the run says, `x && false` does not hold. */
-function holds(node: Expression, contexts: Contexts, at: Origin | null): boolean | null {
+/** One side that is known may decide: whatever the run says, `x && false` does not hold. A reason when the run decides. */
+function holds(node: Expression, contexts: Contexts, at: Origin | null): boolean | Reason {
   if (node.kind === "not") {
     const operand = holds(node.operand, contexts, at);
-    return operand === null ? null : !operand;
+    return typeof operand === "boolean" ? !operand : operand;
   }
-  if (node.kind !== "binary" || (node.operator !== "&&" && node.operator !== "||")) return truthOf(evaluate(node, contexts, at));
+  if (node.kind !== "binary" || (node.operator !== "&&" && node.operator !== "||")) {
+    const value = evaluate(node, contexts, at);
+    return truthOf(value) ?? unknownIn(value) ?? notKnown(at);
+  }
   const decides = node.operator === "||";
   const [left, right] = [holds(node.left, contexts, at), holds(node.right, contexts, at)];
   if (left === decides || right === decides) return decides;
-  return left === null || right === null ? null : !decides;
+  if (typeof left !== "boolean") return left;
+  return typeof right === "boolean" ? !decides : right;
 }
 
 function through(value: Value, reference: Traced): Value {
@@ -82,7 +87,7 @@ function evaluate(node: Expression, contexts: Contexts, at: Origin | null): Valu
       return call(node.name, node.args.map((argument) => evaluate(argument, contexts, at)), at);
     case "not": {
       const truth = holds(node.operand, contexts, at);
-      return truth === null ? { kind: "unknown", reason: unknownIn(evaluate(node.operand, contexts, at)) ?? notKnown(at) } : booleanValue(!truth);
+      return typeof truth === "boolean" ? booleanValue(!truth) : { kind: "unknown", reason: truth };
     }
     case "binary":
       return binary(node, contexts, at);

@@ -20,21 +20,23 @@ export interface WorkflowJob {
 export function readWorkflow(text: string, file: string): Workflow {
   const [document = null] = parseYaml(text, file).documents;
   const jobs = fieldsOf(fieldOf(document, "jobs")).map(({ name, key, value }): WorkflowJob => ({ name, at: { file, start: key.range[0], end: key.range[1] }, node: value }));
-  return { file, document: valueOf(document), jobs: inOrder(jobs) };
+  return { file, document: valueOf(document), jobs: jobsInOrder(jobs, ({ node }) => itemsOf(fieldOf(node, "needs")).flatMap((need) => stringOf(need) ?? [])) };
 }
 
-function inOrder(jobs: readonly WorkflowJob[]): readonly WorkflowJob[] {
-  const ordered: WorkflowJob[] = [];
-  const visit = (job: WorkflowJob, above: ReadonlySet<string>): void => {
-    if (ordered.includes(job) || above.has(job.name)) return;
-    for (const name of itemsOf(fieldOf(job.node, "needs")).map(stringOf)) {
-      const needed = jobs.find((other) => other.name === name);
+/** Each after those that it needs; what needs itself is left where it stands. */
+export function jobsInOrder<T extends { readonly name: string }>(jobs: readonly T[], needsOf: (job: T) => Iterable<string>): readonly T[] {
+  const byName = new Map(jobs.toReversed().map((job) => [job.name, job]));
+  const ordered = new Set<T>();
+  const visit = (job: T, above: ReadonlySet<string>): void => {
+    if (ordered.has(job) || above.has(job.name)) return;
+    for (const name of needsOf(job)) {
+      const needed = byName.get(name);
       if (needed !== undefined) visit(needed, new Set([...above, job.name]));
     }
-    ordered.push(job);
+    ordered.add(job);
   };
   for (const job of jobs) visit(job, new Set());
-  return ordered;
+  return [...ordered];
 }
 
 /** YAML as a value: plain scalars have the types of JSON, and texts may hold expressions. */
@@ -75,7 +77,7 @@ export function combinationsOf(job: WorkflowJob, read: string, contexts: Context
   if (excluded === null || included === null) return null;
   if (Object.keys(axes).length === 0) all = [];
   all = all.filter((combination) => !excluded.some((rule) => [...rule].every(([name, value]) => isSame(combination.get(name), value))));
-  return distinct(withIncluded(all, included, new Set(Object.keys(axes))), mentioned(read));
+  return distinctCombinations(withIncluded(all, included, new Set(Object.keys(axes))), mentioned(read));
 }
 
 function objectsOf(value: Value | undefined): readonly Combination[] | null {
@@ -102,7 +104,12 @@ function mentioned(source: string): ReadonlySet<string> | null {
   return /\$\{\{[^}]*\bmatrix\b(?!\.[\w-]|\[')/.test(source) ? null : names;
 }
 
-function distinct(combinations: readonly Combination[], names: ReadonlySet<string> | null): readonly Combination[] | null {
+/**
+ * Those that differ in the names that are asked for, without those for other systems; null when they are too many.
+ *
+ * @param names null for all
+ */
+export function distinctCombinations(combinations: readonly Combination[], names: ReadonlySet<string> | null = null): readonly Combination[] | null {
   const found = new Map<string, Combination>();
   for (const combination of shipping(combinations)) {
     const read = new Map([...combination].filter(([name]) => names === null || names.has(name)));
@@ -115,7 +122,7 @@ function distinct(combinations: readonly Combination[], names: ReadonlySet<strin
 const OTHER_SYSTEMS = /^(?:darwin|macos|windows|freebsd|openbsd|netbsd|dragonfly|solaris|illumos|aix|plan9|js|wasip1|android|ios)(?:[-/_].*)?$/i;
 
 /** Combinations for other systems say nothing that those for Linux do not, where there are any. */
-export function shipping(combinations: readonly Combination[]): readonly Combination[] {
+function shipping(combinations: readonly Combination[]): readonly Combination[] {
   const isOther = (value: Value): boolean => {
     if (value.kind === "object") return [...value.entries.values()].some(isOther);
     return OTHER_SYSTEMS.test(literalText(value) ?? "");

@@ -5,6 +5,7 @@ import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { mainOf } from "./cgo.js";
 import { given } from "./flag-occurrences.js";
+import { entriesOf } from "./uses.js";
 
 const REPLACED_FLAGS = new Set(["ldflags", "tags", "extldflags"]);
 
@@ -65,7 +66,7 @@ export const noUnresolvedXTarget: Detector = {
         data: { target: variable.target, reason: variable.why, nearest: variable.nearest ?? "", main: mainOf(invocation) },
         at,
         evidence: [hop("linked here", invocation.at, variable.status.evidence[0]?.fact)],
-        entries: [...new Set(uses.flatMap((use) => use.invocation.entries))],
+        entries: entriesOf(uses),
       });
     }
     return findings;

@@ -3,6 +3,7 @@ import { literalOf, type Origin } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { builtForAnother } from "./lost-architecture.js";
+import { entriesOf } from "./uses.js";
 
 /** Where shells lose variables; what make and CMake lose is told by others. */
 const FACTS: Readonly<Partial<Record<LostIn, string>>> = { shell: "r1", prefix: "r1", run: "r1", line: "q5" };
@@ -27,7 +28,7 @@ export const noLostEnvironment: Detector = {
           data: { name, value: literalOf(value) ?? "", command },
           at,
           evidence: [hop("the go command that does not see it", first.invocation.at, FACTS[lostIn])],
-          entries: [...new Set(uses.flatMap(({ invocation }) => invocation.entries))],
+          entries: entriesOf(uses),
         },
       ];
     });

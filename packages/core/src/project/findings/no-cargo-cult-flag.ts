@@ -2,6 +2,7 @@ import { splitBlanks, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { flagText, lastGiven } from "./flag-occurrences.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-cargo-cult-flag";
 
@@ -15,7 +16,7 @@ export const noCargoCultFlag: Detector = {
       const [first] = group;
       if (first?.idle == null || !group.every(({ idle }) => idle?.messageId === first.idle?.messageId)) return [];
       const { messageId, text, fact } = first.idle;
-      return [{ rule: RULE, messageId, data: { flag: text }, at: first.at, evidence: [hop("built here", first.invocation.at, fact)], entries: [...new Set(group.flatMap(({ invocation }) => invocation.entries))] }];
+      return [{ rule: RULE, messageId, data: { flag: text }, at: first.at, evidence: [hop("built here", first.invocation.at, fact)], entries: entriesOf(group) }];
     });
   },
 };

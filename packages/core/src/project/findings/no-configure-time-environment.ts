@@ -1,6 +1,7 @@
 import { literalOf } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-configure-time-environment";
 
@@ -20,7 +21,7 @@ export const noConfigureTimeEnvironment: Detector = {
           data: { name, value: literalOf(value) ?? "" },
           at,
           evidence: [hop("the go command that does not see it", first.invocation.at, "q7")],
-          entries: [...new Set(uses.flatMap(({ invocation }) => invocation.entries))],
+          entries: entriesOf(uses),
         },
       ];
     });

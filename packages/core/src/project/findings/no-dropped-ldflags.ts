@@ -6,6 +6,7 @@ import type { BuildInvocation, Finding } from "../model.js";
 import type { Session } from "../session.js";
 import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-dropped-ldflags";
 
@@ -29,7 +30,7 @@ export const noDroppedLdflags: Detector = {
           data: { main, targets: targets.map(({ target }) => target).join(", "), place: input.place(other.at) },
           at: invocation.at,
           evidence: targets.slice(0, 2).map(({ target, at }) => hop(`-X ${target}=${valueOf(target, other)}`, at, "q2")).concat(hop("the build that ships", invocation.at)),
-          entries: [...new Set(group.flatMap((use) => use.invocation.entries))],
+          entries: entriesOf(group),
         },
       ];
     });

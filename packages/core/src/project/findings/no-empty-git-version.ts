@@ -1,5 +1,6 @@
 import { groupBy, type Detector } from "./detector.js";
 import { emptyValues } from "./empty-values.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-empty-git-version";
 
@@ -19,7 +20,7 @@ export const noEmptyGitVersion: Detector = {
           data: { command: reference.text, target, instead },
           at: reference.at,
           evidence,
-          entries: [...new Set(uses.flatMap(({ invocation }) => invocation.entries))],
+          entries: entriesOf(uses),
         },
       ];
     });

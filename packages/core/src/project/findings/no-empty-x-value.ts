@@ -1,6 +1,7 @@
 import { isBuildArgument } from "./build-arguments.js";
 import { groupBy, type Detection, type Detector } from "./detector.js";
 import { type EmptyValue, emptyValues } from "./empty-values.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-empty-x-value";
 
@@ -22,7 +23,7 @@ export const noEmptyXValue: Detector = {
           data: { reference: reference.text, name: reference.name, target, instead, command: reference.text.replace(/^\$[({]|[)}]$/g, "") },
           at: reference.at,
           evidence,
-          entries: [...new Set(uses.flatMap(({ invocation }) => invocation.entries))],
+          entries: entriesOf(uses),
         },
       ];
     });

@@ -3,6 +3,7 @@ import type { Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detector } from "./detector.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-foreign-libc-archive";
 
@@ -17,7 +18,7 @@ export const noForeignLibcArchive: Detector = {
       if (first?.libc == null) return [];
       const { archive, invocation, libc } = first;
       const evidence = [hop(`${mainOf(invocation)} links ${archive.from}`, archive.at), ...invocation.linkage.libc.evidence];
-      return [{ rule: RULE, messageId: "foreign", data: { archive: archive.name, package: archive.from, made: archive.libc, libc }, at: invocation.at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId: "foreign", data: { archive: archive.name, package: archive.from, made: archive.libc, libc }, at: invocation.at, evidence, entries: entriesOf(group) }];
     });
   },
 };

@@ -1,8 +1,8 @@
 import { moduleFact, type ImportClosure } from "../../gopackages/index.js";
 import type { Evidence, Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
-import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detector } from "./detector.js";
+import { entriesOf, programsOf } from "./uses.js";
 
 const RULE = "go-gomod/no-hidden-dlopen";
 
@@ -20,10 +20,10 @@ export const noHiddenDlopen: Detector = {
         loader: loader.name,
         libraries: loader.libraries.join(", "),
         interpreter: interpreter.kind === "known" && interpreter.value !== null ? interpreter.value : "the loader of glibc",
-        programs: [...new Set(group.map((use) => mainOf(use.invocation)))].join(", "),
+        programs: programsOf(group),
       };
       const evidence = [hop("built here, with cgo off", invocation.at, "c1"), ...invocation.linkage.cgo.evidence, ...loader.evidence];
-      return [{ rule: RULE, messageId: "dynamic", data, at: loader.at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId: "dynamic", data, at: loader.at, evidence, entries: entriesOf(group) }];
     });
   },
 };

@@ -2,6 +2,7 @@ import type { FlagOccurrence } from "../../gobuild/model.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { lastGiven } from "./flag-occurrences.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-lost-debug-info";
 
@@ -16,7 +17,7 @@ export const noLostDebugInfo: Detector = {
     return groupBy(losses, ({ at, messageId }) => JSON.stringify([at, messageId])).flatMap((group): readonly Finding[] => {
       const [first] = group;
       if (first === undefined) return [];
-      const entries = [...new Set(group.flatMap(({ invocation }) => invocation.entries))];
+      const entries = entriesOf(group);
       return [{ rule: RULE, messageId: first.messageId, data: {}, at: first.at, evidence: [hop("linked here", first.invocation.at, "g3")], entries }];
     });
   },

@@ -3,6 +3,7 @@ import { hasCxx } from "../cxx.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { compilerTarget, isForMusl } from "./compiler-name.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-mixed-c-toolchain";
 
@@ -23,7 +24,7 @@ export const noMixedCToolchain: Detector = {
       const [use] = group;
       if (use === undefined || first == null || !mistakes.every((mistake) => mistake?.messageId === first.messageId)) return [];
       const { messageId, data, fact } = first;
-      const entries = [...new Set(group.flatMap(({ invocation }) => invocation.entries))];
+      const entries = entriesOf(group);
       return [{ rule: RULE, messageId, data: { ...data, cc: use.cc }, at: use.at, evidence: [hop("built here", use.invocation.at, fact)], entries }];
     });
   },

@@ -1,7 +1,7 @@
 import { dirname, inside, join } from "../../workspace/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
-import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { entriesOf, programsOf } from "./uses.js";
 
 const RULE = "go-gomod/no-outside-replace";
 
@@ -14,9 +14,9 @@ export const noOutsideReplace: Detector = {
       const [first] = group;
       if (first === undefined) return [];
       const { messageId, path, at, invocation } = first;
-      const data = { path, programs: [...new Set(group.map((use) => mainOf(use.invocation)))].join(", "), text: first.text };
+      const data = { path, programs: programsOf(group), text: first.text };
       const evidence = [hop("built here", invocation.at, first.fact)];
-      return [{ rule: RULE, messageId, data, at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId, data, at, evidence, entries: entriesOf(group) }];
     });
   },
 };

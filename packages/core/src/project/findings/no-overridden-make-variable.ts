@@ -2,6 +2,7 @@ import type { IgnoredAppend } from "../../evaluate/index.js";
 import { carrier, literalOf, print, type Piece, type Traced } from "../../text/index.js";
 import type { BuildInvocation, Finding, Suggestion } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-overridden-make-variable";
 
@@ -28,7 +29,7 @@ function appended(input: Detection): readonly Finding[] {
         data: { name, value: shortened(carrier(value)), given: given === null ? "the command line" : input.place(given) },
         at,
         evidence: [hop(`${name} is given`, given, "q3"), hop("the go command that misses it", invocation.at)],
-        entries: [...new Set(group.flatMap((use) => use.invocation.entries))],
+        entries: entriesOf(group),
         suggestions: [overriding(at.start)],
       },
     ];

@@ -4,6 +4,7 @@ import type { Finding } from "../model.js";
 import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { ownPackages } from "./own-packages.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-gomod/no-static-cgo-directive";
 
@@ -21,7 +22,7 @@ export const noStaticCgoDirective: Detector = {
       if (first === undefined) return [];
       const { messageId, flag, at, importPath, invocation } = first;
       const evidence = [hop(`${mainOf(invocation)} links ${importPath}`, invocation.at, "q13")];
-      return [{ rule: RULE, messageId, data: { flag, package: importPath }, at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId, data: { flag, package: importPath }, at, evidence, entries: entriesOf(group) }];
     });
   },
 };

@@ -2,6 +2,7 @@ import { literalOf, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding, Suggestion } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues } from "./empty-values.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-unexported-variable";
 
@@ -13,7 +14,7 @@ export const noUnexportedVariable: Detector = {
       const [first] = uses;
       if (first === undefined) return [];
       const { invocation, target, ...finding } = first;
-      return [{ rule: RULE, ...finding, entries: [...new Set(uses.flatMap((use) => use.invocation.entries))], suggestions: [exporting(first.at)] }];
+      return [{ rule: RULE, ...finding, entries: entriesOf(uses), suggestions: [exporting(first.at)] }];
     });
   },
 };

@@ -1,9 +1,9 @@
 import { readBodiesLeftOut, readPackageBodies, type FileBody, type ImportClosure } from "../../gopackages/index.js";
 import type { Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
-import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
-import { ownPackages } from "./own-packages.js";
+import { filesOfImporters, localName, ownPackages } from "./own-packages.js";
+import { entriesOf, programsOf } from "./uses.js";
 
 const RULE = "go-gomod/no-unguarded-cgo";
 
@@ -16,9 +16,9 @@ export const noUnguardedCgo: Detector = {
       const [first] = group;
       if (first === undefined) return [];
       const { messageId, name, at, invocation } = first;
-      const data = { name, programs: [...new Set(group.map((use) => mainOf(use.invocation)))].join(", ") };
+      const data = { name, programs: programsOf(group) };
       const evidence = [hop("built here", invocation.at, "b9"), ...invocation.linkage.cgo.evidence];
-      return [{ rule: RULE, messageId, data, at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId, data, at, evidence, entries: entriesOf(group) }];
     });
   },
 };
@@ -39,12 +39,10 @@ function importsIn({ linkage: { failure }, failsWithoutCgo }: BuildInvocation): 
 /** Calls of functions that are in none of the files that are left: `undefined: native.Version`. */
 function callsIn({ closure, linkage: { cgo, failure } }: BuildInvocation, { session }: Detection): readonly Use[] {
   if (closure === null || failure !== null || cgo.kind === "unknown" || cgo.value) return [];
-  const own = ownPackages(closure);
-  return own.flatMap(({ importPath, name, cgoFilesLeftOut }) => {
+  return ownPackages(closure).flatMap(({ importPath, name, cgoFilesLeftOut }) => {
     const lost = cgoFilesLeftOut.length === 0 ? new Set<string>() : lostFunctions(closure, importPath);
     if (lost.size === 0) return [];
-    const importers = own.filter(({ imports }) => imports.includes(importPath)).map((one) => readPackageBodies(closure, one.importPath));
-    return importers.flatMap((bodies) => (bodies.kind === "unknown" ? [] : bodies.value.flatMap((file) => calls(file, { importPath, name, lost }, session))));
+    return filesOfImporters(closure, importPath).flatMap((file) => calls(file, { path: importPath, name, lost }, session));
   });
 }
 
@@ -57,20 +55,19 @@ function lostFunctions(closure: ImportClosure, importPath: string): ReadonlySet<
 }
 
 interface Lacking {
-  readonly importPath: string;
+  /** of imports */
+  readonly path: string;
   /** of the package clause */
   readonly name: string;
   readonly lost: ReadonlySet<string>;
 }
 
-function calls({ source, body }: FileBody, { importPath, name, lost }: Lacking, { sources }: Detection["session"]): readonly Use[] {
-  const header = source === null || body.problem !== null ? null : sources.headers.goHeader(source);
-  if (source === null || header === null || "unknown" in header) return [];
-  const imported = header.imports.find(({ path }) => path === importPath);
-  const local = imported?.name ?? name;
-  if (imported === undefined || local === "_" || local === ".") return [];
+function calls(file: FileBody, lacking: Lacking, session: Detection["session"]): readonly Use[] {
+  const { source, body } = file;
+  const local = localName(file, lacking, session);
+  if (source === null || local === null || body.problem !== null) return [];
   return body.calls.flatMap(({ callee, range: [start] }): readonly Use[] => {
     const called = callee.startsWith(`${local}.`) ? callee.slice(local.length + 1) : "";
-    return lost.has(called) ? [{ messageId: "undefined", name: callee, at: { file: source, start, end: start + callee.length } }] : [];
+    return lacking.lost.has(called) ? [{ messageId: "undefined", name: callee, at: { file: source, start, end: start + callee.length } }] : [];
   });
 }

@@ -3,6 +3,7 @@ import { isPredefinedTag } from "../../syntax/go/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { groupBy, hop, type Detector } from "./detector.js";
 import { lastGiven } from "./flag-occurrences.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-ldflags/no-unknown-build-tag";
 
@@ -19,7 +20,7 @@ export const noUnknownBuildTag: Detector = {
       const [first] = group;
       if (first === undefined) return [];
       const { invocation, at } = first;
-      const entries = [...new Set(group.flatMap((use) => use.invocation.entries))];
+      const entries = entriesOf(group);
       const idle = first.idle.filter(({ tag }) => group.every((use) => use.idle.some((other) => other.tag === tag)));
       return idle.map(({ tag, messageId }) => ({ rule: RULE, messageId, data: { tag }, at, evidence: [hop("built here", invocation.at, "e11")], entries }));
     });

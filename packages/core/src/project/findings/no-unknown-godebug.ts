@@ -2,6 +2,7 @@ import { godebugProblem, refusedDirectives, standardLibrary, type RefusedDirecti
 import type { BuildInvocation, Finding, Suggestion } from "../model.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { isOneSlip } from "./near-miss.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-gomod/no-unknown-godebug";
 
@@ -25,7 +26,7 @@ export const noUnknownGodebug: Detector = {
           data: { setting, key, go, text, release: since === null ? "" : `1.${since}`, meant: meant === null ? "" : ` Is ${meant} meant?` },
           at,
           evidence: [hop("built here", invocation.at, "i5"), ...invocation.goVersion.evidence],
-          entries: [...new Set(group.flatMap((use) => use.invocation.entries))],
+          entries: entriesOf(group),
           ...(meant === null ? {} : { suggestions: [rename(refused, meant)] }),
         },
       ];

@@ -1,8 +1,8 @@
 import { moduleFact, type ImportClosure } from "../../gopackages/index.js";
 import type { Evidence, Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
-import { mainOf } from "./cgo.js";
 import { groupBy, hop, type Detector } from "./detector.js";
+import { entriesOf, programsOf } from "./uses.js";
 
 const RULE = "go-gomod/no-unlisted-cgo-module";
 
@@ -18,11 +18,11 @@ export const noUnlistedCgoModule: Detector = {
       const needed = [...new Set(group.flatMap((use) => use.module.needs))];
       const data = {
         module: module.path,
-        programs: [...new Set(group.map((use) => mainOf(use.invocation)))].join(", "),
+        programs: programsOf(group),
         needs: needed.length === 0 ? "libc" : `libc and ${needed.join(", ")}`,
       };
       const evidence = [hop("built here, with cgo on", invocation.at), ...module.evidence];
-      return [{ rule: RULE, messageId: "unlisted", data, at: module.at, evidence, entries: [...new Set(group.flatMap((use) => use.invocation.entries))] }];
+      return [{ rule: RULE, messageId: "unlisted", data, at: module.at, evidence, entries: entriesOf(group) }];
     });
   },
 };

@@ -1,9 +1,11 @@
 import { atLeastMinor } from "../../gobuild/index.js";
-import { readPackageBodies, type FileBody, type LinkedPackage } from "../../gopackages/index.js";
+import type { FileBody } from "../../gopackages/index.js";
 import type { GoCall, GoFunction, GoReceive } from "../../syntax/go/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import type { Session } from "../session.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
+import { filesOfImporters, localName } from "./own-packages.js";
+import { entriesOf } from "./uses.js";
 
 /** Fact n1: without a list the runtime's own SIGURG arrives, and it ends what waits for any signal. */
 export const noUnfilteredSignalNotify: Detector = {
@@ -22,7 +24,7 @@ export const noUnfilteredSignalNotify: Detector = {
           data: { channel: receive.channel },
           at: at(call.range),
           evidence: [hop(`any signal ends the wait \`<-${receive.channel}\``, at(receive.range), "n1")],
-          entries: [...new Set(group.flatMap(({ invocation }) => invocation.entries))],
+          entries: entriesOf(group),
         },
       ];
     });
@@ -43,25 +45,15 @@ interface Wait {
 }
 
 function waitsForAny({ closure }: BuildInvocation, { session }: Detection): readonly Wait[] {
-  if (closure === null) return [];
-  return [...closure.packages.values()].flatMap((linked) => {
-    if (!isOwn(linked, closure.modulePath) || !linked.imports.includes("os/signal")) return [];
-    const bodies = readPackageBodies(closure, linked.importPath);
-    return bodies.kind === "unknown" ? [] : bodies.value.flatMap((file) => waitsIn(file, session));
-  });
+  return filesOfImporters(closure, "os/signal").flatMap((file) => waitsIn(file, session));
 }
 
-function isOwn({ source, module }: LinkedPackage, modulePath: string | null): boolean {
-  return source === "repository" && (module === modulePath || module === "" || modulePath === null);
-}
-
-function waitsIn({ source, body }: FileBody, { sources, workspace }: Session): readonly Wait[] {
-  if (source === null || body.problem !== null) return [];
-  const header = sources.headers.goHeader(source);
-  const content = workspace.read(source);
-  const imported = "unknown" in header ? undefined : header.imports.find(({ path }) => path === "os/signal");
-  if (imported === undefined || content.kind !== "text") return [];
-  const name = imported.name ?? "signal";
+function waitsIn(file: FileBody, session: Session): readonly Wait[] {
+  const { source, body } = file;
+  const name = localName(file, { path: "os/signal", name: "signal" }, session);
+  if (source === null || name === null || body.problem !== null) return [];
+  const content = session.workspace.read(source);
+  if (content.kind !== "text") return [];
   // Who ignores signals knows what they do.
   if (body.calls.some(({ callee }) => callee === `${name}.Ignore` || callee === `${name}.Reset`)) return [];
   return body.calls.flatMap((call): readonly Wait[] => {

@@ -14,8 +14,7 @@ import { MAY_BUILD, scriptMayBuild } from "./workflow-steps.js";
  * `only`) is for GitLab to say: a start is what it does when it does.
  */
 export const findPipelineStarts: StartFinder = (search) =>
-  search.files.pipelines.flatMap((file) => {
-    const pipeline = readPipeline(file, reader(search.workspace));
+  pipelinesOf(search.files, search.workspace).flatMap((pipeline) => {
     const artifacts = new PipelineArtifacts();
     return pipeline.jobs.flatMap((job): readonly Start[] => {
       if (!mayBuild(pipeline, job) || isForOtherSystem(job) || isNever(job)) return [];
@@ -26,10 +25,9 @@ export const findPipelineStarts: StartFinder = (search) =>
 
 /** Pipelines that are no YAML, and jobs that take what they run from elsewhere than the repository: where they may build something. */
 export function unreadPipelines(files: BuildFiles, workspace: Workspace): readonly NotUnderstood[] {
-  return files.pipelines.flatMap((file): readonly NotUnderstood[] => {
-    const read = reader(workspace);
-    const pipeline = readPipeline(file, read);
-    const broken = pipeline.problems.filter(({ at }) => MAY_BUILD.test(read(at?.file ?? file) ?? "")).slice(0, 1);
+  const read = reader(workspace);
+  return pipelinesOf(files, workspace).flatMap((pipeline, i): readonly NotUnderstood[] => {
+    const broken = pipeline.problems.filter(({ at }) => MAY_BUILD.test(read(at?.file ?? files.pipelines[i] ?? "") ?? "")).slice(0, 1);
     const hidden = pipeline.jobs.filter((job) => isHidden(pipeline, job) && !mayBuild(pipeline, job)).map(({ name, at }) => ({ code: "not-understood", text: `what the job ${name} runs, which is not in the repository`, at }) as const);
     return [...broken, ...hidden].map((reason) => ({ reason, driver: "gitlab-ci", affects: [] }));
   });
@@ -45,6 +43,18 @@ interface JobVariant {
   readonly isVariant: boolean;
   readonly artifacts: PipelineArtifacts;
   readonly search: StartSearch;
+}
+
+/** The build files of one analysis are asked for their pipelines twice. */
+const pipelinesRead = new WeakMap<BuildFiles, readonly Pipeline[]>();
+
+function pipelinesOf(files: BuildFiles, workspace: Workspace): readonly Pipeline[] {
+  let pipelines = pipelinesRead.get(files);
+  if (pipelines === undefined) {
+    pipelines = files.pipelines.map((file) => readPipeline(file, reader(workspace)));
+    pipelinesRead.set(files, pipelines);
+  }
+  return pipelines;
 }
 
 function reader(workspace: Workspace): (path: string) => string | null {

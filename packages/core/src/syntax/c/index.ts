@@ -1,2 +1,2 @@
-export { assemblyNames, type CInclude, type CNames, cNames, goNames } from "./names.js";
+export { assemblyNames, type CInclude, type CNames, type CPaste, cNames, goNames } from "./names.js";
 export type { CReferences } from "./references.js";

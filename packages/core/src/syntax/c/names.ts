@@ -38,20 +38,25 @@ const INLINE_ASSEMBLY = /\b(?:__)?asm(?:__)?\b/;
 
 /** Names of a file of C or C++. */
 export function cNames(text: string): CNames {
-  const joined = text.replaceAll(/\\\r?\n/g, "");
-  return namesIn(joined, INLINE_ASSEMBLY.test(joined) ? WORD : TOKEN, cReferences(text));
+  const joined = joinLines(text);
+  return namesIn(joined, INLINE_ASSEMBLY.test(joined) ? WORD : TOKEN, cReferences(joined));
 }
 
 /** Names of a Go file with `import "C"`: its C code is a comment, and it calls C by names of its own. */
 export function goNames(text: string): CNames {
   const { code, called } = cOfGo(text);
-  const names = namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD, cReferences(code, called));
+  const names = namesIn(joinLines(text), WORD, cReferences(joinLines(code), called));
   return { ...names, cWords: new Set([...wordsIn(code, TOKEN), ...[...called].map(ownCopy)]) };
 }
 
 /** Names of assembly, where comments cannot be told from code by the rules of C. */
 export function assemblyNames(text: string): CNames {
-  return namesIn(text.replaceAll(/\\\r?\n/g, ""), WORD, NO_REFERENCES);
+  return namesIn(joinLines(text), WORD, NO_REFERENCES);
+}
+
+/** A backslash at the end of a line joins it with the next. */
+function joinLines(text: string): string {
+  return text.replaceAll(/\\\r?\n/g, "");
 }
 
 function namesIn(text: string, token: RegExp, references: CReferences): CNames {

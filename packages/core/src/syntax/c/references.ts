@@ -29,9 +29,12 @@ interface CFunction {
 const NO_NAMES: ReadonlySet<string> = new Set();
 export const NO_REFERENCES: CReferences = { calls: NO_NAMES, defines: NO_NAMES, mayDefine: [], macros: NO_NAMES, includes: NO_NAMES };
 
-/** @param called names that other code of the same object calls */
+/**
+ * @param text lines that go on are joined
+ * @param called names that other code of the same object calls
+ */
 export function cReferences(text: string, called: ReadonlySet<string> = NO_NAMES): CReferences {
-  const { functions, doubtful, macros, includes } = new FunctionReader(text.replaceAll(/\\\r?\n/g, "")).read();
+  const { functions, doubtful, macros, includes } = new FunctionReader(text).read();
   const live = new Set<CFunction>(functions.filter(({ name, local }) => !local || called.has(name)));
   for (const one of live) for (const other of functions) if (one.calls.has(other.name)) live.add(other);
   const own = new Set(functions.map(({ name }) => name));

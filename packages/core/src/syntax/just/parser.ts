@@ -207,8 +207,13 @@ class Parser {
   #fragments(start: number, end: number): readonly Fragment[] {
     const { source, text, file } = this.#scanner;
     const fragments: Fragment[] = [];
+    const line = text.slice(start, end);
+    const find = (token: string, from: number): number => {
+      const found = line.indexOf(token, from - start);
+      return found === -1 ? -1 : start + found;
+    };
     let from = start;
-    for (let at = text.indexOf("{{", start); at !== -1 && at < end; at = text.indexOf("{{", from)) {
+    for (let at = find("{{", start); at !== -1; at = find("{{", from)) {
       fragments.push(slice(source, from, at));
       if (text.startsWith("{{{{", at)) {
         fragments.push(slice(source, at, at + 2));
@@ -219,8 +224,8 @@ class Parser {
       inner.at = at + 2;
       const expression = parseExpression(inner);
       const isClosed = expression !== null && inner.take("}}") && inner.at <= end;
-      const close = text.indexOf("}}", at);
-      from = isClosed ? inner.at : close === -1 || close > end ? end : close + 2;
+      const close = find("}}", at);
+      from = isClosed ? inner.at : close === -1 ? end : close + 2;
       fragments.push(isClosed ? expression : { kind: "not-understood", what: "an expression of a justfile", at: { file, start: at, end: from } });
     }
     return [...fragments, slice(source, from, end)];

@@ -1,5 +1,4 @@
 import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
-import type { Observation } from "../../../src/evaluate/observation.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import { standardDrivers } from "../../../src/evaluate/drivers/index.js";
@@ -63,10 +62,6 @@ export class TestMachine implements Machine {
 
   runShell(): CommandResult {
     throw new Error("no shell here");
-  }
-
-  observe<T>(run: () => T): Observation<T> {
-    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {

@@ -1,6 +1,5 @@
 /** A machine that runs nothing: it keeps what make would run. */
 import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
-import type { Observation } from "../../../src/evaluate/observation.js";
 import { makeDriver } from "../../../src/evaluate/drivers/make.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
@@ -63,10 +62,6 @@ export class Kept implements Machine {
     }
     this.lines.push({ text, certainty: run.certainty, run });
     return { status: this.started.statuses?.[text] ?? "success", output: EMPTY };
-  }
-
-  observe<T>(run: () => T): Observation<T> {
-    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {

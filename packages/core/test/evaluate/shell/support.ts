@@ -1,6 +1,5 @@
 import type { FileWatch } from "../../../src/evaluate/files/index.js";
 import { ParsedTexts } from "../../../src/evaluate/parsed-texts.js";
-import type { Observation } from "../../../src/evaluate/observation.js";
 import { EmptyReferences } from "../../../src/evaluate/empty-references.js";
 import { Environment } from "../../../src/evaluate/environment.js";
 import type { FileFact, FileView } from "../../../src/evaluate/files/view.js";
@@ -120,10 +119,6 @@ export class RecordingMachine implements Machine {
 
   runShell(): CommandResult {
     throw new Error("the shell evaluator starts shells by their name");
-  }
-
-  observe<T>(run: () => T): Observation<T> {
-    return { result: run(), again: null };
   }
 
   record(effect: Effect): void {
