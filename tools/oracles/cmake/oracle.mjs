@@ -8,16 +8,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { oracleOptions } from "../support/options.mjs";
 import { readCases } from "./cases.mjs";
 import { compareCalls, compareCommands } from "./compare.mjs";
 import { Ours } from "./ours.mjs";
 import { isAvailable, Real } from "./real.mjs";
 import { compareSyntax } from "./syntax.mjs";
 
-const { values: options } = parseArgs({
-  options: { full: { type: "boolean", default: false }, corpus: { type: "string", multiple: true, default: [] }, shown: { type: "string", default: "40" }, only: { type: "string", default: "" } },
-});
+const options = oracleOptions({ shown: { type: "string", default: "40" }, only: { type: "string", default: "" } });
 if (!isAvailable("cmake") || !isAvailable("make")) {
   console.log("oracle cmake: skipped, cmake or make is not installed");
   process.exit(0);

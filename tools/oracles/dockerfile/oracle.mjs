@@ -9,9 +9,9 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { corpus, readText, walk } from "../support/files.mjs";
 import { answers, buildCommand, requireGo, run } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { compareFile } from "./compare-file.mjs";
 import { compareRanges } from "./compare-ranges.mjs";
 import { mutations } from "./mutations.mjs";
@@ -19,14 +19,7 @@ import { compareWord, wordCases } from "./words.mjs";
 
 const SHOWN_DIFFERENCES = 40;
 
-const { values: options } = parseArgs({
-  options: {
-    corpus: { type: "string", multiple: true, default: [] },
-    mutations: { type: "string", default: "2" },
-    words: { type: "string", default: "20000" },
-    seed: { type: "string", default: "1" },
-  },
-});
+const options = oracleOptions({ mutations: { type: "string", default: "2" }, words: { type: "string", default: "20000" }, seed: { type: "string", default: "1" } });
 requireGo("dockerfile");
 const directory = import.meta.dirname;
 run("go", ["mod", "download"], directory, { GOWORK: "off" });

@@ -7,17 +7,15 @@
  * corpus name are added. Patterns that core does not follow are counted. Needs a built core (`npm run build`); is skipped without Go.
  */
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { buildContext, memoryWorkspace } from "../../../packages/core/dist/workspace/index.js";
 import { corpus, difference } from "../support/files.mjs";
 import { answers, buildCommand, requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { FILES, generatedTexts, namedPaths, WRITTEN_TEXTS } from "./texts.mjs";
 
 const SHOWN_DIFFERENCES = 40;
 
-const { values: options } = parseArgs({
-  options: { corpus: { type: "string", multiple: true, default: [] }, texts: { type: "string", default: "4000" }, seed: { type: "string", default: "1" } },
-});
+const options = oracleOptions({ texts: { type: "string", default: "4000" }, seed: { type: "string", default: "1" } });
 requireGo("dockerignore");
 const fromCorpus = corpus(options.corpus, (name) => name.endsWith(".dockerignore")).map((file) => readFileSync(file, "utf8"));
 const files = [...new Set([...FILES, ...fromCorpus.flatMap(namedPaths)])];

@@ -7,15 +7,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import * as environment from "../../../packages/core/dist/evaluate/environment.js";
 import * as core from "../../../packages/core/dist/gobuild/index.js";
 import { literal } from "../../../packages/core/dist/text/index.js";
 import { goEnv, requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { randomLine, randomNumbers } from "./lines.mjs";
 
 const PROGRAM = join(import.meta.dirname, "prog");
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, seed: { type: "string", default: "1" }, count: { type: "string" }, verbose: { type: "boolean" } } });
+const options = oracleOptions({ seed: { type: "string", default: "1" }, count: { type: "string" }, verbose: { type: "boolean" } });
 requireGo("gobuild");
 const count = Number(options.count ?? (options.full ? 3000 : 150));
 const gcc = (process.env["PATH"] ?? "").split(":").some((directory) => existsSync(join(directory, "gcc")));

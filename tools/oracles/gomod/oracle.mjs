@@ -6,16 +6,16 @@
  * Without `--full`: GOROOT and `--corpus`. With it also the module cache, which keeps the go.mod of every module that was ever looked at.
  */
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import * as core from "../../../packages/core/dist/syntax/gomod/index.js";
 import { corpus, difference, readText } from "../support/files.mjs";
 import { answers, buildCommand, goEnv, requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { compareVendor, withVendoredModule } from "./vendor.mjs";
 import { sampleVersions } from "./versions.mjs";
 
 const SHOWN_DIFFERENCES = 20;
 
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, corpus: { type: "string", multiple: true, default: [] } } });
+const options = oracleOptions({});
 requireGo("gomod");
 
 let nodes = 0;

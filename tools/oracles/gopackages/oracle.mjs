@@ -10,9 +10,9 @@
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import * as core from "../../../packages/core/dist/gopackages/index.js";
 import { goEnv, requireGo, run } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { compareProgram } from "./compare.mjs";
 import { corpusPrograms } from "./corpus.mjs";
 import { diskView, diskWorkspace, withoutSomeModules } from "./disk.mjs";
@@ -20,9 +20,7 @@ import { fixturePrograms } from "./fixtures.mjs";
 
 const SHOWN_DIFFERENCES = 40;
 
-const { values: options } = parseArgs({
-  options: { full: { type: "boolean" }, corpus: { type: "string", multiple: true, default: [] }, only: { type: "string" }, brief: { type: "boolean", default: false }, verbose: { type: "boolean", default: false } },
-});
+const options = oracleOptions({ only: { type: "string" }, brief: { type: "boolean", default: false }, verbose: { type: "boolean", default: false } });
 requireGo("gopackages");
 
 /** The release whose table of the standard library core has: go switches to it. */

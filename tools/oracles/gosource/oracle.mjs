@@ -7,9 +7,9 @@
  * directory puts some widely used modules. Needs a built core (`npm run build`).
  */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { corpus, readText } from "../support/files.mjs";
 import { answers, buildCommand, goEnv, requireGo, run } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { compareBody } from "./compare-body.mjs";
 import { compareHeader } from "./compare-header.mjs";
 import { CONTEXTS } from "./contexts.mjs";
@@ -17,7 +17,7 @@ import { CONTEXTS } from "./contexts.mjs";
 const SHOWN_DIFFERENCES = 20;
 const EXTENSIONS = /\.(go|s|c|h|cc|S)$/;
 
-const { values } = parseArgs({ options: { full: { type: "boolean" }, corpus: { type: "string", multiple: true, default: [] } } });
+const values = oracleOptions({});
 requireGo("gosource");
 
 const directory = import.meta.dirname;

@@ -7,18 +7,18 @@
  * Without `--full` only the newest version; with it every version. The go command downloads the toolchains that it does not have.
  */
 import { spawnSync } from "node:child_process";
-import { parseArgs } from "node:util";
 import { standardLibrary } from "../../../packages/core/dist/gopackages/std.js";
 import { STD_TABLES } from "../../../packages/core/dist/gopackages/std-data.generated.js";
 import { difference } from "../support/files.mjs";
 import { requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 
 const SHOWN_DIFFERENCES = 20;
 const PLATFORMS = ["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"];
 const TAGS = [[], ["netgo", "osusergo", "timetzdata", "purego"]];
 const FORMAT = '{{.ImportPath}}|{{join .Imports " "}}|{{join .Deps " "}}|{{len .GoFiles}} {{len .CgoFiles}}|{{join .CgoLDFLAGS " "}}|{{range $k, $v := .ImportMap}}{{$k}}={{$v}} {{end}}';
 
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, platforms: { type: "string" } } });
+const options = oracleOptions({ platforms: { type: "string" } });
 requireGo("gostd");
 
 let builds = 0;

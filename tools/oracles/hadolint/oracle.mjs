@@ -12,16 +12,16 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { lint, lintSync } from "hadolint-wasm";
 import { corpus, difference } from "../support/files.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { CONFIGS } from "./configs.mjs";
 import { ask, installed } from "./real.mjs";
 import { compareRules } from "./rules.mjs";
 import { buildModule, compareHost } from "./wasi.mjs";
 
 const SHOWN_DIFFERENCES = 40;
-const { values: options } = parseArgs({ options: { corpus: { type: "string", multiple: true, default: [] }, full: { type: "boolean" } } });
+const options = oracleOptions({});
 const root = resolve(import.meta.dirname, "../../..");
 const isDockerfile = (name) => /dockerfile|containerfile/i.test(name) && !/\.(go|md|mjs|dockerignore|ya?ml|json|sh|ts|js|py|sum|mod|svg|png)$/i.test(name);
 const files = corpus([join(root, "examples"), join(root, "tools/oracles"), ...options.corpus], isDockerfile)
@@ -54,7 +54,7 @@ else {
   for (const [i, config] of CONFIGS.entries()) {
     const file = join(directory, `${i}.yaml`);
     writeFileSync(file, config);
-    for (const text of texts.filter((_, at) => at % 10 === i)) {
+    for (const text of texts.filter((_, at) => at % CONFIGS.length === i)) {
       const wanted = ask(real.program, ["--config", file], text).map(shape);
       for (const engine of engines) compare(`configuration ${i}`, wanted, lintSync(text, { engine, config: file }));
     }

@@ -9,8 +9,8 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { binaries } from "./binaries.mjs";
 import { elfFields, goVersionText, isPlainSegment, readFile } from "./ours.mjs";
 import { comparePrediction } from "./prediction.mjs";
@@ -18,7 +18,7 @@ import { goBuildId, goVersion, readelf } from "./readelf.mjs";
 import { compareStarts } from "./starts.mjs";
 
 const SHOWN_DIFFERENCES = 30;
-const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, only: { type: "string", default: "" } } });
+const values = oracleOptions({ only: { type: "string", default: "" } });
 requireGo("inspect");
 if (spawnSync("readelf", ["--version"]).status !== 0) {
   console.log("oracle inspect: skipped, no readelf");

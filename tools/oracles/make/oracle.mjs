@@ -12,23 +12,15 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { print } from "../../../packages/core/dist/text/index.js";
 import { corpus } from "../support/files.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { ARGUMENTS, environmentOf, isolate, loadsCode, recipesOf, requireMake, startOf, variablesOf, WITH_BUILTINS } from "./gnu-make.mjs";
 import { align, isExact, matches } from "./match.mjs";
 import { environment, read, recipes, targetsOf, variable } from "./ours.mjs";
 import { Tally } from "./tally.mjs";
 
-const { values: options } = parseArgs({
-  options: {
-    full: { type: "boolean", default: false },
-    corpus: { type: "string", multiple: true, default: [] },
-    targets: { type: "string", default: "40" },
-    shown: { type: "string", default: "40" },
-    only: { type: "string", default: "" },
-  },
-});
+const options = oracleOptions({ targets: { type: "string", default: "40" }, shown: { type: "string", default: "40" }, only: { type: "string", default: "" } });
 requireMake("make");
 const moduleCache = process.env.GOMODCACHE ?? join(homedir(), "go/pkg/mod");
 const roots = [...options.corpus, ...(options.full && existsSync(moduleCache) ? [moduleCache] : [])].map((directory) => realpathSync(directory));

@@ -11,9 +11,9 @@
  * A prediction may be less exact than the truth (a library that may be needed, a glibc version with bounds): such fields are counted apart. Fields
  * that differ make the oracle fail. Rows whose compilers or toolchains are not installed are skipped, visibly.
  */
-import { parseArgs } from "node:util";
 import { diskView, diskWorkspace } from "../gopackages/disk.mjs";
 import { goEnv, requireGo, run } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { app, buildRow, missingTool } from "./build.mjs";
 import { cannotRun, isRunnable, runDifferences, runIn } from "./chroots.mjs";
 import { compareRow } from "./compare.mjs";
@@ -22,7 +22,7 @@ import { predict, PROGRAMS } from "./predict.mjs";
 import { ownRows, readRows, recordRows } from "./rows.mjs";
 import { compareRuns } from "./verdicts.mjs";
 
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, build: { type: "boolean" }, record: { type: "boolean" }, run: { type: "boolean" }, only: { type: "string" }, verbose: { type: "boolean" } } });
+const options = oracleOptions({ build: { type: "boolean" }, record: { type: "boolean" }, run: { type: "boolean" }, only: { type: "string" }, verbose: { type: "boolean" } });
 requireGo("matrix");
 options.build ||= options.full;
 run("go", ["mod", "download"], PROGRAMS, { GOWORK: "off", GOFLAGS: "-mod=readonly" });

@@ -7,7 +7,6 @@
  * Only with `--full`: compiling some of the C code takes minutes. Programs whose packages of Debian are not installed are skipped, visibly; programs.mjs
  * names the packages. `inspect --against` must show no difference either.
  */
-import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { compareLinkage } from "../../../packages/core/dist/index.js";
 import { diskView, diskWorkspace } from "../gopackages/disk.mjs";
@@ -17,10 +16,11 @@ import { compareRow } from "../matrix/compare.mjs";
 import { core } from "../matrix/core.mjs";
 import { predict } from "../matrix/predict.mjs";
 import { goEnv, requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 import { isInstalled, machineHost } from "./host.mjs";
 import { PROGRAMS } from "./programs.mjs";
 
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, only: { type: "string", default: "" }, verbose: { type: "boolean" } } });
+const options = oracleOptions({ only: { type: "string", default: "" }, verbose: { type: "boolean" } });
 requireGo("native");
 if (!options.full) {
   console.log("oracle native: skipped, compiling takes minutes (--full)");

@@ -9,15 +9,13 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { oracleOptions } from "../support/options.mjs";
 import { readCases } from "./cases.mjs";
 import { compare } from "./compare.mjs";
 import { evaluator } from "./evaluate.mjs";
 import { runCase } from "./run.mjs";
 
-const { values: options } = parseArgs({
-  options: { core: { type: "string", default: join(import.meta.dirname, "../../../packages/core/dist") }, verbose: { type: "boolean", default: false } },
-});
+const options = oracleOptions({ core: { type: "string", default: join(import.meta.dirname, "../../../packages/core/dist") }, verbose: { type: "boolean", default: false } });
 
 const SHELLS = { dash: ["/bin/dash", "/usr/bin/dash"], bash: ["/bin/bash", "/usr/bin/bash"], busybox: ["/bin/busybox", "/usr/bin/busybox"] };
 const present = Object.fromEntries(Object.entries(SHELLS).flatMap(([name, paths]) => paths.filter((path) => existsSync(path)).slice(0, 1).map((path) => [name, path])));

@@ -8,15 +8,13 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { corpus, difference } from "../support/files.mjs";
 import { answers, buildCommand, requireGo } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
 
 const SHOWN_DIFFERENCES = 30;
 
-const { values: options } = parseArgs({
-  options: { core: { type: "string", default: join(import.meta.dirname, "../../../packages/core/dist") }, corpus: { type: "string", multiple: true, default: [] } },
-});
+const options = oracleOptions({ core: { type: "string", default: join(import.meta.dirname, "../../../packages/core/dist") } });
 requireGo("shell");
 
 const module = (path) => import(pathToFileURL(resolve(options.core, path)).href);
