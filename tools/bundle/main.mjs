@@ -1,15 +1,16 @@
-// Bundles the package of the working directory: `node ../../tools/bundle/main.mjs [--include <package>]…`, after `tsc -b`.
+// Bundles the package of the working directory: `node ../../tools/bundle/main.mjs [--include <package>]… [--node-require]`, after `tsc -b`.
 //
 // Loading some hundred modules costs more than running them, and the wait at start is the one that users feel. Every entry that package.json
 // names below dist/bundle/ is built from the file of the same name below src/. Dependencies stay imports, except those given by --include:
 // development dependencies whose code becomes ours (their licences then belong into NOTICE), and our own packages in the command, which starts
-// a twentieth faster as one file. Copies of one package in a process share what must be one (rule-sdk, shared.ts).
+// a twentieth faster as one file. These it also depends on: users' configurations import the plugins, and types name core's. Copies of one
+// package in a process share what must be one (rule-sdk, shared.ts).
 import { readFileSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
-const { values } = parseArgs({ options: { include: { type: "string", multiple: true, default: [] } } });
+const { values } = parseArgs({ options: { include: { type: "string", multiple: true, default: [] }, "node-require": { type: "boolean", default: false } } });
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** @param {unknown} node @returns {string[]} every string below a value of package.json */
@@ -44,8 +45,8 @@ await build({
   // Less to read at start, and again when a function runs for the first time. The published source maps give the names back.
   minify: true,
   legalComments: "external",
-  // CommonJS among the packages asks for Node's modules by require.
-  banner: values.include.includes("commander") ? { js: 'import{createRequire as bundleRequire}from"node:module";const require=bundleRequire(import.meta.url);' } : {},
+  // --node-require: CommonJS among the packages asks for Node's modules by require.
+  banner: values["node-require"] ? { js: 'import{createRequire as bundleRequire}from"node:module";const require=bundleRequire(import.meta.url);' } : {},
   logLevel: "warning",
   plugins: [
     {

@@ -2,12 +2,13 @@
  * Reads what shared libraries of Debian export, and which macros and inline functions of their headers lead to it, and writes
  * packages/core/data/facts/library-symbols.json. Run on a Debian machine that has the -dev packages.
  *
- *   node tools/generate-data/library-symbols.mjs [name…]     names of `-lname` are added to those of the file
+ *   node tools/generate-data/library-symbols.mjs [name…]     after a build; names of `-lname` are added to those of the file
  *
  * The linker keeps a library that nothing uses out of NEEDED (fact d18): whether something in it is used is told by names.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { stemOf } from "../../packages/core/dist/linkage/library-names.js";
 
 const DIRECTORY = "/usr/lib/x86_64-linux-gnu";
 const file = new URL("../../packages/core/data/facts/library-symbols.json", import.meta.url);
@@ -79,12 +80,6 @@ function oddMacros({ dev, exports }) {
     return [...found].some((word) => exports.has(word));
   };
   return [...uses.keys()].filter((name) => !stems.has(stemOf(name)) && leads(name)).sort();
-}
-
-/** As src/linkage/library-names.ts has it. */
-function stemOf(name) {
-  const [, first = name, second = ""] = /^(_*[A-Za-z\d]+?(?:(?=_)|[a-z\d](?=[A-Z])))(_[A-Za-z\d]+)?/.exec(name) ?? [];
-  return (first.length > 2 ? first : first + second).toLowerCase();
 }
 
 /** Other libraries whose headers include headers of this one and have macros or inline functions that lead to it. */
