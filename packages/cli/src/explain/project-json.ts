@@ -1,5 +1,6 @@
 import type {
   BuildInvocation,
+  Container,
   Entry,
   Environment,
   Hop,
@@ -57,6 +58,7 @@ export function projectJson(project: Project): object {
     entries: sorted(project.entries.map((entry) => json.entry(entry))),
     invocations: sorted(project.invocations.map((invocation) => json.invocation(invocation))),
     shipments: sorted(project.shipments.map((shipment) => json.shipment(shipment))),
+    containers: sorted(project.containers.map((container) => json.container(container))),
     notUnderstood: project.notUnderstood.map((item) => json.notUnderstood(item)),
   };
 }
@@ -209,6 +211,7 @@ class ProjectJson {
       reason: requirement.reason === null ? null : { code: requirement.reason.code, text: requirement.reason.text },
       remedy: requirement.remedy,
       evidence: requirement.evidence.map((hop) => this.hop(hop)),
+      ...(requirement.by === undefined ? {} : { instruction: requirement.by.instruction, at: this.place(requirement.by.at) }),
     };
   }
 
@@ -232,6 +235,19 @@ class ProjectJson {
       executedBy: shipment.executedBy === null ? null : { text: shipment.executedBy.text, at: this.place(shipment.executedBy.at) },
       silence: shipment.silence,
       requirements: shipment.requirements.map((requirement) => this.requirement(requirement)),
+    };
+  }
+
+  container(container: Container) {
+    return {
+      id: container.id,
+      entry: container.entry,
+      dockerfile: container.dockerfile,
+      stage: container.stage,
+      platform: platformText(container.platform),
+      image: this.image(container.image),
+      silence: container.silence,
+      requirements: container.requirements.map((requirement) => this.requirement(requirement)),
     };
   }
 

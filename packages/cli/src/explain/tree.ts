@@ -1,4 +1,4 @@
-import type { BuildInvocation, Evidence, Hop, Linkage, Origin, Project, Requirement, Shipment, Verdict } from "@go-indep/core";
+import type { BuildInvocation, Container, Evidence, Hop, Linkage, Origin, Project, Requirement, Shipment, Verdict } from "@go-indep/core";
 import { platformText, print } from "@go-indep/core";
 import type { Paint } from "../paint.js";
 
@@ -23,6 +23,7 @@ class ProjectTree {
     const spoken = project.shipments.filter((shipment) => shipment.silence === null);
     const silent = project.shipments.filter((shipment) => shipment.silence !== null);
     for (const shipment of [...spoken, ...silent]) this.#shipment(shipment);
+    for (const container of project.containers) this.#container(container);
     const shipped = new Set(project.shipments.flatMap((shipment) => shipment.artifact.invocations));
     const others = project.invocations.filter((invocation) => !shipped.has(invocation.id));
     if (others.length > 0) {
@@ -55,6 +56,17 @@ class ProjectTree {
     this.#line(0, "");
   }
 
+  /** What the instructions of an image ask for; nothing where they ask for nothing. */
+  #container(container: Container): void {
+    const { requirements, dockerfile, stage, platform, silence, image } = container;
+    if (requirements.length === 0) return;
+    this.#line(0, `${this.#mark(container)} ${this.paint.strong("instructions")} of ${dockerfile} (${stage.name ?? `stage ${stage.index}`}, ${platformText(platform)})`);
+    if (silence !== null) this.#line(1, this.paint.dim(`no verdict is reported: ${SILENCES[silence]}`));
+    this.#line(1, `image ${this.#verdict(image.reference)}`);
+    for (const requirement of requirements) this.#requirement(requirement);
+    this.#line(0, "");
+  }
+
   #invocation(depth: number, invocation: BuildInvocation): void {
     this.#line(depth, `built by ${invocation.command.words.map(({ value }) => print(value)).join(" ")}${this.#place(invocation.at)}`);
     for (const hop of invocation.chain) this.#line(depth + 1, `${hop.text}${this.#place(hop.at)}`);
@@ -78,8 +90,9 @@ class ProjectTree {
   }
 
   #requirement(requirement: Requirement): void {
-    const { kind, subject, verdict, reason, remedy } = requirement;
-    this.#line(1, `${this.paint.mark(verdict, MARKS[verdict])} ${kind} ${subject}: ${verdict}${reason === null ? "" : ` (${reason.text})`}`);
+    const { kind, subject, verdict, reason, remedy, by } = requirement;
+    const asker = by === undefined ? "" : this.#place(by.at);
+    this.#line(1, `${this.paint.mark(verdict, MARKS[verdict])} ${kind} ${subject}: ${verdict}${reason === null ? "" : ` (${reason.text})`}${asker}`);
     this.#evidence(2, requirement.evidence);
     if (remedy !== "") this.#line(2, `→ ${remedy}`);
   }
@@ -95,9 +108,9 @@ class ProjectTree {
     this.#line(0, "");
   }
 
-  #mark(shipment: Shipment): string {
-    const verdicts = shipment.requirements.map((requirement) => requirement.verdict);
-    const worst = verdicts.includes("unmet") ? "unmet" : verdicts.includes("unknown") || shipment.requirements.length === 0 ? "unknown" : "met";
+  #mark({ requirements }: Pick<Shipment, "requirements">): string {
+    const verdicts = requirements.map((requirement) => requirement.verdict);
+    const worst = verdicts.includes("unmet") ? "unmet" : verdicts.includes("unknown") || requirements.length === 0 ? "unknown" : "met";
     return this.paint.mark(worst, MARKS[worst]);
   }
 

@@ -65,6 +65,7 @@ class AnalyzedProject implements Project {
   readonly entries: Project["entries"];
   readonly invocations: Project["invocations"];
   readonly shipments: Project["shipments"];
+  readonly containers: Project["containers"];
   readonly notUnderstood: Project["notUnderstood"];
   readonly assumptions: Project["assumptions"];
   readonly sources: Project["sources"];
@@ -86,6 +87,7 @@ class AnalyzedProject implements Project {
     const builds = [...shown.flatMap((analysis) => analysis.builds), ...host.runs.flatMap((run) => run.builds)];
     this.invocations = invocationsOf(shown, host);
     this.shipments = shown.flatMap((analysis) => analysis.shipments);
+    this.containers = shown.flatMap((analysis) => analysis.containers);
     this.notUnderstood = [...notUnderstood(shown, host), ...unread];
     this.assumptions = distinctHops([
       ...assumptions,
@@ -100,6 +102,7 @@ class AnalyzedProject implements Project {
       entries: this.entries,
       invocations: invocationsOf(proven, host).filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: proven.flatMap((analysis) => analysis.shipments),
+      containers: proven.flatMap((analysis) => analysis.containers),
       crossBuilds,
       notUnderstood: notUnderstood(proven.filter(({ role }) => role === "shipped"), host),
       devEntries: dev,

@@ -1,7 +1,7 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
 import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
 import { evaluationFacts, factsOfUnknownTag, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
-import { ship, type Shipment } from "../shipment/index.js";
+import { ship, type Container, type Shipment } from "../shipment/index.js";
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Traced, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
@@ -17,6 +17,7 @@ export interface DockerfileAnalysis {
   readonly stages: readonly Stage[];
   readonly builds: readonly Build[];
   readonly shipments: readonly Shipment[];
+  readonly containers: readonly Container[];
   /** stages that are images, and that are not known */
   readonly unknownImages: readonly Reason[];
   /** programs that its images start and that were not found */
@@ -43,7 +44,7 @@ export function analyzeDockerfile(
   { files, hostBuild, role, session, assumesUnset }: AnalysisOptions,
 ): DockerfileAnalysis {
   const tree = session.sources.dockerfile(entry.dockerfile);
-  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], unknownImages: [], unseen: [], assumptions: [], assumedOfImages: [] };
+  if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], containers: [], unknownImages: [], unseen: [], assumptions: [], assumedOfImages: [] };
   const images = new ImageTable(session);
   const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
   const assumptions: Hop[] = [];
@@ -85,6 +86,7 @@ export function analyzeDockerfile(
     return ship({
       entry: entry.id,
       stage,
+      stages,
       reference,
       base: images.imageOf(facts),
       role,
@@ -112,7 +114,7 @@ export function analyzeDockerfile(
   // Images for development and tests are not spoken of.
   const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
   const assumedOfImages = built.map(({ assumption }) => assumption()).filter((hop) => hop !== null);
-  return { entry, role, stages: built, builds, shipments, unknownImages, unseen, assumptions: [...assumptions, ...assumedOfImages], assumedOfImages };
+  return { entry, role, stages: built, builds, shipments, containers: cargo.map(({ container }) => container), unknownImages, unseen, assumptions: [...assumptions, ...assumedOfImages], assumedOfImages };
 }
 
 /** What references mean, and which image the facts given to the evaluation are of. */

@@ -5,7 +5,7 @@ import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { DescribedImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
-import type { Shipment } from "../shipment/model.js";
+import type { Container, Shipment } from "../shipment/model.js";
 import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../text/index.js";
 import type { FlagWays } from "./ways/index.js";
 
@@ -154,6 +154,8 @@ export interface Project {
   readonly entries: readonly Entry[];
   readonly invocations: readonly BuildInvocation[];
   readonly shipments: readonly Shipment[];
+  /** what the images are asked for by their own instructions */
+  readonly containers: readonly Container[];
   readonly notUnderstood: readonly NotUnderstood[];
   readonly assumptions: readonly Hop[];
   /** Go packages by how their content was known */

@@ -24,7 +24,8 @@ export interface RuntimeImage {
   environment(name: string): Verdict<string | null>;
 }
 
-export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo";
+/** What a program needs of its image, and what the instructions of an image need of it themselves: "command" and what follows. */
+export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo" | "command" | "script-interpreter" | "shell" | "exec-form" | "user";
 
 export interface Requirement {
   readonly kind: RequirementKind;
@@ -36,6 +37,16 @@ export interface Requirement {
   /** what to do, as an imperative sentence; "" when met */
   readonly remedy: string;
   readonly evidence: Evidence;
+  /** the instruction that asks for it; absent when the program does */
+  readonly by?: AskedBy;
+}
+
+export interface AskedBy {
+  /** "USER" */
+  readonly instruction: string;
+  readonly at: Origin;
+  /** `text` in place of a range of offsets of its file; null where no edit is certain */
+  readonly cure: { readonly start: number; readonly end: number; readonly text: string } | null;
 }
 
 /** A Go binary, as built. Several invocations may write one path; they agree when every question that both answer has one answer. */
@@ -66,5 +77,17 @@ export interface Shipment {
   /** how the container starts it; null when it is only carried */
   readonly executedBy: { readonly text: string; readonly at: Origin | null } | null;
   readonly silence: Silence | null;
+  readonly requirements: readonly Requirement[];
+}
+
+/** A container of an image as its instructions start it, whatever program that is. */
+export interface Container {
+  readonly id: string;
+  readonly entry: string;
+  readonly dockerfile: string;
+  readonly stage: { readonly index: number; readonly name: string | null };
+  readonly platform: Platform;
+  readonly image: RuntimeImage;
+  readonly silence: Exclude<Silence, "not executed"> | null;
   readonly requirements: readonly Requirement[];
 }

@@ -1,6 +1,7 @@
-import type { Platform, Stage } from "../evaluate/dockerfile/index.js";
+import type { CopyRecord, Platform, Stage } from "../evaluate/dockerfile/index.js";
 import type { BaseImage } from "../image/index.js";
 import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
+import { inside, join } from "../workspace/index.js";
 import type { RuntimeImage } from "./model.js";
 
 /** Files that Go reads for the system's roots. Source: crypto/x509/root_linux.go; fact k2. */
@@ -20,8 +21,10 @@ const ZONEINFO_DIRECTORIES = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", 
 
 /** The image that a stage makes, as the container sees it. */
 export class StageImage implements RuntimeImage {
+  /** @param stages all of the Dockerfile, in order */
   constructor(
     private readonly stage: Stage,
+    private readonly stages: readonly Stage[],
     readonly reference: Verdict<string>,
     readonly base: Verdict<BaseImage>,
   ) {}
@@ -38,8 +41,11 @@ export class StageImage implements RuntimeImage {
       case "directory":
       case "symlink":
         return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
-      case "absent":
+      case "absent": {
+        const copy = unseenSource(path, this.stage, this.stages);
+        if (copy !== null) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
         return known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
+      }
       case "unknown":
         return unknown(fact.reason);
     }
@@ -112,6 +118,8 @@ export class StageImage implements RuntimeImage {
     const fact = files.stat(path);
     if (fact.kind === "unknown") return unknown(fact.reason);
     const list = fact.kind === "absent" ? null : files.list(path);
+    const copy = unseenSource(path, this.stage, this.stages);
+    if (copy !== null && (list === null || list.names.length === 0)) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
     if (list === null) return known(false);
     if (list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
     return list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
@@ -120,4 +128,21 @@ export class StageImage implements RuntimeImage {
   #baseEvidence() {
     return this.base.kind === "known" ? [this.base.value.evidence] : [];
   }
+}
+
+/**
+ * A COPY that may have brought what is at a path, if only its source were there: the build works for whoever ships the image, so that it is there in a way
+ * which was not seen.
+ */
+function unseenSource(path: string, stage: Stage, stages: readonly Stage[]): CopyRecord | null {
+  for (const copy of stage.copies) {
+    if (!inside(path, copy.target) && !inside(copy.target, path)) continue;
+    if (copy.missing) return copy;
+    const source = copy.fromStage === null ? undefined : stages[copy.fromStage];
+    if (source === undefined || source.index >= stage.index) continue;
+    const below = inside(path, copy.target) ? join(copy.source, path.slice(copy.target.length)) : copy.source;
+    const found = unseenSource(below, source, stages);
+    if (found !== null) return found;
+  }
+  return null;
 }

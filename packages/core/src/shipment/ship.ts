@@ -5,11 +5,14 @@ import type { Origin, Reason, Verdict } from "../text/index.js";
 import { inside } from "../workspace/index.js";
 import { agreement } from "./agree.js";
 import { executedPrograms, type ExecutedProgram } from "./executed.js";
-import type { Artifact, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
+import type { Artifact, Container, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
 import type { ProgramFacts } from "./program.js";
+import { commandRequirements } from "./requirements/command.js";
 import { certificatesRequirement } from "./requirements/certificates.js";
 import { glibcRequirement } from "./requirements/glibc.js";
 import { foreignArchitecture, interpreterRequirement } from "./requirements/interpreter.js";
+import { runRequirements } from "./requirements/run.js";
+import { userRequirement } from "./requirements/user.js";
 import { zoneinfoRequirements } from "./requirements/zoneinfo.js";
 import { StageImage } from "./runtime-image.js";
 
@@ -28,6 +31,8 @@ export interface ArtifactBuild {
 export interface ShipRequest {
   readonly entry: string;
   readonly stage: Stage;
+  /** all of the Dockerfile, in order */
+  readonly stages: readonly Stage[];
   readonly reference: Verdict<string>;
   readonly base: Verdict<BaseImage>;
   readonly role: "shipped" | "dev";
@@ -40,6 +45,7 @@ export interface ShipRequest {
 
 export interface Cargo {
   readonly shipments: readonly Shipment[];
+  readonly container: Container;
   /** programs that the container starts and that may be Go binaries for all that is known of them */
   readonly unseen: readonly Reason[];
 }
@@ -47,13 +53,13 @@ export interface Cargo {
 /** Every artifact that a stage's image holds, with what the image gives it. */
 export function ship(request: ShipRequest): Cargo {
   const { stage, reference, base } = request;
-  const image = new StageImage(stage, reference, base);
+  const image = new StageImage(stage, request.stages, reference, base);
   const programs = executedPrograms(stage);
   const shipments = stage.machine.files.artifacts().flatMap(({ path, ids }) => {
     const builds = ids.map((id) => request.build(id)).filter((build) => build !== null);
     return builds.length === 0 ? [] : [shipment(path, builds, programs, image, request)];
   });
-  return { shipments, unseen: programs.flatMap((program) => unseen(program, stage)) };
+  return { shipments, container: containerOf(request, image), unseen: programs.flatMap((program) => unseen(program, stage)) };
 }
 
 /** A program that was copied into the image from where nobody knows what was written. Nothing is said of what lies in a base image. */
@@ -83,6 +89,22 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
     executedBy: executed === null ? null : { text: executed.text, at: executed.at },
     silence: makesImage ? silenceOf(stage, role, executed !== null) : "no command",
     requirements: requirements(builds, linkage, image, platformIsAssumed),
+  };
+}
+
+function containerOf({ entry, stage, stages, role, makesImage }: ShipRequest, image: RuntimeImage): Container {
+  const user = userRequirement(stage, image);
+  const silence = silenceOf(stage, role, true);
+  return {
+    id: `${entry}:${stage.name ?? String(stage.index)}`,
+    entry,
+    dockerfile: stage.dockerfile,
+    stage: { index: stage.index, name: stage.name },
+    platform: stage.platform,
+    image,
+    silence: silence === "not executed" ? null : makesImage ? silence : "no command",
+    // Windows has other shells, other users and no /etc/passwd.
+    requirements: image.platform.os === "linux" ? [...runRequirements(stage, stages), ...commandRequirements(stage, image), ...(user === null ? [] : [user])] : [],
   };
 }
 

@@ -2,9 +2,13 @@
 import type { Rule } from "@go-indep/rule-sdk";
 import noArchitectureMismatch from "./no-architecture-mismatch.js";
 import noDisabledCgo from "./no-disabled-cgo.js";
+import noMalformedExecForm from "./no-malformed-exec-form.js";
 import noMissingCCompiler from "./no-missing-c-compiler.js";
 import noMissingCaCertificates from "./no-missing-ca-certificates.js";
+import noMissingEntrypoint from "./no-missing-entrypoint.js";
 import noMissingInterpreter from "./no-missing-interpreter.js";
+import noMissingShell from "./no-missing-shell.js";
+import noMissingUserDatabase from "./no-missing-user-database.js";
 import noMissingZoneinfo from "./no-missing-zoneinfo.js";
 import noNewerGlibc from "./no-newer-glibc.js";
 import noUnconsumedBuildArg from "./no-unconsumed-build-arg.js";
@@ -14,9 +18,13 @@ import noUnknownBuild from "./no-unknown-build.js";
 export const rules: Readonly<Record<string, Rule>> = {
   "no-architecture-mismatch": noArchitectureMismatch,
   "no-disabled-cgo": noDisabledCgo,
+  "no-malformed-exec-form": noMalformedExecForm,
   "no-missing-c-compiler": noMissingCCompiler,
   "no-missing-ca-certificates": noMissingCaCertificates,
+  "no-missing-entrypoint": noMissingEntrypoint,
   "no-missing-interpreter": noMissingInterpreter,
+  "no-missing-shell": noMissingShell,
+  "no-missing-user-database": noMissingUserDatabase,
   "no-missing-zoneinfo": noMissingZoneinfo,
   "no-newer-glibc": noNewerGlibc,
   "no-unconsumed-build-arg": noUnconsumedBuildArg,

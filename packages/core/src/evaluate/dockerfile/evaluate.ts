@@ -17,6 +17,7 @@ import type {
   DockerfileHost,
   ImageCommand,
   Platform,
+  RunWithoutShell,
   Stage,
   StageBase,
   StageIdentity,
@@ -123,7 +124,7 @@ class Evaluation {
         break;
       }
       case "RUN":
-        state.lost = evaluateRun(instruction, { ...context, lost: state.lost, source: (from) => this.#source(from, state)?.view ?? null });
+        state.lost = evaluateRun(instruction, { ...context, lost: state.lost, withoutShell: state.withoutShell, source: (from) => this.#source(from, state)?.view ?? null });
         break;
       case "COPY":
       case "ADD":
@@ -211,6 +212,7 @@ class Evaluation {
 /** A stage while it is evaluated. */
 class StageState {
   readonly copies: CopyRecord[] = [];
+  readonly withoutShell: RunWithoutShell[] = [];
   readonly onbuild: Instruction[] = [];
   directory: string | null = "/";
   user: Traced | null = null;
@@ -315,6 +317,7 @@ class StageState {
       inheritedCommandUnknown: this.inheritedCommandUnknown,
       ownCommand: this.ownCommand,
       copies: this.copies,
+      withoutShell: this.withoutShell,
       shellWords: this.shellWords,
       uses: this.uses,
       used,

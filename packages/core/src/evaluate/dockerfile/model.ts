@@ -92,6 +92,14 @@ export interface CopyRecord {
   readonly missing: boolean;
 }
 
+/** A RUN in shell form whose shell is known not to be there: the build fails. */
+export interface RunWithoutShell {
+  readonly instruction: Instruction;
+  readonly at: Origin;
+  /** path of the shell */
+  readonly shell: string;
+}
+
 export type StageBase =
   /** `facts` are those of the image at the bottom */
   | { readonly kind: "stage"; readonly index: number; readonly facts: BaseImageFacts }
@@ -117,6 +125,7 @@ export interface Stage extends StageIdentity {
   /** whether ENTRYPOINT or CMD stands in this stage itself or in a stage it continues */
   readonly ownCommand: boolean;
   readonly copies: readonly CopyRecord[];
+  readonly withoutShell: readonly RunWithoutShell[];
   /** the shell of shell forms: words of SHELL, /bin/sh -c by default */
   readonly shellWords: readonly Traced[];
   /** indices of the stages that it is based on, copies from or mounts */

@@ -9,6 +9,7 @@ import type { FileView } from "../files/view.js";
 import type { ShellDialect } from "../machine.js";
 import { type ScriptShell, shellOf } from "../script-file.js";
 import { absolutePath, type InstructionReader } from "./instructions.js";
+import type { RunWithoutShell } from "./model.js";
 import type { Scope } from "./scope.js";
 
 export interface RunContext {
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly shellWords: readonly Traced[];
   /** what earlier instructions of the stage assigned in vain */
   readonly lost: readonly LostAssignment[];
+  /** where what cannot run is told */
+  readonly withoutShell: RunWithoutShell[];
   /** the file system named by `--mount=from=…`; null when it is not known */
   source(from: Traced | null): FileView | null;
 }
@@ -47,6 +50,7 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
     const run = runScript(instruction);
     if (run === null) return lost;
     const { script } = run;
+    if (run.kind !== "file") noteMissingShell(instruction, context);
     const shell = run.kind === "file" ? shellOf(carrier(script), machine.shell) : shellOfStage(context.shellWords, machine.shell);
     if (shell === null) {
       const text = run.kind === "file" ? "a here-document for another interpreter than a shell" : "a RUN whose SHELL is not a POSIX shell";
@@ -60,6 +64,13 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
   } finally {
     for (const undo of unmount) undo();
   }
+}
+
+/** Mounts may bring a shell: asked with them in place. */
+function noteMissingShell(instruction: Instruction, { reader, machine, shellWords, withoutShell }: RunContext): void {
+  const [word] = shellWords;
+  const shell = word === undefined ? "/bin/sh" : literalOf(word);
+  if (shell?.startsWith("/") === true && machine.files.stat(shell).kind === "absent") withoutShell.push({ instruction, at: reader.at(instruction), shell });
 }
 
 /** SHELL and its options: `["/bin/bash", "-o", "pipefail", "-c"]`. */

@@ -72,7 +72,12 @@ function transfer(args: Arguments, call: CommandCall, machine: Machine, certaint
   for (const source of plan.sources) {
     const at = targetOf(source, plan, args, machine);
     const targets = at === "either" ? bothOf(source.path, plan) : [{ target: at, certainty }];
-    for (const { target, certainty: how } of targets) machine.files.copy(machine.files, source.path, target, name, how);
+    // The build goes on after it: what is known not to be there has come in a way that was not seen.
+    const isSeen = machine.files.stat(source.path).kind !== "absent";
+    for (const { target, certainty: how } of targets) {
+      if (isSeen) machine.files.copy(machine.files, source.path, target, name, how);
+      else machine.files.write(target, { content: null, artifacts: [], from: name }, "may");
+    }
     if (move) machine.files.remove(source.path, certainty);
   }
   return areThere ? SUCCESS : MAY_FAIL;

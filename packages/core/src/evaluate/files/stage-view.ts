@@ -98,11 +98,10 @@ export class StageView implements LinkedView, ArtifactView {
       if (change.kind === "link" && rest === "") return change.target;
       if (change.kind === "copy" || change.kind === "mount") {
         const at = rest === "" ? change.path : join(change.path, rest);
-        if (change.source.stat(at).kind === "absent") {
-          if (change.kind === "mount") return null;
-          continue;
-        }
-        return linkIn(change.source, at);
+        // A link to nowhere is absent there, and may lead somewhere here.
+        const target = linkIn(change.source, at);
+        if (target !== null || change.kind === "mount" || change.source.stat(at).kind !== "absent") return target;
+        continue;
       }
       if (change.certainty === "must" && (rest === "" || change.kind === "remove")) return null;
     }

@@ -1,6 +1,6 @@
 import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
 import type { Evidence, Hop, Origin } from "../../text/index.js";
-import type { Shipment } from "../../shipment/model.js";
+import type { Container, Shipment } from "../../shipment/model.js";
 import type { BuildInvocation, DockerfileEntry, Entry, Finding, NotUnderstood } from "../model.js";
 import type { Session } from "../session.js";
 
@@ -9,6 +9,7 @@ export interface Detection {
   readonly entries: readonly Entry[];
   readonly invocations: readonly BuildInvocation[];
   readonly shipments: readonly Shipment[];
+  readonly containers: readonly Container[];
   /** what Dockerfiles that ask for cross-building make for a platform that nobody names */
   readonly crossBuilds: readonly CrossBuild[];
   readonly notUnderstood: readonly NotUnderstood[];

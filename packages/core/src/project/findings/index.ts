@@ -11,6 +11,7 @@ import { noMisplacedBuildmode } from "./no-misplaced-buildmode.js";
 import { noMixedCToolchain } from "./no-mixed-c-toolchain.js";
 import { noShippedRaceBuild } from "./no-shipped-race-build.js";
 import { noStaticCgoLdflags } from "./no-static-cgo-ldflags.js";
+import { noMalformedExecForm, noMissingEntrypoint, noMissingShell, noMissingUserDatabase } from "./containers.js";
 import { noDisabledCgo, noMissingCCompiler, noRejectedCgoFlag } from "./cgo.js";
 import { noBrokenFlagQuoting } from "./no-broken-flag-quoting.js";
 import { noBrokenGoflags } from "./no-broken-goflags.js";
@@ -48,6 +49,10 @@ const DETECTORS: readonly Detector[] = [
   noUnconsumedBuildArg,
   noMissingZoneinfo,
   noMissingCaCertificates,
+  noMissingUserDatabase,
+  noMissingShell,
+  noMissingEntrypoint,
+  noMalformedExecForm,
   noMissingCCompiler,
   noDisabledCgo,
   noRejectedCgoFlag,
