@@ -9,7 +9,7 @@ import type { EmptyReferences } from "./empty-references.js";
 import type { FileView, FileWatch } from "./files/view.js";
 import type { LostAssignment } from "./lost.js";
 import type { ParsedTexts } from "./parsed-texts.js";
-import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult, Tolerance } from "./model.js";
+import type { Certainty, CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult, Tolerance, WaitingProcess } from "./model.js";
 
 /** Which shell reads a script; they differ in what reaches commands (facts n3, r1). */
 export type ShellDialect = "dash" | "bash" | "busybox";
@@ -56,6 +56,10 @@ export interface ShellRun {
   readonly failureTolerated?: Tolerance;
   /** the same script may be run many times: its result may be taken from an earlier run that did nothing but tell it. Absent: no */
   readonly isRepeated?: boolean;
+  /** see {@link CommandCall}; those above the shell */
+  readonly waiting?: readonly WaitingProcess[];
+  /** the script is the word after `-c`: some shells become the last command of it (fact n3). Absent: no */
+  readonly isCommandString?: boolean;
   /** options that the shell is started with, as `set` takes them: `-eu`, `-o`, `pipefail`; letters that `set` does not know are left out of account */
   readonly options?: readonly string[];
 }

@@ -29,6 +29,19 @@ export interface CommandCall {
   readonly make?: CallingMake;
   /** absent: "no" */
   readonly failureTolerated?: Tolerance;
+  /** processes between the first one and it, outermost first; absent: none */
+  readonly waiting?: readonly WaitingProcess[];
+}
+
+/** A process that stays while a command runs that it started. */
+export interface WaitingProcess {
+  readonly kind: "shell" | "program";
+  /** the command that it waits for, in the text of a shell; else itself */
+  readonly at: Origin;
+  /** false when it may become the command instead */
+  readonly stays: boolean;
+  /** it has nothing else to do, and treats signals as it would by itself */
+  readonly isPlain: boolean;
 }
 
 /** Whether the build goes on when a command fails. */

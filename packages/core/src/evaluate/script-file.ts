@@ -50,6 +50,7 @@ export function runScriptText(
     failureTolerated: call.failureTolerated ?? "no",
     ...(call.lost === undefined ? {} : { lost: call.lost }),
     ...(call.make === undefined ? {} : { make: call.make }),
+    ...(call.waiting === undefined ? {} : { waiting: call.waiting }),
   });
 }
 

@@ -22,6 +22,7 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
   const zones: ZoneUse[] = [];
   const ownRoots: Hop[] = [];
   let tlsProof: Hop | null = null;
+  let runsOn: Hop | null = null;
   let incomplete: Reason | null = null;
   for (const linked of closure.packages.values()) {
     if (!isOwn(linked, closure.modulePath)) continue;
@@ -39,6 +40,10 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
           const zone = call.args[0]?.stringValue ?? null;
           if (zone !== null && isNamedZone(zone)) zones.push({ zone, at: at(call.range), text: callText(call) });
         }
+        if (WAITS.test(call.callee) && runsOn?.fact !== "n3") {
+          const isTold = call.callee.startsWith("signal.");
+          if (isTold || runsOn === null) runsOn = { fact: isTold ? "n3" : "", text: callText(call), at: at(call.range) };
+        }
         const url = call.args[DEFAULT_CLIENT_CALLS[call.callee] ?? -1]?.stringValue ?? null;
         if (url !== null && isPublicHttps(url)) tlsProof ??= { fact: "k1", text: callText(call), at: at(call.range) };
       }
@@ -51,13 +56,16 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
     }
   }
   const linksTls = closure.packages.has("crypto/tls") ? true : closure.missing.length > 0 ? null : false;
-  return { tlsProof, linksTls, ownRoots, zones: firstOfEach(zones), incomplete };
+  return { tlsProof, linksTls, ownRoots, zones: firstOfEach(zones), runsOn, incomplete };
 }
 
-const NOTHING: ProgramFacts = { tlsProof: null, linksTls: false, ownRoots: [], zones: [], incomplete: null };
+const NOTHING: ProgramFacts = { tlsProof: null, linksTls: false, ownRoots: [], zones: [], runsOn: null, incomplete: null };
+
+/** Calls of a program that runs until it is told to end. */
+const WAITS = /^signal\.Notify(?:Context)?$|\.(?:ListenAndServe(?:TLS)?|ServeTLS)$|^(?:http\.Serve|net\.Listen)$/;
 
 /** A package that imports none of these holds no call that is looked for. */
-const OWN_IMPORTS = ["time", "net/http", "crypto/tls", "crypto/x509"];
+const OWN_IMPORTS = ["time", "net/http", "crypto/tls", "crypto/x509", "os/signal", "net"];
 
 function isOwn(linked: LinkedPackage, modulePath: string | null): boolean {
   return linked.source === "repository" && (linked.module === modulePath || linked.module === "" || modulePath === null);

@@ -2,8 +2,9 @@ import { BuildMachine, driverTable, type Environment } from "../evaluate/index.j
 import type { ImageCommand, Stage } from "../evaluate/dockerfile/index.js";
 import { StageFiles } from "../evaluate/files/index.js";
 import { entryDrivers } from "../evaluate/drivers/index.js";
-import { literalOf, literal, type Hop, type Origin, type Traced } from "../text/index.js";
-import { absolutePath, join } from "../workspace/index.js";
+import type { WaitingProcess } from "../evaluate/model.js";
+import { known, literalOf, literal, unknown, type Hop, type Origin, type Traced, type Verdict } from "../text/index.js";
+import { absolutePath, basename, join } from "../workspace/index.js";
 
 /** A program that the container starts, directly or through a shell and scripts. */
 export interface ExecutedProgram {
@@ -12,6 +13,17 @@ export interface ExecutedProgram {
   /** for people: "ENTRYPOINT", "CMD through /entrypoint.sh" */
   readonly text: string;
   readonly at: Origin | null;
+  /** processes that stay above it, outermost first, the one that signals meet: none when some start of it is direct */
+  readonly above: Verdict<readonly WaitingProcess[]>;
+}
+
+/** Programs that take what a program prints, or come after it, and are not what a container is for. */
+const PASSING = new Set(["tee", "cat", "sleep", "rm"]);
+
+interface ProgramStart {
+  readonly path: string;
+  readonly text: string;
+  readonly waiting: readonly WaitingProcess[];
 }
 
 /**
@@ -21,6 +33,7 @@ export interface ExecutedProgram {
 export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
   const programs = new Map<string, ExecutedProgram>();
   const start = (command: ImageCommand, name: string, extra: readonly Traced[]): void => {
+    const starts: ProgramStart[] = [];
     const machine = new BuildMachine({
       files: new StageFiles(stage.machine.files.snapshot()),
       drivers: driverTable(entryDrivers),
@@ -32,19 +45,18 @@ export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
         const [program] = call.words;
         const text = program?.kind === "word" ? literalOf(program.value) : null;
         const path = text === null ? null : locate(text, call.directory, call.environment, stage);
-        if (path !== null && !programs.has(path)) programs.set(path, { path, text: describe(name, call.chain), at: command.at });
+        if (text !== null && PASSING.has(basename(text))) return;
+        starts.push({ path: path ?? "", text: describe(name, call.chain), waiting: call.waiting ?? [] });
       },
     });
     const environment = stage.environment;
     const chain: Hop[] = [{ fact: "", text: name, at: command.at }];
     const at = command.at ?? stage.at;
-    if (command.form === "exec") {
-      const words = [...command.args, ...extra].map((value) => ({ kind: "word" as const, value }));
-      machine.run({ words, environment, directory: stage.directory, at, chain, certainty: "must", input: null });
-    } else if (command.args[0] !== undefined) {
-      // A shell form ignores CMD as its arguments.
-      const [script] = command.args;
-      machine.runShell({ script, dialect: stage.machine.shell, environment, directory: stage.directory, positional: [literal("sh")], chain, certainty: "must" });
+    // A shell form ignores CMD as its arguments.
+    const written = command.form === "exec" ? [...command.args, ...extra] : shellForm(command, stage);
+    machine.run({ words: written.map((value) => ({ kind: "word", value })), environment, directory: stage.directory, at, chain, certainty: "must", input: null });
+    for (const { path, text } of starts) {
+      if (path !== "" && !programs.has(path)) programs.set(path, { path, text, at: command.at, above: name === "HEALTHCHECK" ? unknown({ code: "not-understood", text: "signals to a check of health", at: command.at }) : above(path, starts) });
     }
   };
 
@@ -56,9 +68,26 @@ export function executedPrograms(stage: Stage): readonly ExecutedProgram[] {
 }
 
 /** CMD as the arguments of ENTRYPOINT: the shell form is `/bin/sh -c …` there too. */
-function argumentsOf(cmd: ImageCommand, { shellWords }: Stage): readonly Traced[] {
-  if (cmd.form === "exec") return cmd.args;
-  return [...(shellWords.length > 0 ? shellWords : [literal("/bin/sh"), literal("-c")]), ...cmd.args];
+function argumentsOf(cmd: ImageCommand, stage: Stage): readonly Traced[] {
+  return cmd.form === "exec" ? cmd.args : shellForm(cmd, stage);
+}
+
+function shellForm({ args }: ImageCommand, { shellWords }: Stage): readonly Traced[] {
+  return [...(shellWords.length > 0 ? shellWords : [literal("/bin/sh"), literal("-c")]), ...args];
+}
+
+/** What stands above a program that is the last thing the container starts: one that others follow does something for them. */
+function above(path: string, starts: readonly ProgramStart[]): ExecutedProgram["above"] {
+  const own = starts.filter((start) => start.path === path);
+  if (own.some(({ waiting }) => waiting.length === 0)) return known([]);
+  const last = starts.at(-1);
+  const reason = { code: "not-understood", at: null } as const;
+  if (last?.path !== path) return unknown({ ...reason, text: "what the container does after it has started the program" });
+  const doubtful = last.waiting.find(({ isPlain }) => !isPlain);
+  if (doubtful !== undefined) return unknown({ ...reason, text: "what the process above does with signals", at: doubtful.at });
+  // A shell that may have become the next one leaves that one as the first process.
+  const staying = last.waiting.filter(({ stays }) => stays);
+  return staying.length > 0 ? known(staying) : unknown({ ...reason, text: "whether the shell becomes the program", at: last.waiting[0]?.at ?? null });
 }
 
 /** Where execvp finds a program: as written when it has a slash, else in PATH. Null when that is not known. */

@@ -3,6 +3,7 @@ import type { BaseImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Evidence, Origin, Reason, Verdict } from "../text/index.js";
 import type { Platform } from "../evaluate/dockerfile/model.js";
+import type { WaitingProcess } from "../evaluate/model.js";
 
 /** The image in which a container starts. Paths are asked of the final stage's file system; packages installed there count. */
 export interface RuntimeImage {
@@ -25,7 +26,7 @@ export interface RuntimeImage {
 }
 
 /** What a program needs of its image, and what the instructions of an image need of it themselves: "command" and what follows. */
-export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo" | "command" | "script-interpreter" | "shell" | "exec-form" | "user";
+export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo" | "signals" | "command" | "script-interpreter" | "shell" | "exec-form" | "user";
 
 export interface Requirement {
   readonly kind: RequirementKind;
@@ -75,7 +76,12 @@ export interface Shipment {
   readonly image: RuntimeImage;
   readonly artifact: Artifact;
   /** how the container starts it; null when it is only carried */
-  readonly executedBy: { readonly text: string; readonly at: Origin | null } | null;
+  readonly executedBy: {
+    readonly text: string;
+    readonly at: Origin | null;
+    /** processes that stay above it, outermost first */
+    readonly above: Verdict<readonly WaitingProcess[]>;
+  } | null;
   readonly silence: Silence | null;
   readonly requirements: readonly Requirement[];
 }

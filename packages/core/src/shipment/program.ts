@@ -16,6 +16,8 @@ export interface ProgramFacts {
   /** what speaks against system roots: own RootCAs, InsecureSkipVerify, embedded roots */
   readonly ownRoots: Evidence;
   readonly zones: readonly ZoneUse[];
+  /** a call that shows that it runs until it is told to end: it waits for a signal, or serves; null without one */
+  readonly runsOn: Hop | null;
   /** why the code could not be read in full; null when it was */
   readonly incomplete: Reason | null;
 }

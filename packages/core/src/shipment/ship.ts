@@ -12,6 +12,7 @@ import { certificatesRequirement } from "./requirements/certificates.js";
 import { glibcRequirement } from "./requirements/glibc.js";
 import { foreignArchitecture, interpreterRequirement } from "./requirements/interpreter.js";
 import { runRequirements } from "./requirements/run.js";
+import { signalRequirement } from "./requirements/signals.js";
 import { userRequirement } from "./requirements/user.js";
 import { zoneinfoRequirements } from "./requirements/zoneinfo.js";
 import { StageImage } from "./runtime-image.js";
@@ -86,9 +87,9 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
     at: broughtBy(path, stage.copies) ?? first.at,
     image,
     artifact,
-    executedBy: executed === null ? null : { text: executed.text, at: executed.at },
+    executedBy: executed === null ? null : { text: executed.text, at: executed.at, above: executed.above },
     silence: makesImage ? silenceOf(stage, role, executed !== null) : "no command",
-    requirements: requirements(builds, linkage, image, platformIsAssumed),
+    requirements: requirements(builds, linkage, { image, platformIsAssumed, executed, stage }),
   };
 }
 
@@ -115,14 +116,21 @@ function silenceOf(stage: Stage, role: "shipped" | "dev", executed: boolean): Si
   return executed ? null : "not executed";
 }
 
-function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, image: RuntimeImage, platformIsAssumed: boolean): readonly Requirement[] {
+interface Surroundings {
+  readonly image: RuntimeImage;
+  readonly platformIsAssumed: boolean;
+  readonly executed: ExecutedProgram | null;
+  readonly stage: Stage;
+}
+
+function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { image, platformIsAssumed, executed, stage }: Surroundings): readonly Requirement[] {
   if (linkage.kind.kind === "known" && linkage.kind.value === "fails") return [];
   // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
   if (image.platform.os !== "linux") return [];
   const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image, builds.every((build) => build.steadyLibc))];
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
-    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image));
+    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image), signalRequirement(program, executed, image, stage));
   }
   return found.filter((requirement) => requirement !== null);
 }

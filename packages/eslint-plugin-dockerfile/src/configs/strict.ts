@@ -11,6 +11,7 @@ export const strict = {
   "go-dockerfile/no-missing-user-database": "error",
   "go-dockerfile/no-missing-zoneinfo": "error",
   "go-dockerfile/no-newer-glibc": "error",
+  "go-dockerfile/no-signal-swallowing-shell": "warn",
   "go-dockerfile/no-unconsumed-build-arg": "warn",
   "go-dockerfile/no-undeclared-build-arg": "error",
 } as const;

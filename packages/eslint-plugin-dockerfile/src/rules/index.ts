@@ -11,6 +11,7 @@ import noMissingShell from "./no-missing-shell.js";
 import noMissingUserDatabase from "./no-missing-user-database.js";
 import noMissingZoneinfo from "./no-missing-zoneinfo.js";
 import noNewerGlibc from "./no-newer-glibc.js";
+import noSignalSwallowingShell from "./no-signal-swallowing-shell.js";
 import noUnconsumedBuildArg from "./no-unconsumed-build-arg.js";
 import noUndeclaredBuildArg from "./no-undeclared-build-arg.js";
 import noUnknownBuild from "./no-unknown-build.js";
@@ -27,6 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-user-database": noMissingUserDatabase,
   "no-missing-zoneinfo": noMissingZoneinfo,
   "no-newer-glibc": noNewerGlibc,
+  "no-signal-swallowing-shell": noSignalSwallowingShell,
   "no-unconsumed-build-arg": noUnconsumedBuildArg,
   "no-undeclared-build-arg": noUndeclaredBuildArg,
   "no-unknown-build": noUnknownBuild,

@@ -42,7 +42,7 @@ export const findDriver: Driver = {
 
 /** It may start the program once, often or never. */
 function start(words: readonly Word[], call: CommandCall, machine: Machine): CommandResult {
-  return machine.run({ ...call, words, certainty: "may", input: null });
+  return machine.run({ ...call, words, certainty: "may", input: null, waiting: [...(call.waiting ?? []), { kind: "program", at: call.at, stays: true, isPlain: false }] });
 }
 
 function more(call: CommandCall, program: string): Word {

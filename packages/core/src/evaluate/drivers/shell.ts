@@ -54,6 +54,8 @@ function runCommandString(words: readonly Traced[], shell: ScriptShell, call: Co
     failureTolerated: call.failureTolerated ?? "no",
     ...(call.lost === undefined ? {} : { lost: call.lost }),
     ...(call.make === undefined ? {} : { make: call.make }),
+    ...(call.waiting === undefined ? {} : { waiting: call.waiting }),
+    isCommandString: true,
   });
 }
 

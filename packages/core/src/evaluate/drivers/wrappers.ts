@@ -30,6 +30,9 @@ const OPTIONS_WITH_VALUE: Readonly<Record<string, readonly string[]>> = {
 /** Positional words before the command: `timeout 30 go build`. */
 const WORDS_BEFORE: Readonly<Record<string, number>> = { timeout: 1, setarch: 1, "su-exec": 1, gosu: 1, "s6-setuidgid": 1 };
 
+/** Those that stay above the command, and decide themselves what becomes of signals. The others become it. */
+const STAYS = new Set(["sudo", "doas", "time", "timeout", "tini", "dumb-init", "catchsegv", "retry"]);
+
 export const wrapperDriver: Driver = {
   names: Object.keys(OPTIONS_WITH_VALUE),
   run(call, machine) {
@@ -47,7 +50,8 @@ export const wrapperDriver: Driver = {
     }
     // sudo resets the environment but for a few variables, unless -E; what it keeps depends on the machine's sudoers.
     const environment = name === "sudo" && !call.words.some((word) => /^(-\w*E\w*|--preserve-env.*)$/.test(wordText(word) ?? "")) ? resetBySudo(call) : call.environment;
-    return runRest({ ...call, environment }, i + (WORDS_BEFORE[name] ?? 0), machine);
+    const waiting = STAYS.has(name) ? { waiting: [...(call.waiting ?? []), { kind: "program", at: call.at, stays: true, isPlain: false } as const] } : {};
+    return runRest({ ...call, environment, ...waiting }, i + (WORDS_BEFORE[name] ?? 0), machine);
   },
 };
 

@@ -47,13 +47,15 @@ export function glob(files: FileView, directory: string | null, pattern: string)
   function matching(part: string, prefix: string): readonly string[] {
     const list = files.list(absolutePath(directory, prefix === "" ? "." : prefix) as string);
     if (list === null) return [];
-    if (!list.complete) unknown ??= { code: "file", text: `other files may be in ${prefix === "" ? "the directory" : prefix}`, at: null };
     if (list.names.length > BOUND) {
       unknown ??= { code: "limit", text: `limit: more than ${BOUND} files in ${prefix}`, at: null };
       return [];
     }
     const matches = matcher(part);
-    return list.names.filter((name) => (name.startsWith(".") ? part.startsWith(".") : true) && matches(name));
+    const fits = (name: string): boolean => (name.startsWith(".") ? part.startsWith(".") : true) && matches(name);
+    const mayBeMore = !list.complete && (list.doubtful === undefined || list.doubtful.some(fits));
+    if (mayBeMore) unknown ??= { code: "file", text: `other files may be in ${prefix === "" ? "the directory" : prefix}`, at: null };
+    return list.names.filter(fits);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Machine, ShellDialect } from "../machine.js";
 import type { LostAssignment } from "../lost.js";
 import type { Certainty } from "../model.js";
 import type { Outcome } from "./outcome.js";
+import type { Processes } from "./processes.js";
 import type { Redirection } from "./redirect.js";
 import type { Source, State } from "./state.js";
 
@@ -32,6 +33,7 @@ export interface Shell {
   readonly used: Set<LostAssignment>;
   /** the make that runs the shell; null when none does */
   readonly make: CallingMake | null;
+  readonly processes: Processes;
   execute(command: ast.Command, state: State, context: Context): Outcome;
   statements(statements: readonly ast.Statement[], state: State, context: Context): Outcome;
   /** Statements of a script that was parsed just now, up to its first syntax error. */
@@ -53,6 +55,10 @@ export interface Context {
   readonly input: Traced | null;
   /** standard output is read by something: a substitution, the next command of a pipeline, a file */
   readonly isOutputRead: boolean;
+  /** in the background, or for what it prints: the shell has other things to do */
+  readonly isAside: boolean;
+  /** `exec`: the command takes the place of the shell; absent: no */
+  readonly replacesShell?: boolean;
   /** an image build in which the script fails gives no image: ways on which it does are not followed */
   readonly exitEndsBuild: boolean;
   /** the same for a `return` that fails */

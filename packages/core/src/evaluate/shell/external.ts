@@ -5,7 +5,8 @@ import { either, failed, failure, type Outcome, success } from "./outcome.js";
 import { exportedEnvironment, print, type State } from "./state.js";
 
 /** `seen` is what the program sees, `after` the shell's own state behind it. */
-export function runExternal({ words, place }: Program, seen: State, after: State, context: Context): Outcome {
+export function runExternal(program: Program, seen: State, after: State, context: Context): Outcome {
+  const { words, place } = program;
   const { status, output, failureOutput = output } = context.shell.machine.run({
     words,
     environment: exportedEnvironment(seen),
@@ -16,6 +17,7 @@ export function runExternal({ words, place }: Program, seen: State, after: State
     input: context.input,
     lost: lostAssignments(seen, context.shell),
     ...(context.shell.make === null ? {} : { make: context.shell.make }),
+    waiting: context.shell.processes.above(program, after, context),
     failureTolerated: endsBuild(after, context) ? "no" : context.assumesNoExit ? "of the status" : "yes",
   });
   const printed = afterCommand(print(after, output), words);

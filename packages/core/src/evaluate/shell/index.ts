@@ -11,6 +11,7 @@ import type { Context } from "./context.js";
 import { caught, meet, type Outcome } from "./outcome.js";
 import { ShellRunner } from "./shell.js";
 import { outputsOf } from "./printed.js";
+import { Processes } from "./processes.js";
 import { forget, initialState } from "./state.js";
 
 export { withoutTrailingNewlines } from "./substitution.js";
@@ -31,7 +32,7 @@ export interface ShellResult {
  */
 export function runShell(run: ShellRun, machine: Machine): ShellResult {
   const [name = literal("sh"), ...positional] = run.positional;
-  const shell = new ShellRunner(run.dialect, machine, name, run.make);
+  const shell = new ShellRunner(run.dialect, machine, name, run.make, new Processes(run));
   const initial = initialState(
     run.environment,
     run.directory,
@@ -47,6 +48,7 @@ export function runShell(run: ShellRun, machine: Machine): ShellResult {
     chain: run.chain,
     input: null,
     isOutputRead: false,
+    isAside: false,
     exitEndsBuild: failureTolerated !== "yes",
     returnEndsBuild: failureTolerated === "no",
     failureEndsBuild: failureTolerated === "no",

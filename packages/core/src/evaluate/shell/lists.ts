@@ -37,7 +37,7 @@ function runStatement(statement: ast.Statement, state: State, context: Context):
 
 /** In a shell of its own; the list goes on at once, whatever becomes of it. */
 export function runInBackground(command: ast.Command, state: State, context: Context): Outcome {
-  const inner: Context = { ...context, input: null, failureEndsBuild: false, exitEndsBuild: false, returnEndsBuild: false, loops: 0 };
+  const inner: Context = { ...context, input: null, isAside: true, failureEndsBuild: false, exitEndsBuild: false, returnEndsBuild: false, loops: 0 };
   const outcome = caught(context.shell.execute(command, { ...state, output: [] }, inner), () => true);
   return success(print(state, outputOf(outcome)));
 }

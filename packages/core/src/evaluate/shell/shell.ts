@@ -14,6 +14,7 @@ import { runAndOr, runInBackground, runPipeline, runStatements, settle } from ".
 import { runArithmeticFor, runFor, runSelect, runWhile } from "./loops.js";
 import { either, failure, NOTHING, type Outcome, success } from "./outcome.js";
 import { readRedirects, runRedirected } from "./redirect.js";
+import { Processes } from "./processes.js";
 import { runSimple, startProgram } from "./simple.js";
 import { forget, type State } from "./state.js";
 import { runTest } from "./test-command.js";
@@ -34,6 +35,7 @@ export class ShellRunner implements Shell {
     readonly machine: Machine,
     readonly name: Traced,
     readonly make: CallingMake | null = null,
+    readonly processes: Processes = new Processes({}),
   ) {
     this.#maxNesting = Math.max(MIN_NESTING, Math.floor(NESTING / (machine.depth + 1)));
   }

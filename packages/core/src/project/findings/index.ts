@@ -38,6 +38,7 @@ import { noOutsideReplace } from "./no-outside-replace.js";
 import { noCgoResolverSurprise } from "./no-cgo-resolver-surprise.js";
 import { noUnlistedCgoModule } from "./no-unlisted-cgo-module.js";
 import { noUnknownGodebug } from "./no-unknown-godebug.js";
+import { noSignalSwallowingShell } from "./no-signal-swallowing-shell.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -53,6 +54,7 @@ const DETECTORS: readonly Detector[] = [
   noMissingShell,
   noMissingEntrypoint,
   noMalformedExecForm,
+  noSignalSwallowingShell,
   noMissingCCompiler,
   noDisabledCgo,
   noRejectedCgoFlag,

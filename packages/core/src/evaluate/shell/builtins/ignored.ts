@@ -5,7 +5,10 @@ import { type Builtins, regular, special } from "./builtin.js";
 const succeeds = regular((_, state) => success(state));
 
 export const ignoredBuiltins: Builtins = {
-  trap: special((_, state) => success(state)),
+  trap: special(({ args }, state, context) => {
+    if (args.length > 1) context.shell.processes.trap();
+    return success(state);
+  }),
   times: special((_, state) => success(state)),
   umask: succeeds,
   ulimit: succeeds,

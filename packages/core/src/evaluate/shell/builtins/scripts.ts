@@ -68,7 +68,7 @@ function sourceName(text: Traced, path: string | null): string | null {
 function exec(call: BuiltinCall, state: State, context: Context): Outcome {
   const { rest } = afterOptions(call.args, "a");
   if (rest.length === 0) return success(redirectForGood(call.redirection, state, context));
-  const outcome = runRest(call, call.args.length - rest.length, state, context, "external");
+  const outcome = runRest(call, call.args.length - rest.length, state, { ...context, replacesShell: true }, "external");
   const exits = [
     ...(outcome.success === null ? [] : [{ kind: "exit" as const, levels: 0, succeeded: true, state: outcome.success }]),
     ...(outcome.failure === null || context.exitEndsBuild ? [] : [{ kind: "exit" as const, levels: 0, succeeded: false, state: outcome.failure }]),
