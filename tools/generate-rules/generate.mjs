@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SETTINGS_SCHEMA } from "@go-indep/core";
 import { PRESET_NAMES } from "@go-indep/rule-sdk";
 import { codesFile, codesTable, problemsOfTable, readTable } from "./hadolint.mjs";
 import { loadRules, pluginsOf } from "./load.mjs";
@@ -38,6 +39,8 @@ export async function generate(root) {
     files.set(join(root, ".pre-commit-hooks.yaml"), hooks.replace(/go-indep-lint@[^"]+/u, `go-indep-lint@${version}`));
   }
 
+  files.set(join(root, "packages", "cli", "schema", "config-1.schema.json"), configSchema());
+
   for (const plugin of pluginsOf(root)) {
     const { directory, folder, namespace } = plugin;
     files.set(join(directory, "src", "rules", "index.ts"), ruleIndex(plugin.files));
@@ -75,6 +78,11 @@ export async function generate(root) {
       problems.push(`${path.slice(root.length + 1)} ${/** @type {Error} */ (error).message}`);
     }
   }
+}
+
+/** The schema of the configuration as editors read it. */
+function configSchema() {
+  return `${JSON.stringify({ $schema: "https://json-schema.org/draft/2020-12/schema", title: "go-indep-lint.config.json", ...SETTINGS_SCHEMA }, null, 2)}\n`;
 }
 
 /** @param {string} directory @param {string} rule */

@@ -1,5 +1,5 @@
 // Writes what follows from the rule files and the table of hadolint's codes: the index and presets of each plugin, the rules tables of the READMEs, the
-// head of each rule's page, and the version files: `npm run generate`. With --check nothing is written, and exit code 1 says that something would be.
+// head of each rule's page, the schema of the configuration, and the version files: `npm run generate`. With --check nothing is written, and exit code 1 says that something would be.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";

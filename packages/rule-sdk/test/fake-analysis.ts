@@ -1,20 +1,26 @@
 import type { Finding, Hop, Project, Workspace } from "@go-indep/core";
 import { vi } from "vitest";
 
+/** Settings under which the analysis gives this evidence. */
+export function because(...evidence: readonly Hop[]): { readonly mirrors: { readonly because: string } } {
+  return { mirrors: { because: JSON.stringify(evidence) } };
+}
+
 /**
- * Stands in for the analysis: it finds each "bad" in the files of the workspace, and gives as evidence whatever `settings.because` says. What
- * it has found stays until it is refreshed, as in the real one.
+ * Stands in for the analysis: it finds each "bad" in the files of the workspace, and gives as evidence whatever `because` tells, by settings that hold to the
+ * schema. What it has found stays until it is refreshed, as in the real one.
  */
 export const opened: { settings: unknown; refreshes: number }[] = [];
 
-function analyse(workspace: Workspace, settings: { because?: readonly Hop[]; crash?: boolean }): Project {
+function analyse(workspace: Workspace, settings: { mirrors?: { because?: string; crash?: string } }): Project {
   const texts = new Map<string, string>();
   const textOf = (file: string): string => {
     const content = workspace.read(file);
     if (!texts.has(file)) texts.set(file, content.kind === "text" ? content.text : "");
     return texts.get(file) ?? "";
   };
-  if (settings.crash) throw new Error("the analysis is broken");
+  if (settings.mirrors?.crash !== undefined) throw new Error("the analysis is broken");
+  const evidence = JSON.parse(settings.mirrors?.because ?? "[]") as readonly Hop[];
   const shown: Partial<Project> = {
     entries: [],
     findings: [],
@@ -25,7 +31,7 @@ function analyse(workspace: Workspace, settings: { because?: readonly Hop[]; cra
           messageId: "bad",
           data: { file },
           at: { file, start: index, end: index + 3 },
-          evidence: settings.because ?? [],
+          evidence,
           entries: [],
         }),
       ),

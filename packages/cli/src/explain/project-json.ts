@@ -60,6 +60,7 @@ export function projectJson(project: Project): object {
     shipments: sorted(project.shipments.map((shipment) => json.shipment(shipment))),
     containers: sorted(project.containers.map((container) => json.container(container))),
     notUnderstood: project.notUnderstood.map((item) => json.notUnderstood(item)),
+    unusedSettings: project.unusedSettings.map(({ text, at }) => ({ text, at: json.place(at) })),
   };
 }
 

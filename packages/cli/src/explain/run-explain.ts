@@ -19,7 +19,7 @@ export interface ExplainRun {
 export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): ExplainRun {
   const { directory, flag } = whatIsAsked(args, cwd);
   const root = findRoot(join(directory, "x"), directory);
-  const project = openProjectAt(root, settingsOf(args.asOf)).handle.project();
+  const project = openProjectAt(root, settingsOf(root, args.asOf)).handle.project();
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   const output =
     flag === null

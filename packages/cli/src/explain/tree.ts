@@ -33,6 +33,7 @@ class ProjectTree {
     }
     this.#list("Not understood", project.notUnderstood.map((item) => ({ text: `${item.reason.text} [${item.reason.code}]`, at: item.reason.at })));
     this.#list("Assumed", project.assumptions);
+    this.#list("Settings without effect", project.unusedSettings);
     this.#line(0, this.paint.dim(`floating tags as of ${project.asOf}`));
     return `${this.#lines.join("\n")}\n`;
   }

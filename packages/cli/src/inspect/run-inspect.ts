@@ -54,5 +54,6 @@ function saved({ output: file }: InspectArguments, text: string, cwd: string): s
 
 function openedProject(directory: string, name: string, asOf: string | null): Project {
   if (!existsSync(directory)) throw new UsageError(`${name}: no such directory`);
-  return openProjectAt(findRoot(join(directory, "x"), directory), settingsOf(asOf)).handle.project();
+  const root = findRoot(join(directory, "x"), directory);
+  return openProjectAt(root, settingsOf(root, asOf)).handle.project();
 }

@@ -27,9 +27,9 @@ export interface LintRun {
 export async function runLint(args: LintArguments, { cwd }: { readonly cwd: string }): Promise<LintRun> {
   const paths = args.paths.length === 0 ? ["."] : args.paths;
   for (const path of paths) if (!isGlob(path) && !existsSync(resolve(cwd, path))) throw new UsageError(`${path}: no such file or directory`);
-  const settings = settingsOf(args.asOf);
   const config = configFile(args.config, cwd);
   const root = findRoot(join(cwd, "x"), cwd);
+  const settings = settingsOf(root, args.asOf);
   const hadolint = args.hadolint ? await loadHadolint(root, config) : null;
   const project = openProjectAt(root, settings).handle.project();
   const more = filesWithFindings(project, paths, { cwd, root });
@@ -39,7 +39,9 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     // Without a configuration that knows us, ours alone counts: nobody's rules for JavaScript are to run here.
-    ...(config === null ? { overrideConfigFile: true as const, overrideConfig: [...zeroConfig(settings, others), ...(hadolint?.config ?? [])] } : { overrideConfigFile: config }),
+    ...(config === null
+      ? { overrideConfigFile: true as const, overrideConfig: [...zeroConfig(settings, others), ...(hadolint?.config ?? [])] }
+      : { overrideConfigFile: config, overrideConfig: Object.keys(settings).length === 0 ? [] : [{ settings: { "go-indep": settings } }] }),
   });
   // With a configuration of the user's, findings in files of others are shown where they have to do with a file of ours.
   const linted = await eslint.lintFiles([...paths, ...more.filter((file) => config === null || file.own.endsWith(".go")).map(({ path }) => path)]);

@@ -13,6 +13,7 @@ export function summary(project: Project): string {
     const more = project.notUnderstood.length - shown.length;
     lines.push(`not understood: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}`);
   }
+  for (const { text, at } of project.unusedSettings) lines.push(`settings: ${at === null ? "" : `${placeOf(project, at)} `}${text}`);
   return `${lines.join("\n")}\n`;
 }
 

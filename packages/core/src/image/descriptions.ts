@@ -6,7 +6,7 @@ import type { BaseImage, DescribedImage, ResolveOptions } from "./model.js";
 /** Null when no description applies; else a function that is given the way to resolve `like`. */
 export function describedImage(reference: string, options: ResolveOptions): ((resolve: (like: string) => Verdict<BaseImage>) => Verdict<BaseImage>) | null {
   for (const [pattern, description] of Object.entries(options.images ?? {})) {
-    if (!matches(pattern, reference) || (description.until !== undefined && description.until < options.asOf)) continue;
+    if (!describesImage(pattern, reference) || (description.until !== undefined && description.until < options.asOf)) continue;
     return (resolve) => {
       const found = resolve(withMirror(description.like, options.mirrors));
       if (found.kind === "unknown") return found;
@@ -33,8 +33,8 @@ function described(image: BaseImage, pattern: string, { like, adds = [], env = {
   };
 }
 
-/** `*` stands for any text; a pattern without a tag is one for every tag. */
-function matches(pattern: string, reference: string): boolean {
+/** Whether a pattern of `images` is about a reference: `*` stands for any text; a pattern without a tag is one for every tag. */
+export function describesImage(pattern: string, reference: string): boolean {
   const [name = ""] = reference.split("@");
   const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
   return expression.test(reference) || expression.test(name) || (!hasTag(pattern) && expression.test(withoutTag(name))) || (!hasTag(name) && expression.test(`${name}:latest`));

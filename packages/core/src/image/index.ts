@@ -1,3 +1,4 @@
+export { describesImage } from "./descriptions.js";
 export { imageFiles, libraryDirectories } from "./contents.js";
 export { evaluationFacts } from "./evaluation.js";
 export { goHost, type GoHostOptions } from "./go-host.js";

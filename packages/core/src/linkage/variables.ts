@@ -3,9 +3,8 @@ import type { GoCommand, VariableAssignment } from "../gobuild/index.js";
 import type { ImportClosure } from "../gopackages/model.js";
 import type { GoValueDeclaration } from "../syntax/go/ast.js";
 import type { Hop, Reason, Verdict } from "../text/index.js";
-import { carrier, firstUnknown, known, literalOf, unknown } from "../text/index.js";
+import { carrier, firstUnknown, known, literalOf, nearestName, unknown } from "../text/index.js";
 import { textOf } from "../gobuild/index.js";
-import { nearestName } from "./nearest.js";
 import type { LinkedVariable, LinkFailure, PackageDeclarations } from "./model.js";
 
 export interface VariableQuestion {

@@ -12,8 +12,13 @@ import { homesOf } from "./finding-homes.js";
 import { withoutUnproven } from "./unproven.js";
 import { detectFindings, type CrossBuild } from "./findings/index.js";
 import { hostBuilds, type HostBuilds } from "./host-builds.js";
-import type { BuildInvocation, Defect, DockerfileEntry, Entry, Finding, NotUnderstood, Project, Settings } from "./model.js";
+import { withNamed } from "./named-artifacts.js";
+import type { BuildInvocation, Defect, DockerfileEntry, Finding, NotUnderstood, Project, Settings } from "./model.js";
 import { roleOf } from "./role.js";
+import { saidOf } from "./said-entries.js";
+import { saidHop } from "./settings/index.js";
+import { withoutSwitchedOff } from "./switched-off.js";
+import { unusedSettings } from "./unused-settings.js";
 import { Session } from "./session.js";
 import { unreadPipelines } from "./starts/index.js";
 import type { Sources } from "./sources.js";
@@ -31,9 +36,9 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
   const analysisOf = (entry: DockerfileEntry, assumesUnset: boolean): DockerfileAnalysis | null =>
     defects.attempt(entry.dockerfile, () =>
       analyzeDockerfile(entry, {
-        files: assembled.get(entry.id) ?? host.filesWith(artifacts.get(entry.id) ?? []).snapshot(),
+        files: assembled.get(entry.id) ?? host.filesWith(withNamed(artifacts.get(entry.id) ?? [], saidOf(entry, session), host.named)).snapshot(),
         hostBuild: (id) => hostBuildsById.get(id) ?? null,
-        role: roleOf(entry.dockerfile, dockerfiles, entry.target),
+        role: saidOf(entry, session)?.role ?? roleOf(entry.dockerfile, dockerfiles, entry.target),
         session,
         assumesUnset,
       }),
@@ -46,7 +51,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     .filter((analysis) => analysis !== null)
     .map(crossBuildOf);
   const analyses = { shown: shown.map((analysis, i) => withoutUnproven(analysis, proven[i] ?? analysis)), proven };
-  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
 }
 
 interface Analyses {
@@ -70,14 +75,15 @@ class AnalyzedProject implements Project {
   readonly assumptions: Project["assumptions"];
   readonly sources: Project["sources"];
   readonly findings: Project["findings"];
+  readonly unusedSettings: Project["unusedSettings"];
   readonly #byPlace: ReadonlyMap<string, readonly Finding[]>;
   readonly #lines = new Map<string, LineIndex>();
 
   constructor(
     private readonly session: Session,
     host: HostBuilds,
-    dockerfileEntries: readonly Entry[],
-    { analyses, crossBuilds, unread }: { readonly analyses: Analyses; readonly crossBuilds: readonly CrossBuild[]; readonly unread: readonly NotUnderstood[] },
+    dockerfileEntries: readonly DockerfileEntry[],
+    { analyses, crossBuilds, dockerfiles, unread }: { readonly analyses: Analyses; readonly crossBuilds: readonly CrossBuild[]; readonly dockerfiles: readonly string[]; readonly unread: readonly NotUnderstood[] },
     assumptions: readonly Hop[],
     readonly defects: readonly Defect[],
   ) {
@@ -90,6 +96,7 @@ class AnalyzedProject implements Project {
     this.containers = shown.flatMap((analysis) => analysis.containers);
     this.notUnderstood = [...notUnderstood(shown, host), ...unread];
     this.assumptions = distinctHops([
+      ...saidHops(dockerfileEntries, session),
       ...assumptions,
       ...host.assumptions,
       ...shown.flatMap((analysis) => analysis.assumptions),
@@ -98,7 +105,7 @@ class AnalyzedProject implements Project {
     this.sources = countSources(this.invocations, this.assumptions.length);
     // Of Dockerfiles for development no cause is told either.
     const dev = new Set(proven.filter(({ role }) => role === "dev").map(({ entry }) => entry.id));
-    this.findings = detectFindings({
+    const findings = detectFindings({
       entries: this.entries,
       invocations: invocationsOf(proven, host).filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: proven.flatMap((analysis) => analysis.shipments),
@@ -109,6 +116,8 @@ class AnalyzedProject implements Project {
       session,
       place: (at) => this.#place(at),
     });
+    this.findings = withoutSwitchedOff(findings, dockerfileEntries, session);
+    this.unusedSettings = [...host.problems, ...unusedSettings({ session, dockerfiles, shipments: this.shipments, named: host.named })];
     this.#byPlace = groupFindings(this.findings);
   }
 
@@ -136,6 +145,14 @@ class AnalyzedProject implements Project {
   #place(at: Origin): string {
     return `${at.file}:${this.positionOf(at.file, at.start).line}`;
   }
+}
+
+/** What the settings say of the images that are built. */
+function saidHops(entries: readonly DockerfileEntry[], session: Session): readonly Hop[] {
+  return entries.flatMap((entry) => {
+    const said = saidOf(entry, session);
+    return said === null ? [] : [saidHop(entry.target === null ? entry.dockerfile : `${entry.dockerfile} (${entry.target})`, said)];
+  });
 }
 
 function invocationsOf(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly BuildInvocation[] {

@@ -112,7 +112,7 @@ function isMakefile(path: string): boolean {
 const KINDS = [isDockerfile, isMakeSource, isComposeFile, isBakeFile, isWorkflow, isScript, isGoreleaserConfig, isPromuConfig, isCMakeSource, isTaskfile, isJustfile, isPackage, (path: string): boolean => path === ".gitlab-ci.yml"];
 
 /** In the order in which make looks for them. Source: GNU make manual, "What Name to Give Your Makefile". */
-const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];
+export const MAKEFILE_NAMES = ["GNUmakefile", "makefile", "Makefile"];
 
 /** The one of each directory that make reads. */
 function preferredMakefiles(paths: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
 import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
 import { evaluationFacts, factsOfUnknownTag, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
-import { ship, type Container, type Shipment } from "../shipment/index.js";
+import { ship, type Container, type ContainerAdditions, type Shipment } from "../shipment/index.js";
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Traced, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
@@ -10,6 +10,7 @@ import { builtStages, imageStages } from "./images.js";
 import type { DockerfileEntry, Entry } from "./model.js";
 import { programFacts } from "./program-facts.js";
 import type { Session } from "./session.js";
+import type { SaidOfImage } from "./settings/index.js";
 
 export interface DockerfileAnalysis {
   readonly entry: DockerfileEntry;
@@ -83,13 +84,16 @@ export function analyzeDockerfile(
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
   const cargo = shipped.map((stage) => {
     const { reference, facts } = bottom(stage, stages);
+    const said = session.said.of(entry.dockerfile, stage.name ?? String(stage.index));
     return ship({
       entry: entry.id,
       stage,
       stages,
       reference,
       base: images.imageOf(facts),
-      role,
+      role: said?.role ?? role,
+      ...(said === null ? {} : { additions: additionsOf(said) }),
+      ...(said?.policy == null ? {} : { policy: said.policy }),
       platformIsAssumed: entry.platformIsAssumed === true,
       makesImage: entry.makesImage,
       build(id) {
@@ -117,6 +121,14 @@ export function analyzeDockerfile(
   return { entry, role, stages: built, builds, shipments, containers: cargo.map(({ container }) => container), unknownImages, unseen, assumptions: [...assumptions, ...assumedOfImages], assumedOfImages };
 }
 
+function additionsOf({ mounts, environment, entrypoint }: SaidOfImage): ContainerAdditions {
+  return {
+    mounts: mounts.map(({ value, at }) => ({ path: value, at })),
+    environment,
+    entrypoint: entrypoint === null ? null : { words: entrypoint.value, at: entrypoint.at },
+  };
+}
+
 /** What references mean, and which image the facts given to the evaluation are of. */
 class ImageTable {
   readonly #images = new WeakMap<BaseImageFacts, Verdict<BaseImage>>();
@@ -125,7 +137,7 @@ class ImageTable {
 
   /** @param text the reference as far as it is known */
   facts(reference: Verdict<string>, platform: Platform, text?: Traced): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
-    const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : resolveImage(reference.value, this.session.imageOptions(platform));
+    const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : this.session.resolve(reference.value, this.session.imageOptions(platform));
     const tools = reference.kind === "known" ? toolImageFiles(reference.value) : null;
     const some = reference.kind === "unknown" && text !== undefined ? factsOfUnknownTag(startOf(text), platform, reference.reason, this.session.imageOptions(platform)) : null;
     const plain = some ?? evaluationFacts(image, platform.arch);

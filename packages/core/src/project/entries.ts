@@ -7,6 +7,7 @@ import { inside, join } from "../workspace/index.js";
 import { possibleContexts } from "./contexts.js";
 import { mergeCallers, type CalledEntry } from "./entry-merge.js";
 import type { DockerfileEntry } from "./model.js";
+import { asSaid, entryAsSaid, saidOf, targetsToAdd } from "./said-entries.js";
 import type { Session } from "./session.js";
 
 const DEFAULT_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
@@ -34,7 +35,8 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
     const tree = session.sources.dockerfile(dockerfile);
     if (tree === null) continue;
     const own = calls.filter((call) => call.dockerfile === dockerfile);
-    const called = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => calledEntry(dockerfile, context, effect, chosen)));
+    const found = own.flatMap(({ effect, context }) => platformsOf(effect, session).map((chosen) => asSaid(calledEntry(dockerfile, context, effect, chosen), session)));
+    const called = [...found, ...saidEntries(dockerfile, found, tree, session)];
     const targets = new Set(called.flatMap(({ entry }) => (entry.target === null || !entry.makesImage ? [] : [entry.target])));
     for (const merged of mergeCallers(called)) {
       entries.push(merged.entry.target === null && targets.size > 0 ? { ...merged.entry, otherTargets: [...targets] } : merged.entry);
@@ -42,14 +44,32 @@ export function findEntries(dockerfiles: readonly string[], imageBuilds: readonl
       if (merged.artifacts.length > 0) artifacts.set(merged.entry.id, merged.artifacts);
     }
     if (called.some(({ entry }) => entry.makesImage && buildsImage(entry.target, tree))) continue;
-    const contexts = possibleContexts(dockerfile, tree, session.workspace);
-    for (const { platform, assumed } of settingsPlatforms(session)) {
-      for (const context of contexts) entries.push({ ...assumedEntry(dockerfile, context, platform, contexts.length > 1), platformIsAssumed: assumed });
-    }
+    const assumed = unstartedEntries(dockerfile, null, tree, session);
+    entries.push(...(targets.size === 0 ? assumed : assumed.map((entry) => ({ ...entry, otherTargets: [...targets] }))));
+    if (saidOf({ dockerfile, target: null }, session)?.context != null) continue;
+    const contexts = [...new Set(assumed.map(({ context }) => context))];
     const at: Origin = { file: dockerfile, start: 0, end: 0 };
     assumptions.push({ fact: "", text: `${dockerfile} is built with context ${contexts.map((context) => `"${context === "" ? "." : context}"`).join(" or ")} and the defaults of its build arguments`, at });
   }
   return { entries, artifacts, assembled, assumptions };
+}
+
+/** The builds of targets that nobody but the settings names. */
+function saidEntries(dockerfile: string, found: readonly CalledEntry[], tree: Dockerfile, session: Session): readonly CalledEntry[] {
+  const targets = targetsToAdd(dockerfile, found, tree, session);
+  return targets.flatMap(({ value }) => unstartedEntries(dockerfile, value, tree, session).map((entry): CalledEntry => ({ entry, files: null, artifacts: [] })));
+}
+
+/** A build that nothing in the repository starts, on every platform and with every context that it may have. */
+function unstartedEntries(dockerfile: string, target: string | null, tree: Dockerfile, session: Session): readonly DockerfileEntry[] {
+  const said = saidOf({ dockerfile, target }, session);
+  const contexts = said?.context == null ? possibleContexts(dockerfile, tree, session.workspace) : [said.context.value];
+  return settingsPlatforms(session).flatMap(({ platform, assumed }) =>
+    contexts.map((context): DockerfileEntry => {
+      const entry = { ...assumedEntry({ dockerfile, context, target, platform }, contexts.length > 1), platformIsAssumed: assumed };
+      return said === null ? entry : entryAsSaid(entry, said);
+    }),
+  );
 }
 
 /** Whether a caller builds what the Dockerfile is for: callers that want a stage for tests alone leave that to somebody else. */
@@ -116,15 +136,15 @@ function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffe
   };
 }
 
-function assumedEntry(dockerfile: string, context: string, platform: Platform, ambiguous: boolean): DockerfileEntry {
+function assumedEntry({ dockerfile, context, target, platform }: Pick<DockerfileEntry, "dockerfile" | "context" | "target" | "platform">, ambiguous: boolean): DockerfileEntry {
   return {
-    id: `${dockerfile}@${platformText(platform)}${ambiguous ? ` in ${context === "" ? "." : context}` : ""}`,
+    id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)}${ambiguous ? ` in ${context === "" ? "." : context}` : ""}`,
     kind: "assumed",
     at: null,
     callers: [],
     dockerfile,
     context,
-    target: null,
+    target,
     platform,
     buildArgs: new Map<string, Traced>(),
     buildArgsComplete: false,

@@ -29,7 +29,7 @@ export function mergeCallers(called: readonly CalledEntry[]): readonly CalledEnt
   const counts = new Map<string, number>();
   return [...byForm.values()].map((same) => {
     const { entry, artifacts, files } = merged(same);
-    const id = `${entry.id} by ${callerNames(entry.callers)}`;
+    const id = `${entry.id} by ${entry.callers.length === 0 ? "the settings" : callerNames(entry.callers)}`;
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
     return { entry: { ...entry, id: count === 1 ? id : `${id}~${count}` }, artifacts, files };

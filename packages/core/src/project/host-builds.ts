@@ -13,7 +13,9 @@ import { hostMachine } from "./host-machines.js";
 import { defaultedVariables } from "./make-defaults.js";
 import type { Entry } from "./model.js";
 import type { Session } from "./session.js";
-import { findStarts, type Start } from "./starts/index.js";
+import { buildsOfArtifact, type BuiltByStart } from "./named-artifacts.js";
+import type { SaidArtifact, SettingsProblem } from "./settings/index.js";
+import { findStarts, namedArtifactStart, type Start } from "./starts/index.js";
 
 export interface HostRun {
   readonly entry: Entry;
@@ -28,6 +30,10 @@ export interface HostBuilds {
   readonly imageBuilds: readonly ImageBuildEffect[];
   /** what the runs rest on besides the files */
   readonly assumptions: readonly Hop[];
+  /** by key of an artifact of the settings: the builds that make it */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  /** what the settings name and what is not found */
+  readonly problems: readonly SettingsProblem[];
   /** The repository with everything that the runs may write; what one machine built for an image build stands before what others write there. */
   filesWith(artifacts: CalledEntry["artifacts"]): StageFiles;
 }
@@ -36,9 +42,22 @@ export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: 
   const base = repositoryFiles(session.workspace);
   const isCopied = copiedPaths(buildFiles.dockerfiles, base, session);
   const runner = new Runner(base, isCopied, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace)), session, defects);
-  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf })) runner.run(start);
+  const named = namedStarts(buildFiles, platform, session);
+  const isNamed = new Set(named.map(({ start }) => start.entry.id));
+  for (const { artifact, start } of named) runner.runNamed(artifact, start);
+  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf })) if (!isNamed.has(start.entry.id)) runner.run(start);
   return runner.result();
 }
+
+/** One start for each command that the settings name, with the artifacts that it builds. */
+function namedStarts({ dockerfiles }: BuildFiles, platform: Platform, { said, workspace }: Session) {
+  return said.items.flatMap(({ isAbout, index }) => {
+    const dockerfile = dockerfiles.find(isAbout);
+    return dockerfile === undefined ? [] : said.artifactsOf(index).map((artifact) => ({ artifact, start: namedArtifactStart(artifact, { dockerfile, platform, workspace }) }));
+  });
+}
+
+const NOTHING_BUILT: BuiltByStart = { builds: [], artifacts: [] };
 
 class Runner {
   readonly #runs: HostRun[] = [];
@@ -47,6 +66,9 @@ class Runner {
   readonly #written = new Map<string, readonly string[]>();
   /** files whose commands some start has run */
   readonly #called = new Set<string>();
+  readonly #namedRuns = new Map<string, BuiltByStart>();
+  readonly #named = new Map<string, readonly string[]>();
+  readonly #problems: SettingsProblem[] = [];
 
   constructor(
     private readonly base: FileView,
@@ -56,19 +78,30 @@ class Runner {
     private readonly defects: Defects,
   ) {}
 
-  run(start: Start): void {
-    if (start.onlyIfUncalled && this.#called.has(start.file)) return;
+  /** Runs what the settings name, once for all artifacts of which they say that it builds them. */
+  runNamed(artifact: SaidArtifact, start: Start): void {
+    let built = this.#namedRuns.get(start.entry.id);
+    if (built === undefined) this.#namedRuns.set(start.entry.id, (built = this.run(start)));
+    const found = buildsOfArtifact(artifact, built);
+    if ("ids" in found) this.#named.set(artifact.key, found.ids);
+    else this.#problems.push(found.problem);
+  }
+
+  run(start: Start): BuiltByStart {
+    if (start.onlyIfUncalled && this.#called.has(start.file)) return NOTHING_BUILT;
     const log = new BuildLog(start.entry.id);
     const machine = this.defects.attempt(start.file, () => this.#machineAfter(start, log));
-    if (machine === null) return;
+    if (machine === null) return NOTHING_BUILT;
     for (const effect of machine.effects) {
       if (effect.kind !== "image-build") continue;
       this.#imageBuilds.push(effect);
       this.#called.add(effect.call.at.file);
     }
-    if (log.builds.length === 0) return;
-    for (const { path, ids } of machine.files.artifacts()) this.#written.set(path, [...new Set([...(this.#written.get(path) ?? []), ...ids])]);
+    if (log.builds.length === 0) return NOTHING_BUILT;
+    const artifacts = machine.files.artifacts();
+    for (const { path, ids } of artifacts) this.#written.set(path, [...new Set([...(this.#written.get(path) ?? []), ...ids])]);
     this.#runs.push({ entry: start.entry, builds: log.builds, notUnderstood: machine.effects.filter((effect) => effect.kind === "not-understood") });
+    return { builds: log.builds, artifacts };
   }
 
   #machineAfter(start: Start, log: BuildLog): BuildMachine {
@@ -92,6 +125,8 @@ class Runner {
     return {
       runs: this.#runs,
       imageBuilds: this.#imageBuilds,
+      named: this.#named,
+      problems: this.#problems,
       assumptions: this.#runs.length === 0 ? [] : [CLEAN_ENVIRONMENT, ...this.#assumptions],
       filesWith: (artifacts) => (artifacts.length === 0 ? files : this.#withArtifacts(new StageFiles(files.snapshot()), artifacts)),
     };

@@ -1,6 +1,6 @@
 import { BuildMachine, type Environment, type MachineOptions } from "../evaluate/index.js";
 import { REPOSITORY_MOUNT, StageFiles, type FileView } from "../evaluate/files/index.js";
-import { evaluationFacts, goHost, resolveImage, type BaseImage } from "../image/index.js";
+import { evaluationFacts, goHost, type BaseImage } from "../image/index.js";
 import { known, literal, type Hop, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
 import { unknownMachineHost } from "./go-hosts.js";
@@ -29,7 +29,7 @@ export function hostMachine(options: HostMachineOptions): { readonly machine: Bu
     const drivers = session.drivers(log, (own, call) => unknownMachineHost(start.entry.platform, call, own.files, session.versionLines, assume));
     return { machine: new BuildMachine({ files: new StageFiles(base), drivers, os, arch, baseImage: null, shell: host?.shell ?? "dash", onCommand, parsed: session.parsed }), environment };
   }
-  const image = described(resolveImage(host.image, session.imageOptions(start.entry.platform)), host);
+  const image = described(session.resolve(host.image, session.imageOptions(start.entry.platform)), host);
   const facts = evaluationFacts(image, arch);
   const drivers = session.drivers(log, (own, call) => {
     if (host.assumption !== null) assume(host.assumption);

@@ -3,25 +3,13 @@ import type { EmptyReferences, Environment, IgnoredAppend, LostAssignment } from
 import type { Certainty } from "../evaluate/model.js";
 import type { GoCommand } from "../gobuild/model.js";
 import type { ImportClosure } from "../gopackages/model.js";
-import type { DescribedImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Container, Shipment } from "../shipment/model.js";
 import type { Evidence, Hop, Origin, Reason, Traced, Verdict } from "../text/index.js";
+import type { SettingsProblem } from "./settings/index.js";
 import type { FlagWays } from "./ways/index.js";
 
-/** What people say that the files do not (UX.md). Data only. */
-export interface Settings {
-  /** date (YYYY-MM-DD) that floating tags are resolved for; default: the earlier of today and the date of the data */
-  readonly asOf?: string | undefined;
-  /** platforms analysed where no caller names one; default ["linux/amd64"] */
-  readonly platforms?: readonly string[] | undefined;
-  /** least confidence of image facts that a verdict may rest on; default "partly" */
-  readonly minimumConfidence?: "verified" | "partly" | "extrapolated" | "known" | undefined;
-  /** descriptions of images that the facts do not hold, by reference pattern (`*` matches anything) */
-  readonly images?: Readonly<Record<string, DescribedImage>> | undefined;
-  /** prefixes of registries that mirror others: `{"registry.corp/dockerhub/": "docker.io/"}` */
-  readonly mirrors?: Readonly<Record<string, string>> | undefined;
-}
+export type { Settings } from "./settings/index.js";
 
 export type EntryKind = "assumed" | "docker-build" | "compose" | "bake" | "workflow" | "pipeline" | "script" | "make-goal" | "cmake" | "goreleaser" | "promu" | "task" | "just" | "package-script" | "settings";
 
@@ -163,6 +151,8 @@ export interface Project {
   readonly findings: readonly Finding[];
   /** our own bugs: what could not be analysed because an invariant of ours is broken */
   readonly defects: readonly Defect[];
+  /** what the settings say of nothing that is there, or no longer */
+  readonly unusedSettings: readonly SettingsProblem[];
   findingsFor(file: string, rule: string): readonly Finding[];
   /**
    * Where a finding may be shown when its own file is linted by nobody, nearest first: the files of its evidence, what its entries build and where they

@@ -1,3 +1,4 @@
+export type { ContainerAdditions } from "./additions.js";
 export type * from "./model.js";
 export type { ProgramFacts, ZoneUse } from "./program.js";
 export { isNamedZone } from "./requirements/zoneinfo.js";

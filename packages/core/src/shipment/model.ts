@@ -65,6 +65,16 @@ export interface Artifact {
 /** Why a verdict is computed but not spoken (UX.md, "When a verdict may be spoken"); null when it may be. */
 export type Silence = "no command" | "not shipped" | "not executed";
 
+/** What a team asks of an image besides that it works. */
+export interface Policy {
+  /** the program must be linked statically */
+  readonly static?: boolean | undefined;
+  /** USER must be a number */
+  readonly numericUser?: boolean | undefined;
+  /** the newest glibc that the program may need: "2.31" */
+  readonly maxGlibc?: string | undefined;
+}
+
 export interface Shipment {
   readonly id: string;
   readonly entry: string;
@@ -83,6 +93,8 @@ export interface Shipment {
     readonly above: Verdict<readonly WaitingProcess[]>;
   } | null;
   readonly silence: Silence | null;
+  /** what the settings ask of it besides; absent: nothing */
+  readonly policy?: Policy;
   readonly requirements: readonly Requirement[];
 }
 

@@ -2,6 +2,7 @@ import type { CopyRecord, Platform, Stage } from "../evaluate/dockerfile/index.j
 import type { BaseImage } from "../image/index.js";
 import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
 import { inside, join } from "../workspace/index.js";
+import type { Mount } from "./additions.js";
 import type { RuntimeImage } from "./model.js";
 
 /** Files that Go reads for the system's roots. Source: crypto/x509/root_linux.go; fact k2. */
@@ -27,6 +28,7 @@ export class StageImage implements RuntimeImage {
     private readonly stages: readonly Stage[],
     readonly reference: Verdict<string>,
     readonly base: Verdict<BaseImage>,
+    private readonly mounts: readonly Mount[] = [],
   ) {}
 
   get platform(): Platform {
@@ -34,6 +36,8 @@ export class StageImage implements RuntimeImage {
   }
 
   has(path: string): Verdict<boolean> {
+    const mount = this.#mountOf(path);
+    if (mount !== null) return mount.path === path ? known(true, [{ fact: "", text: `${path} is mounted, as the settings say`, at: mount.at }]) : unknown(mountedOver(mount));
     const fact = this.stage.machine.files.stat(path);
     switch (fact.kind) {
       case "file":
@@ -52,6 +56,8 @@ export class StageImage implements RuntimeImage {
   }
 
   text(path: string): ReturnType<RuntimeImage["text"]> {
+    const mount = this.#mountOf(path);
+    if (mount !== null) return unknown(mountedOver(mount));
     const read = this.stage.machine.files.read(path);
     return read !== null && "unknown" in read ? unknown(read.unknown) : known(read);
   }
@@ -81,7 +87,7 @@ export class StageImage implements RuntimeImage {
     for (const path of ZONEINFO_DIRECTORIES) {
       const present = this.#hasEntries(path);
       // The facts tell that a database is there, not each of its zones.
-      const told = present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
+      const told = this.#mountOf(path) === null && present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
       if (told) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       if (present.kind === "unknown") doubt ??= present.reason.code === "image" && hasNone ? null : present.reason;
       else if (present.value) return present;
@@ -114,6 +120,8 @@ export class StageImage implements RuntimeImage {
 
   /** A directory counts when something is in it: images leave empty ones. */
   #hasEntries(path: string): Verdict<boolean> {
+    const mount = this.#mountOf(path);
+    if (mount !== null) return unknown(mountedOver(mount));
     const { files } = this.stage.machine;
     const fact = files.stat(path);
     if (fact.kind === "unknown") return unknown(fact.reason);
@@ -123,6 +131,10 @@ export class StageImage implements RuntimeImage {
     if (list === null) return known(false);
     if (list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
     return list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
+  }
+
+  #mountOf(path: string): Mount | null {
+    return this.mounts.find((mount) => inside(path, mount.path)) ?? null;
   }
 
   #baseEvidence() {
@@ -145,4 +157,8 @@ function unseenSource(path: string, stage: Stage, stages: readonly Stage[]): Cop
     if (found !== null) return found;
   }
   return null;
+}
+
+function mountedOver({ path, at }: Mount): Reason {
+  return { code: "caller", text: `what is mounted at ${path}`, at };
 }

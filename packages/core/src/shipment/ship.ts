@@ -5,7 +5,8 @@ import type { Origin, Reason, Verdict } from "../text/index.js";
 import { inside } from "../workspace/index.js";
 import { agreement } from "./agree.js";
 import { executedPrograms, type ExecutedProgram } from "./executed.js";
-import type { Artifact, Container, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
+import { asStarted, type ContainerAdditions } from "./additions.js";
+import type { Artifact, Container, Policy, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
 import type { ProgramFacts } from "./program.js";
 import { commandRequirements } from "./requirements/command.js";
 import { certificatesRequirement } from "./requirements/certificates.js";
@@ -37,6 +38,9 @@ export interface ShipRequest {
   readonly reference: Verdict<string>;
   readonly base: Verdict<BaseImage>;
   readonly role: "shipped" | "dev";
+  /** what whoever runs the container adds to the image, as far as somebody says it; absent: nothing */
+  readonly additions?: ContainerAdditions;
+  readonly policy?: Policy;
   /** the build gives an image, not files */
   readonly makesImage: boolean;
   /** no caller and no setting names the platform */
@@ -53,14 +57,17 @@ export interface Cargo {
 
 /** Every artifact that a stage's image holds, with what the image gives it. */
 export function ship(request: ShipRequest): Cargo {
-  const { stage, reference, base } = request;
-  const image = new StageImage(stage, request.stages, reference, base);
-  const programs = executedPrograms(stage);
+  const { reference, base, additions } = request;
+  const stage = additions === undefined ? request.stage : asStarted(request.stage, additions);
+  const mounts = additions?.mounts ?? [];
+  const image = new StageImage(stage, request.stages, reference, base, mounts);
+  // What is mounted over a program hides it.
+  const programs = executedPrograms(stage).filter(({ path }) => !mounts.some((mount) => inside(path, mount.path)));
   const shipments = stage.machine.files.artifacts().flatMap(({ path, ids }) => {
     const builds = ids.map((id) => request.build(id)).filter((build) => build !== null);
-    return builds.length === 0 ? [] : [shipment(path, builds, programs, image, request)];
+    return builds.length === 0 ? [] : [shipment(path, builds, programs, image, { ...request, stage })];
   });
-  return { shipments, container: containerOf(request, image), unseen: programs.flatMap((program) => unseen(program, stage)) };
+  return { shipments, container: containerOf({ ...request, stage }, image), unseen: programs.flatMap((program) => unseen(program, stage)) };
 }
 
 /** A program that was copied into the image from where nobody knows what was written. Nothing is said of what lies in a base image. */
@@ -71,7 +78,7 @@ function unseen({ path, text }: ExecutedProgram, stage: Stage): readonly Reason[
   return [{ code: file.reason.code, text: `${path}, which ${text} starts: ${file.reason.text}`, at }];
 }
 
-function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, makesImage, platformIsAssumed }: ShipRequest): Shipment {
+function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, makesImage, platformIsAssumed, policy }: ShipRequest): Shipment {
   const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
   const { linkage, agree } = agreement(builds.map((build) => build.linkage));
   const executed = programs.find((program) => program.path === path) ?? null;
@@ -89,6 +96,7 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
     artifact,
     executedBy: executed === null ? null : { text: executed.text, at: executed.at, above: executed.above },
     silence: makesImage ? silenceOf(stage, role, executed !== null) : "no command",
+    ...(policy === undefined ? {} : { policy }),
     requirements: requirements(builds, linkage, { image, platformIsAssumed, executed, stage }),
   };
 }

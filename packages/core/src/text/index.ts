@@ -1,5 +1,6 @@
 export { compareDotted } from "./dotted.js";
 export * from "./lines.js";
+export { nearestName } from "./nearest.js";
 export * from "./origin.js";
 export { ownCopy } from "./own-copy.js";
 export * from "./range.js";

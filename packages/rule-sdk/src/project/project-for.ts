@@ -1,9 +1,10 @@
 import { isAbsolute } from "node:path";
-import type { Project, Settings } from "@go-indep/core";
+import { checkSettings, type Project, type Settings } from "@go-indep/core";
 import { NAMESPACE } from "../languages/names.js";
 import type { AnySourceCode } from "../rule/place.js";
 import { mountOf, openProjectAt } from "./registry.js";
 import { findRoot, pathIn } from "./root.js";
+import { SettingsError } from "./settings-error.js";
 
 /** What is needed of a rule's context, whatever the language of the file. */
 export interface FileContext {
@@ -56,8 +57,26 @@ function tryToOpen(context: FileContext): Attempt {
   }
 }
 
-/** What decides where findings are reported, or is meant for hadolint, is no matter of the analysis: the same project serves whatever it is. */
+interface AllSettings extends Settings {
+  readonly alsoLinted?: readonly string[];
+  readonly hadolint?: unknown;
+}
+
+const checked = new WeakSet<object>();
+
+/**
+ * What decides where findings are reported, or is meant for hadolint, is no matter of the analysis: the same project serves whatever it is.
+ *
+ * @throws SettingsError when the settings do not hold to their schema: nothing is known then
+ */
 function settingsOf({ settings: all }: FileContext): { readonly settings: Settings; readonly alsoLinted: readonly string[] } {
-  const { alsoLinted = [], hadolint: _, ...settings } = (all[NAMESPACE] ?? {}) as Settings & { readonly alsoLinted?: readonly string[]; readonly hadolint?: unknown };
+  const own = (all[NAMESPACE] ?? {}) as AllSettings;
+  const { alsoLinted = [], hadolint: _, ...settings } = own;
+  if (!checked.has(own)) {
+    const { source: __, ...said } = settings;
+    const faults = checkSettings(said);
+    if (faults.length > 0) throw new SettingsError(`settings["${NAMESPACE}"]: ${faults.map(({ text }) => text).join("; ")}`);
+    checked.add(own);
+  }
   return { settings, alsoLinted };
 }

@@ -1,5 +1,6 @@
 import type { RuleVisitor } from "@eslint/core";
 import { attach } from "../evidence/sink.js";
+import { SettingsError } from "../project/settings-error.js";
 import { placeOf } from "./place.js";
 import type { Context } from "./types.js";
 
@@ -37,9 +38,13 @@ function reportCrash(context: Context, error: unknown): void {
   const known = reported.get(context.sourceCode) ?? new Set();
   if (known.has(error)) return;
   reported.set(context.sourceCode, known.add(error));
+  const { loc, line, column } = placeOf(context.sourceCode, 0, 0);
+  if (error instanceof SettingsError) {
+    context.report({ loc, message: `${error.message}.` });
+    return;
+  }
   const { message: text, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   const message = `Rule ${context.id} crashed on this file: ${text}. This is a bug in go-indep-lint, please report it; other rules and files are not affected.`;
-  const { loc, line, column } = placeOf(context.sourceCode, 0, 0);
   attach(context.filename, context.sourceCode, { ruleId: context.id, line, column, message }, { crash: { error: text, stack: stack ?? text } });
   context.report({ loc, message });
 }

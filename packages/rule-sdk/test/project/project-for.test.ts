@@ -44,6 +44,15 @@ describe("the project of a file", () => {
     expect(opened).toEqual([{ settings: {}, refreshes: 0 }]);
   });
 
+  it("is not analysed under settings that do not hold to their schema", () => {
+    mounted({ a: "bad" });
+    expect(lint("a", "bad", { platform: ["linux/arm64"] })).toEqual(['1:1 settings["go-indep"]: the configuration has no "platform": perhaps "platforms" is meant.']);
+    expect(lint("a", "bad", { shipments: [{ dockerfile: "Dockerfile", role: "prod" }], asOf: "now" })).toEqual([
+      '1:1 settings["go-indep"]: shipments[0].role must be "shipped" or "dev"; asOf must be the day for which floating tags are looked up, as YYYY-MM-DD.',
+    ]);
+    expect(opened).toEqual([]);
+  });
+
   it("is another one under other settings, whatever the order of their keys", () => {
     mounted({ a: "" });
     lint("a", "", { asOf: "2026-01-01", platforms: ["linux/amd64"] });
@@ -91,6 +100,6 @@ describe("the project of a file", () => {
 
   it("that cannot be opened is one message for the file, not one for each rule", () => {
     mounted({ a: "bad" });
-    expect(lint("a", "bad", { crash: true })).toEqual([expect.stringContaining("Rule toy/no-bad crashed on this file: the analysis is broken.")]);
+    expect(lint("a", "bad", { mirrors: { crash: "" } })).toEqual([expect.stringContaining("Rule toy/no-bad crashed on this file: the analysis is broken.")]);
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { relatedLocations, type Rule } from "../../src/index.js";
 import { mount } from "../../src/project/registry.js";
 import { memoryWorkspace } from "../../src/testing.js";
+import { because } from "../fake-analysis.js";
 import { configuration, createFindingRule, docs, toyPlugin } from "../toy.js";
 
 vi.mock("@go-indep/core", async (original) => ({ ...(await original<object>()), openProject: (await import("../fake-analysis.js")).openProject }));
@@ -12,13 +13,13 @@ vi.mock("@go-indep/core", async (original) => ({ ...(await original<object>()), 
 const noBad = createFindingRule({ name: "no-bad", meta: { docs, messages: { bad: "There is something bad in {{file}}." } } });
 
 const root = resolve("/finding-rule");
-const because = [
+const WHY = because(
   { fact: "b4", text: "CGO_ENABLED=1", at: { file: "Makefile", start: 9, end: 22 } },
   { fact: "", text: "an assumption", at: null },
   { fact: "", text: "go build", at: { file: "Dockerfile", start: 0, end: 3 } },
-];
+);
 
-function lint(extra: object, settings: object = { because }, rule: Rule = noBad) {
+function lint(extra: object, settings: object = WHY, rule: Rule = noBad) {
   const files = { Dockerfile: "FROM bad\n", Makefile: "# first\n CGO_ENABLED=1\n" };
   onTestFinished(mount(root, memoryWorkspace(files)));
   const linter = new Linter({ configType: "flat", cwd: root });
@@ -63,7 +64,7 @@ describe("a finding", () => {
 
   it("keeps its name when the user names the plugin otherwise", () => {
     const renamed = { plugins: { mine: toyPlugin({ "no-bad": noBad }) }, rules: { "mine/no-bad": "warn" } };
-    const config = [configuration([], { language: "go-indep/text" }), { files: ["**"], ...renamed, settings: { "go-indep": { because } } }] as Linter.Config[];
+    const config = [configuration([], { language: "go-indep/text" }), { files: ["**"], ...renamed, settings: { "go-indep": WHY } }] as Linter.Config[];
     onTestFinished(mount(root, memoryWorkspace({ Dockerfile: "bad" })));
     const messages = new Linter({ configType: "flat", cwd: root }).verify("bad", config, { filename: join(root, "Dockerfile") });
     expect(messages.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([["mine/no-bad", 1]]);
@@ -86,7 +87,7 @@ describe("a finding", () => {
     };
     const rule = { ...noBad, meta: { ...noBad.meta, languages: ["*"] } } as Rule;
     const extra = { plugins: { ...configuration([rule]).plugins, one: { languages: { words: oneBased } } }, language: "one/words" };
-    expect(lint(extra, { because }, rule)).toMatchObject([{ line: 1, column: 6, endColumn: 9, relatedLocations: [{ file: "Makefile" }, { file: "Dockerfile" }] }]);
+    expect(lint(extra, WHY, rule)).toMatchObject([{ line: 1, column: 6, endColumn: 9, relatedLocations: [{ file: "Makefile" }, { file: "Dockerfile" }] }]);
   });
 
   it("whose message the rule does not have is a bug that is shown", () => {

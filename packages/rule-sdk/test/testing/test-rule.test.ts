@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { checkProject, type ProjectCase } from "../../src/testing/project-case.js";
 import { testRule } from "../../src/testing.js";
+import { because } from "../fake-analysis.js";
 import { createFindingRule, createRule, docs, type Word } from "../toy.js";
 
 vi.mock("@go-indep/core", async (original) => ({ ...(await original<object>()), openProject: (await import("../fake-analysis.js")).openProject }));
@@ -43,7 +44,7 @@ const wholeProject: ProjectCase = {
     Makefile: "all:\n\tgo build\n",
     ".github/workflows/ci.yml": "run: bad\n     ~~~\n",
   },
-  settings: { because: [{ fact: "", text: "go build", at: { file: "Makefile", start: 6, end: 14 } }] },
+  settings: because({ fact: "", text: "go build", at: { file: "Makefile", start: 6, end: 14 } }),
   reports: {
     Dockerfile: [{ messageId: "bad", data: { file: "Dockerfile" }, why: ["go build (Makefile:2)"] }],
     ".github/workflows/ci.yml": [{ messageId: "bad", data: { file: ".github/workflows/ci.yml" } }],

@@ -28,6 +28,13 @@ export function declaredArguments(dockerfile: string, { preamble, stages }: Dock
   return [...of(preamble, null), ...stages.flatMap((stage, i) => of(stage.body, i))];
 }
 
+/** Whether BuildKit itself knows an argument. Source: Dockerfile reference, "Predefined ARGs", "BuildKit built-in build args", "Automatic platform ARGs". */
+export function isPredefinedArgument(name: string): boolean {
+  return PREDEFINED.test(name);
+}
+
+const PREDEFINED = /^(?:(?:https?|ftp|all|no)_proxy|buildkit_\w+|source_date_epoch|(?:target|build)(?:platform|os|arch|variant)|docker_\w+|dockerfile_check|bake_\w+)$/i;
+
 /** The stage in which a place lies; null outside of all. */
 export function stageAt(offset: number, { stages }: Dockerfile): number | null {
   const index = stages.findIndex(({ range }: StageNode) => range[0] <= offset && offset < range[1]);

@@ -98,6 +98,10 @@ const DETECTORS: readonly Detector[] = [
   noUnknownBuild,
 ];
 
+/** Every rule, with its namespace; each once. */
+export const RULES: readonly string[] = [...new Set(DETECTORS.map(({ rule }) => rule))];
+
+export { declaredArguments, isPredefinedArgument } from "./build-arguments.js";
 export type { CrossBuild } from "./detector.js";
 
 /** Everything that breaks a rule's promise, each fact once, in the order of files and places. */

@@ -2,15 +2,12 @@ import type { Dockerfile } from "../../syntax/dockerfile/index.js";
 import type { Origin } from "../../text/index.js";
 import { basename } from "../../workspace/index.js";
 import type { Caller, DockerfileEntry, Entry, Finding } from "../model.js";
-import { declaredArguments } from "./build-arguments.js";
+import { declaredArguments, isPredefinedArgument } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
 import { madeUpInside } from "./values-made-inside.js";
 
 const RULE = "go-dockerfile/no-unconsumed-build-arg";
-
-/** Arguments that BuildKit itself knows. Source: Dockerfile reference, "Predefined ARGs", "BuildKit built-in build args", "Automatic platform ARGs". */
-const PREDEFINED = /^(?:(?:https?|ftp|all|no)_proxy|buildkit_\w+|source_date_epoch|(?:target|build)(?:platform|os|arch|variant)|docker_\w+|dockerfile_check|bake_\w+)$/i;
 
 /** A caller passes an argument that no stage declares, or leaves out one that a -X needs. */
 export const noUnconsumedBuildArg: Detector = {
@@ -59,7 +56,7 @@ function passedBy(entry: Entry, { session }: Detection): readonly Passed[] {
   if (dockerfile === null || tree === null || usesOtherFrontend(dockerfile, session.workspace.read(dockerfile))) return [];
   const declared = new Set(declaredArguments(dockerfile, tree).map(({ name }) => name));
   return callers.flatMap(({ argumentsAt }) =>
-    [...argumentsAt].flatMap(([name, place]) => (PREDEFINED.test(name) ? [] : [{ name, place, entry: { ...entry, dockerfile }, tree, isDeclared: declared.has(name) }])),
+    [...argumentsAt].flatMap(([name, place]) => (isPredefinedArgument(name) ? [] : [{ name, place, entry: { ...entry, dockerfile }, tree, isDeclared: declared.has(name) }])),
   );
 }
 

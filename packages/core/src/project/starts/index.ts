@@ -20,5 +20,6 @@ export function findStarts(search: StartSearch): readonly Start[] {
   return FINDERS.flatMap((find) => find(search));
 }
 
+export { namedArtifactStart } from "./named-artifacts.js";
 export { unreadPipelines } from "./pipelines.js";
 export type { HostDescription, Start } from "./model.js";
