@@ -20,4 +20,5 @@ export { openProjectAt, type OpenProject } from "./project/registry.js";
 export { findRoot } from "./project/root.js";
 export { ruleFactory, type RuleFactory, type RuleFactoryOptions } from "./rule/create-rule.js";
 export type { FindingOptions, FindingRuleSpec } from "./rule/finding-rule.js";
+export { UNKNOWN_BUILD_MESSAGES } from "./rule/unknown-build.js";
 export type { Context, Rule, RuleDocs, RuleMeta, RuleSpec, Schema, Tier, Visitor } from "./rule/types.js";

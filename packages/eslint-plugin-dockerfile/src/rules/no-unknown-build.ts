@@ -1,4 +1,7 @@
+import { UNKNOWN_BUILD_MESSAGES } from "@go-indep/rule-sdk";
 import { createFindingRule } from "../rule.js";
+
+const { build, image, program } = UNKNOWN_BUILD_MESSAGES;
 
 export default createFindingRule({
   name: "no-unknown-build",
@@ -9,10 +12,6 @@ export default createFindingRule({
       reportsIn: "Dockerfile",
       facts: [],
     },
-    messages: {
-      build: "This is not understood: {{reason}}. It may build what ships, or change it, and that is not checked. Write the commands where they can be read.",
-      image: "This image is not known: {{reason}}. What ships in it is not checked.",
-      program: "What the image starts is not understood: {{reason}}. It is not checked. Build it with commands that can be read.",
-    },
+    messages: { build, image, program },
   },
 });

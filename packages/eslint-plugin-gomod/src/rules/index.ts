@@ -9,6 +9,7 @@ import noRejectedCgoFlag from "./no-rejected-cgo-flag.js";
 import noStaticCgoDirective from "./no-static-cgo-directive.js";
 import noUnfilteredSignalNotify from "./no-unfiltered-signal-notify.js";
 import noUnguardedCgo from "./no-unguarded-cgo.js";
+import noUnknownBuild from "./no-unknown-build.js";
 import noUnknownGodebug from "./no-unknown-godebug.js";
 import noUnlistedCgoModule from "./no-unlisted-cgo-module.js";
 
@@ -22,6 +23,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-static-cgo-directive": noStaticCgoDirective,
   "no-unfiltered-signal-notify": noUnfilteredSignalNotify,
   "no-unguarded-cgo": noUnguardedCgo,
+  "no-unknown-build": noUnknownBuild,
   "no-unknown-godebug": noUnknownGodebug,
   "no-unlisted-cgo-module": noUnlistedCgoModule,
 };

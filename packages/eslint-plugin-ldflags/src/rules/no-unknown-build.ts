@@ -1,4 +1,7 @@
+import { UNKNOWN_BUILD_MESSAGES } from "@go-indep/rule-sdk";
 import { createFindingRule } from "../rule.js";
+
+const { build } = UNKNOWN_BUILD_MESSAGES;
 
 export default createFindingRule({
   name: "no-unknown-build",
@@ -9,8 +12,6 @@ export default createFindingRule({
       reportsIn: "Makefile, script",
       facts: [],
     },
-    messages: {
-      build: "This is not understood: {{reason}}. It may build what ships, or change it, and that is not checked. Write the commands where they can be read.",
-    },
+    messages: { build },
   },
 });

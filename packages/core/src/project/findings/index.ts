@@ -26,7 +26,7 @@ import { noSplitFlagList } from "./no-split-flag-list.js";
 import { noUnconsumedBuildArg } from "./no-unconsumed-build-arg.js";
 import { noUndeclaredBuildArg } from "./no-undeclared-build-arg.js";
 import { noUnexportedVariable } from "./no-unexported-variable.js";
-import { noUnknownBuild, noUnknownImage } from "./no-unknown-build.js";
+import { noUnknownBuild, noUnknownImage, noUnknownModule } from "./no-unknown-build.js";
 import { noUnknownBuildTag } from "./no-unknown-build-tag.js";
 import { noIneffectiveNetdns } from "./no-ineffective-netdns.js";
 import { noPluginInStaticBuild } from "./no-plugin-in-static-build.js";
@@ -96,6 +96,7 @@ const DETECTORS: readonly Detector[] = [
   noUnknownGodebug,
   noUnknownImage,
   noUnknownBuild,
+  noUnknownModule,
 ];
 
 /** Every rule, with its namespace; each once. */
