@@ -1,4 +1,5 @@
 /** Facts of a system and of the entry that leads to it → BaseImage. */
+import { knownSonames } from "../evaluate/packages/index.js";
 import type { Hop, Verdict } from "../text/index.js";
 import { known, unknown } from "../text/index.js";
 import { baseImageData } from "./base-images.generated.js";
@@ -76,7 +77,7 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
     packageManager: facts.packageManager,
     packages,
     libraries: facts.libraries === null ? doubt("libraries") : has({ items: facts.libraries, complete: facts.librariesComplete && entry.layered !== true && variant === null }),
-    absentLibraries: entry.layered === true ? [] : (facts.absentLibraries ?? []),
+    absentLibraries: entry.layered === true ? [] : (facts.absentLibraries ?? (variant === null && packages.length === 0 ? absentOfTable(facts) : [])),
     tools: toolsOf(facts, variant, match),
     cHeaders: variant === null ? (entry.layered === true || facts.goToolchain !== undefined ? doubt("C headers") : has(false)) : has(variant.cHeaders),
     roots: entry.layered === true ? null : [],
@@ -88,6 +89,13 @@ export function baseImageOf(match: Match, meaning: Meaning, at: Circumstances): 
     go: goOf(facts, meaning.golang, at, hop, moved),
     evidence: hop,
   };
+}
+
+/** What the table of libraries knows, and images of the system do not have. */
+function absentOfTable({ libraries, possibleLibraries }: SystemFacts): readonly string[] {
+  if (libraries === null || possibleLibraries === undefined) return [];
+  const there = new Set([...libraries, ...possibleLibraries]);
+  return knownSonames().filter((soname) => !there.has(soname));
 }
 
 /** Facts of a system as its images were built on a day. */

@@ -69,6 +69,7 @@ const TEXT =
 \"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
 \"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
 \"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libtirpc.so.3\"],\"librariesComplete\":false,\
+\"possibleLibraries\":[\"libbpf.so.0\",\"libcap.so.2\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libpcre.so.3\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
 \"cmd\":[\"bash\"],\"asOf\":\"2026-09-12\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
 \"debian:bookworm\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
@@ -76,7 +77,8 @@ const TEXT =
 \"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\
 \"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
 \"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\
-\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\
+\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\"possibleLibraries\":[\"libbpf.so.1\",\
+\"libcap.so.2\",\"libcrypto.so.3\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libssl.so.3\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
 \"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
 \"debian:trixie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\
@@ -85,6 +87,7 @@ const TEXT =
 \"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
 \"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
 \"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"possibleLibraries\":[\"libbpf.so.1\",\"libcap.so.2\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libsqlite3.so.0\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
 \"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:forky\":{\"family\":\"debian\",\
 \"distribution\":\"debian\",\"release\":\"forky\",\"number\":\"14\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\
@@ -135,6 +138,7 @@ const TEXT =
 \"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
 \"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
 \"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"possibleLibraries\":[\"libbpf.so.0\",\"libcap.so.2\",\"libelf.so.1\",\"libnettle.so.8\",\"libpcre.so.3\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
 \"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
 \"ubuntu:noble\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"noble\",\"number\":\"24.04\",\"libc\":{\"kind\":\"glibc\",\
@@ -143,6 +147,7 @@ const TEXT =
 \"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
 \"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
 \"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"possibleLibraries\":[\"libbpf.so.1\",\"libcap.so.2\",\"libelf.so.1\",\"libnettle.so.8\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
 \"cmd\":[\"/bin/bash\"],\"asOf\":\"2026-11-22\",\"source\":[\"ubu\",\"clo\",\"tzi\"],\"confidence\":\"verified\"},\
 \"ubuntu:questing\":{\"family\":\"debian\",\"distribution\":\"ubuntu\",\"release\":\"questing\",\"number\":\"25.10\",\

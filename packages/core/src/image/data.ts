@@ -21,6 +21,8 @@ export interface SystemFacts {
   readonly libraries: readonly string[] | null;
   readonly librariesComplete: boolean;
   readonly absentLibraries?: readonly string[];
+  /** sonames of the table of libraries that may be there; all others of it that are not in `libraries` are not. Absent: nothing is said of the table */
+  readonly possibleLibraries?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly user: string | null;
   readonly workdir: string | null;

@@ -1,16 +1,16 @@
 /** Whether C++ code uses the libraries of the compiler, which every link of C++ is given (facts a12, d12). */
 import type { CProgram } from "../gopackages/index.js";
 
-/** What libstdc++ does: exceptions and memory. */
-const RUNTIME = ["throw", "catch", "new", "delete"];
+/** What libstdc++ does for certain: gcc leaves out `new` with its `delete`, and handlers of what cannot throw, but no `throw`. */
+const RUNTIME = ["throw"];
 /** An exception that a handler does not take passes on by _Unwind_Resume, which is in libgcc_s. */
-const UNWINDING = ["catch"];
+const UNWINDING = ["throw", "catch"];
 
 /** True where the code tells, false without C++; else null: such code may use nothing of the library. */
 export function usesCxx(soname: string, { cxx }: CProgram): boolean | null {
   if (cxx.length === 0) return false;
   const operators = soname.startsWith("libgcc_s.") ? UNWINDING : RUNTIME;
-  return cxx.some(({ references }) => operators.some((operator) => references.calls.has(operator))) ? true : null;
+  return cxx.some(({ references }) => operators.every((operator) => references.calls.has(operator))) ? true : null;
 }
 
 /** Headers whose inline code and templates call nothing of libm. */

@@ -65,19 +65,20 @@ export function neededOf(world: World, outcome: Outcome, { code, goarch, ownWord
       for (const { soname, module } of code.factLibraries) builtLibrary(soname, module, libc.value, add);
     }
     if (world.own && libc.value === "glibc" && hasThreadLocals(code.names())) add(LOADER_SONAME[goarch] ?? "ld-linux", false, "thread-local variables");
-    if (compiler.value.asNeeded.kind === "known" && compiler.value.asNeeded.value) dropUnused(world, { code, ownWords }, words, compiler.value, host, found);
+    lookForUse(world, { code, ownWords }, words, compiler.value, host, found);
   }
   const libraries = [...found.libraries.values()];
   return { items: libraries.map(({ soname }) => soname), complete: found.complete, libraries };
 }
 
-/** The linker drops libraries of which nothing is used, where the compiler tells it so (fact d18): the names in the C code tell. */
-function dropUnused(world: World, { code, ownWords }: Pick<Scene, "code" | "ownWords">, words: readonly LinkWords[], compiler: CCompiler, host: GoHost, found: Found): void {
+/** What is used is needed. The linker drops libraries of which nothing is used where the compiler tells it so (fact d18). The names in the C code tell. */
+function lookForUse(world: World, { code, ownWords }: Pick<Scene, "code" | "ownWords">, words: readonly LinkWords[], compiler: CCompiler, host: GoHost, found: Found): void {
   const doubtful = [...found.libraries.values()].filter(({ certain }) => !certain);
   if (doubtful.length === 0) return;
   const program: Verdict<CProgram> = world.cgo && world.own ? code.names() : known({ files: [], objects: [], mayDefine: new Set<string>(), cxx: [] });
   if (program.kind === "unknown") return;
   const use = new LibraryUse(program.value);
+  const drops = compiler.asNeeded.kind === "known" && compiler.asNeeded.value;
   const forced = words.some((one) => one.forced.length > 0);
   // What archives and files without sources use cannot be seen.
   const hidden = archiveOf(world, code, ownWords, compiler, host) !== null;
@@ -86,7 +87,7 @@ function dropUnused(world: World, { code, ownWords }: Pick<Scene, "code" | "ownW
     const answer = COMPILER_OWN.has(soname) ? usesCxx(soname, program.value) : use.uses(soname, [...found.libraries.keys()]);
     if (certain || answer === null) continue;
     if (answer) found.libraries.set(soname, { ...library, certain: true });
-    else if (!hidden && !forced && !(world.cxx && soname.startsWith("libm.") && !plainCxx(program.value))) found.libraries.delete(soname);
+    else if (drops && !hidden && !forced && !(world.cxx && soname.startsWith("libm.") && !plainCxx(program.value))) found.libraries.delete(soname);
   }
 }
 

@@ -95,6 +95,8 @@ export function analyzeDockerfile(
       ...(said === null ? {} : { additions: additionsOf(said) }),
       ...(said?.policy == null ? {} : { policy: said.policy }),
       platformIsAssumed: entry.platformIsAssumed === true,
+      // Beside a Dockerfile in a directory of its own the context may as well be the root.
+      contextIsGuessed: entry.kind === "assumed" && entry.dockerfile.includes("/"),
       makesImage: entry.makesImage,
       build(id) {
         const build = find(id);

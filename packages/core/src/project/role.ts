@@ -16,6 +16,6 @@ export function roleOf(dockerfile: string, all: readonly string[], target: strin
 const DEV_WORDS = new Set([
   "acceptance", "bench", "benchmark", "benchmarks", "ci", "circleci", "cross", "debug", "dev", "devcontainer", "devel", "develop", "development",
   "docs", "e2e", "example", "examples", "fixture", "fixtures", "fuzz", "fuzzing", "github", "gitpod", "hack", "integration", "lint", "local", "mock",
-  "mocks", "playground", "samples", "sample", "sandbox", "scratchpad", "smoke", "test", "testbed", "testdata", "testing", "tests", "tilt", "tools",
+  "mocks", "playground", "samples", "sample", "sandbox", "scratchpad", "smoke", "test", "testbed", "testdata", "testfiles", "testing", "tests", "tilt", "tools",
   "tutorial", "tutorials", "validate", "website",
 ]);

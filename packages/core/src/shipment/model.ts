@@ -21,12 +21,27 @@ export interface RuntimeImage {
   readonly zoneinfo: Verdict<boolean>;
   readonly libc: Verdict<{ readonly kind: "glibc" | "musl" | "uclibc" | null; readonly version: string | null }>;
   readonly shell: Verdict<string | null>;
+  /** path at which the loader finds a library; null when it finds none (fact l2) */
+  library(soname: string): Verdict<string | null>;
   /** ENV of the image */
   environment(name: string): Verdict<string | null>;
 }
 
 /** What a program needs of its image, and what the instructions of an image need of it themselves: "command" and what follows. */
-export type RequirementKind = "interpreter" | "glibc" | "architecture" | "ca-certificates" | "zoneinfo" | "signals" | "command" | "script-interpreter" | "shell" | "exec-form" | "user";
+export type RequirementKind =
+  | "interpreter"
+  | "glibc"
+  | "architecture"
+  | "shared-library"
+  | "likely-shared-library"
+  | "ca-certificates"
+  | "zoneinfo"
+  | "signals"
+  | "command"
+  | "script-interpreter"
+  | "shell"
+  | "exec-form"
+  | "user";
 
 export interface Requirement {
   readonly kind: RequirementKind;

@@ -1,5 +1,5 @@
 import type { CopyRecord, Platform, Stage } from "../evaluate/dockerfile/index.js";
-import type { BaseImage } from "../image/index.js";
+import { libraryDirectories, type BaseImage } from "../image/index.js";
 import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
 import { inside, join } from "../workspace/index.js";
 import type { Mount } from "./additions.js";
@@ -20,12 +20,19 @@ const CERTIFICATE_DIRECTORIES = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 /** Where Go looks for time zones. Source: time/zoneinfo_unix.go; fact h7. */
 const ZONEINFO_DIRECTORIES = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"];
 
+/** Files that name directories for the loaders of glibc and musl. Base images have none that matters. */
+const LOADER_CONFIGURATION = ["/etc/ld.so.conf", "/etc/ld-musl-x86_64.path", "/etc/ld-musl-aarch64.path", "/etc/ld-musl-armhf.path"];
+
 /** The image that a stage makes, as the container sees it. */
 export class StageImage implements RuntimeImage {
-  /** @param stages all of the Dockerfile, in order */
+  /**
+   * @param stages all of the Dockerfile, in order
+   * @param contextIsGuessed nobody says which directory is the build context
+   */
   constructor(
     private readonly stage: Stage,
     private readonly stages: readonly Stage[],
+    private readonly contextIsGuessed: boolean,
     readonly reference: Verdict<string>,
     readonly base: Verdict<BaseImage>,
     private readonly mounts: readonly Mount[] = [],
@@ -46,7 +53,7 @@ export class StageImage implements RuntimeImage {
       case "symlink":
         return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       case "absent": {
-        const copy = unseenSource(path, this.stage, this.stages);
+        const copy = this.#unseenSource(path);
         if (copy !== null) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
         return known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
       }
@@ -103,6 +110,36 @@ export class StageImage implements RuntimeImage {
     return this.base.kind === "unknown" ? this.base : known(this.base.value.libc, this.#baseEvidence());
   }
 
+  library(soname: string): Verdict<string | null> {
+    const { base } = this;
+    if (base.kind === "unknown") return base;
+    const { libraries, absentLibraries, family } = base.value;
+    const elsewhere = this.#otherLibraryDirectories();
+    if (elsewhere.kind === "unknown") return elsewhere;
+    const isNotInBase = absentLibraries.includes(soname) || (libraries.kind === "known" && libraries.value.complete && !libraries.value.items.includes(soname));
+    let doubt: Reason | null = null;
+    for (const directory of [...elsewhere.value, "/lib", "/usr/lib", "/usr/local/lib", "/lib64", "/usr/lib64", ...libraryDirectories(family, this.platform.arch)]) {
+      const path = join(directory, soname);
+      const present = this.has(path);
+      if (present.kind === "known" && present.value) return known(path, present.evidence);
+      if (present.kind === "unknown") doubt ??= present.reason.code === "image" && isNotInBase ? null : present.reason;
+      // ldconfig links a library to its soname.
+      else if (this.stage.machine.files.list(directory)?.names.some((name) => name.startsWith(`${soname}.`)) === true) doubt ??= { code: "file", text: `whether a file of ${directory} is linked to ${soname}`, at: null };
+    }
+    if (doubt !== null) return unknown(doubt);
+    return known(null, [{ fact: "lib", text: `no ${soname} where the loader looks for it`, at: null }, ...this.#baseEvidence()]);
+  }
+
+  /** LD_LIBRARY_PATH, and what the loader's own files name. Source: ld.so(8). */
+  #otherLibraryDirectories(): Verdict<readonly string[]> {
+    const { files } = this.stage.machine;
+    const named = this.environment("LD_LIBRARY_PATH");
+    if (named.kind === "unknown") return named;
+    const configured = (files.list("/etc/ld.so.conf.d")?.names ?? []).length > 0 || LOADER_CONFIGURATION.some((path) => files.stat(path).kind === "file");
+    if (configured) return unknown({ code: "file", text: "directories that the loader's configuration names", at: null });
+    return known((named.value ?? "").split(":").filter((directory) => directory.startsWith("/")));
+  }
+
   get shell(): Verdict<string | null> {
     const present = this.has("/bin/sh");
     return present.kind === "unknown" ? present : known(present.value ? "/bin/sh" : null, present.evidence);
@@ -126,7 +163,7 @@ export class StageImage implements RuntimeImage {
     const fact = files.stat(path);
     if (fact.kind === "unknown") return unknown(fact.reason);
     const list = fact.kind === "absent" ? null : files.list(path);
-    const copy = unseenSource(path, this.stage, this.stages);
+    const copy = this.#unseenSource(path);
     if (copy !== null && (list === null || list.names.length === 0)) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
     if (list === null) return known(false);
     if (list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
@@ -140,23 +177,27 @@ export class StageImage implements RuntimeImage {
   #baseEvidence() {
     return this.base.kind === "known" ? [this.base.value.evidence] : [];
   }
+
+  /**
+   * A COPY that may have brought what is at a path, if only its source were there: the build works for whoever ships the image, so that it is there in a
+   * way which was not seen. Of a context that is guessed any directory may hold it.
+   */
+  #unseenSource(path: string, stage: Stage = this.stage): CopyRecord | null {
+    for (const copy of stage.copies) {
+      const isBelow = inside(path, copy.target);
+      if (!isBelow && !inside(copy.target, path)) continue;
+      if (copy.missing || (this.contextIsGuessed && isOfContext(copy))) return copy;
+      const source = copy.fromStage === null ? undefined : this.stages[copy.fromStage];
+      if (source === undefined || source.index >= stage.index) continue;
+      const found = this.#unseenSource(isBelow ? join(copy.source, path.slice(copy.target.length)) : copy.source, source);
+      if (found !== null) return found;
+    }
+    return null;
+  }
 }
 
-/**
- * A COPY that may have brought what is at a path, if only its source were there: the build works for whoever ships the image, so that it is there in a way
- * which was not seen.
- */
-function unseenSource(path: string, stage: Stage, stages: readonly Stage[]): CopyRecord | null {
-  for (const copy of stage.copies) {
-    if (!inside(path, copy.target) && !inside(copy.target, path)) continue;
-    if (copy.missing) return copy;
-    const source = copy.fromStage === null ? undefined : stages[copy.fromStage];
-    if (source === undefined || source.index >= stage.index) continue;
-    const below = inside(path, copy.target) ? join(copy.source, path.slice(copy.target.length)) : copy.source;
-    const found = unseenSource(below, source, stages);
-    if (found !== null) return found;
-  }
-  return null;
+function isOfContext({ instruction }: CopyRecord): boolean {
+  return !instruction.flags.some(({ name }) => name === "from");
 }
 
 function mountedOver({ path, at }: Mount): Reason {

@@ -12,6 +12,7 @@ import { commandRequirements } from "./requirements/command.js";
 import { certificatesRequirement } from "./requirements/certificates.js";
 import { glibcRequirement } from "./requirements/glibc.js";
 import { foreignArchitecture, interpreterRequirement } from "./requirements/interpreter.js";
+import { libraryRequirements } from "./requirements/libraries.js";
 import { runRequirements } from "./requirements/run.js";
 import { signalRequirement } from "./requirements/signals.js";
 import { userRequirement } from "./requirements/user.js";
@@ -41,6 +42,8 @@ export interface ShipRequest {
   /** what whoever runs the container adds to the image, as far as somebody says it; absent: nothing */
   readonly additions?: ContainerAdditions;
   readonly policy?: Policy;
+  /** nobody says which directory is the build context */
+  readonly contextIsGuessed: boolean;
   /** the build gives an image, not files */
   readonly makesImage: boolean;
   /** no caller and no setting names the platform */
@@ -60,7 +63,7 @@ export function ship(request: ShipRequest): Cargo {
   const { reference, base, additions } = request;
   const stage = additions === undefined ? request.stage : asStarted(request.stage, additions);
   const mounts = additions?.mounts ?? [];
-  const image = new StageImage(stage, request.stages, reference, base, mounts);
+  const image = new StageImage(stage, request.stages, request.contextIsGuessed, reference, base, mounts);
   // What is mounted over a program hides it.
   const programs = executedPrograms(stage).filter(({ path }) => !mounts.some((mount) => inside(path, mount.path)));
   const shipments = stage.machine.files.artifacts().flatMap(({ path, ids }) => {
@@ -136,6 +139,7 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { imag
   // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
   if (image.platform.os !== "linux") return [];
   const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image, builds.every((build) => build.steadyLibc))];
+  found.push(...libraryRequirements(linkage, image, builds.every((build) => build.steadyLibc)));
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
     found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image), signalRequirement(program, executed, image, stage));

@@ -2,11 +2,13 @@
 import type { Rule } from "@go-indep/rule-sdk";
 import noArchitectureMismatch from "./no-architecture-mismatch.js";
 import noDisabledCgo from "./no-disabled-cgo.js";
+import noLikelyMissingSharedLibrary from "./no-likely-missing-shared-library.js";
 import noMalformedExecForm from "./no-malformed-exec-form.js";
 import noMissingCCompiler from "./no-missing-c-compiler.js";
 import noMissingCaCertificates from "./no-missing-ca-certificates.js";
 import noMissingEntrypoint from "./no-missing-entrypoint.js";
 import noMissingInterpreter from "./no-missing-interpreter.js";
+import noMissingSharedLibrary from "./no-missing-shared-library.js";
 import noMissingShell from "./no-missing-shell.js";
 import noMissingUserDatabase from "./no-missing-user-database.js";
 import noMissingZoneinfo from "./no-missing-zoneinfo.js";
@@ -19,11 +21,13 @@ import noUnknownBuild from "./no-unknown-build.js";
 export const rules: Readonly<Record<string, Rule>> = {
   "no-architecture-mismatch": noArchitectureMismatch,
   "no-disabled-cgo": noDisabledCgo,
+  "no-likely-missing-shared-library": noLikelyMissingSharedLibrary,
   "no-malformed-exec-form": noMalformedExecForm,
   "no-missing-c-compiler": noMissingCCompiler,
   "no-missing-ca-certificates": noMissingCaCertificates,
   "no-missing-entrypoint": noMissingEntrypoint,
   "no-missing-interpreter": noMissingInterpreter,
+  "no-missing-shared-library": noMissingSharedLibrary,
   "no-missing-shell": noMissingShell,
   "no-missing-user-database": noMissingUserDatabase,
   "no-missing-zoneinfo": noMissingZoneinfo,

@@ -114,6 +114,11 @@ export function sonamesOf(key: string, manager: PackageManager, release: string)
   return [...new Set(packages.flatMap((name) => debian.filter(([, each]) => withoutTransition(each) === withoutTransition(name)).map(([soname]) => soname)))];
 }
 
+/** Every soname of the table, of whatever release. */
+export function knownSonames(): readonly string[] {
+  return [...new Set(Object.values(libraryData().libraries).flatMap(({ debian }) => Object.values(debian).flatMap((suite) => Object.keys(suite))))];
+}
+
 /** The 64-bit time transition renamed packages, not sonames: libssl3t64 is libssl3. */
 function withoutTransition(name: string): string {
   return name.replace(/t64$/, "");

@@ -40,11 +40,13 @@ import { noUnlistedCgoModule } from "./no-unlisted-cgo-module.js";
 import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noSignalSwallowingShell } from "./no-signal-swallowing-shell.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
-import { noMissingCaCertificates, noMissingInterpreter, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
+import { noLikelyMissingSharedLibrary, noMissingCaCertificates, noMissingInterpreter, noMissingSharedLibrary, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
 const DETECTORS: readonly Detector[] = [
   noMissingInterpreter,
   noNewerGlibc,
+  noMissingSharedLibrary,
+  noLikelyMissingSharedLibrary,
   noArchitectureMismatch,
   noUndeclaredBuildArg,
   noUnconsumedBuildArg,

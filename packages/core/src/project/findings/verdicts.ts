@@ -10,13 +10,22 @@ function verdictDetector(rule: string, kind: RequirementKind, messageId: string,
       const findings: Finding[] = [];
       for (const shipment of input.shipments) {
         if (shipment.silence !== null || !spoken(shipment)) continue;
-        for (const requirement of shipment.requirements) {
-          if (requirement.kind === kind && requirement.verdict === "unmet") findings.push(finding(rule, messageId, shipment, requirement, input));
-        }
+        const unmet = shipment.requirements.filter((requirement) => requirement.kind === kind && requirement.verdict === "unmet");
+        const told = TOLD_AT_ONCE.has(kind) ? atOnce(unmet) : unmet;
+        for (const requirement of told) findings.push(finding(rule, messageId, shipment, requirement, input));
       }
       return findings;
     },
   };
+}
+
+/** Of these a program may lack several, and there is one cure. */
+const TOLD_AT_ONCE: ReadonlySet<RequirementKind> = new Set(["shared-library", "likely-shared-library"]);
+
+function atOnce(unmet: readonly Requirement[]): readonly Requirement[] {
+  const [first] = unmet;
+  if (first === undefined) return [];
+  return [{ ...first, subject: unmet.map(({ subject }) => subject).join(" and "), evidence: unmet.flatMap(({ evidence }) => evidence) }];
 }
 
 function finding(rule: string, messageId: string, shipment: Shipment, requirement: Requirement, input: Detection): Finding {
@@ -46,3 +55,5 @@ export const noMissingInterpreter = verdictDetector("go-dockerfile/no-missing-in
 export const noNewerGlibc = verdictDetector("go-dockerfile/no-newer-glibc", "glibc", "newer", starts);
 export const noMissingZoneinfo = verdictDetector("go-dockerfile/no-missing-zoneinfo", "zoneinfo", "missing");
 export const noMissingCaCertificates = verdictDetector("go-dockerfile/no-missing-ca-certificates", "ca-certificates", "missing");
+export const noMissingSharedLibrary = verdictDetector("go-dockerfile/no-missing-shared-library", "shared-library", "missing", starts);
+export const noLikelyMissingSharedLibrary = verdictDetector("go-dockerfile/no-likely-missing-shared-library", "likely-shared-library", "missing", starts);

@@ -144,6 +144,16 @@ describe("links", () => {
     expect(files.stat("/c").kind).toBe("absent");
   });
 
+  it("a link to nowhere leads somewhere in the file system into which its directory is copied", () => {
+    const made = new StageFiles(EMPTY_FILES);
+    made.link("/home/manager", "operator/manager", "must");
+    const files = new StageFiles(EMPTY_FILES);
+    files.write("/operator/manager", built("b"), "must");
+    files.copy(made, "/home", "/", "COPY", "must");
+    expect(files.readLink("/manager")).toBe("operator/manager");
+    expect(files.stat("/manager")).toMatchObject({ kind: "file", artifacts: ["b"] });
+  });
+
   it("removing a link leaves its target", () => {
     const files = new StageFiles(EMPTY_FILES);
     files.write("/target", file("x"), "must");
