@@ -48,6 +48,7 @@ export class ChangeLog {
     return this.#time;
   }
 
+  /** Whether there may be symbolic links. */
   get hasLinks(): boolean {
     return this.#links > 0;
   }
@@ -56,7 +57,8 @@ export class ChangeLog {
     const change = { ...body, time: ++this.#time, lostAfter: Number.POSITIVE_INFINITY } as Change;
     push(this.#changes, path, change);
     this.#inOrder.push({ path, entry: change });
-    if (change.kind === "link") this.#links++;
+    // What is copied from another file system may be links.
+    if (change.kind === "link" || ((change.kind === "copy" || change.kind === "mount") && "readLink" in change.source)) this.#links++;
     for (let child = path; child !== "/"; ) {
       const slash = child.lastIndexOf("/");
       const parent = slash === 0 ? "/" : child.slice(0, slash);
