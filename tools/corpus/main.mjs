@@ -11,12 +11,12 @@
  * A binary is one path in the image of one stage of a Dockerfile; it is shipped once for each platform and each caller that asks for something else, and its
  * linkage is known when it is in every shipment.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { checkOut, removeCheckout } from "./checkout.mjs";
 import { commandsOf, compareCommands, expectedCommand, render } from "./commands.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -34,7 +34,7 @@ for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, know
 
 for (const entry of list.repositories) {
   if (options.only !== undefined && entry.repository !== options.only) continue;
-  const checkout = checkOut(entry);
+  const checkout = wholeCheckout(entry);
   if (checkout === null) {
     console.log(`${entry.repository}: no whole mirror, skipped`);
     continue;
@@ -53,7 +53,7 @@ for (const entry of list.repositories) {
 // Repositories of which only the command lines were read.
 for (const [repository, { commit, asOf }] of Object.entries(commandLists)) {
   if (commit === undefined || (options.only !== undefined && repository !== options.only)) continue;
-  const checkout = checkOut({ repository, commit });
+  const checkout = wholeCheckout({ repository, commit });
   if (checkout === null) {
     console.log(`${repository}: no whole mirror, skipped`);
     continue;
@@ -97,22 +97,13 @@ if (options.write) writeFileSync(listFile, `${JSON.stringify(list, null, 2)}\n`)
 console.log(`corpus: ${totals.differences} differences`);
 process.exitCode = totals.differences > 0 && !options.write ? 1 : 0;
 
-function checkOut({ repository, commit }) {
-  const mirror = join(options.mirrors, repository.replace("/", "+"), "repo");
-  if (!existsSync(mirror)) return null;
-  const directory = mkdtempSync(join(tmpdir(), "corpus-"));
-  const { status, stdout: archive, stderr } = spawnSync("git", [`--git-dir=${mirror}`, "archive", commit], { maxBuffer: 2 ** 31 });
-  if (status !== 0) {
-    // a mirror may lack its largest files
-    console.log(`${repository}: ${stderr.toString().trim()}`);
-    rmSync(directory, { recursive: true });
-    return null;
-  }
-  execFileSync("tar", ["-x", "-C", directory], { input: archive });
-  // as in a clone: makefiles look for it
-  mkdirSync(join(directory, ".git"), { recursive: true });
-  writeFileSync(join(directory, ".git", "HEAD"), "ref: refs/heads/main\n");
-  return directory;
+/** Null without a mirror, or with one that lacks files: verdicts need them all. */
+function wholeCheckout({ repository, commit }) {
+  const checkout = checkOut(options.mirrors, repository, commit);
+  if (checkout === null || checkout.absent.length === 0) return checkout?.directory ?? null;
+  console.log(`${repository}: the mirror lacks ${checkout.absent.join(", ")}`);
+  removeCheckout(checkout);
+  return null;
 }
 
 /** What the tool says of one checkout, in the form that repos.json keeps. */

@@ -5,7 +5,7 @@ import { closureOf } from "./closure.js";
 import type { BuildContext, ImportClosure, LoadFailure, LoadResult } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
 import type { Modules, ModulesRequest } from "./modules.js";
-import { openModules } from "./modules.js";
+import { openModules } from "./open-modules.js";
 import type { PackageEntry } from "./package-graph.js";
 import { COMMAND_LINE_ARGUMENTS, PackageGraph } from "./package-graph.js";
 import type { PackageStore } from "./package-store.js";
@@ -24,6 +24,8 @@ export interface LoadRequest {
   readonly goWork?: string | null;
   /** GO111MODULE; null when it is not set */
   readonly go111Module?: string | null;
+  /** GOPATH; null when it is not set or not known */
+  readonly gopath?: string | null;
   /** null when there is none: then packages of modules that are neither vendored nor replaced by directories are missing */
   readonly moduleCache: ModuleCache | null;
   readonly store: PackageStore;
@@ -49,9 +51,9 @@ export function loadPackages(request: LoadRequest): LoadResult {
 
 type Place = Pick<ModulesRequest, "view" | "directory" | "goWork" | "cacheRoot">;
 
-function load({ patterns, context, go111Module, moduleCache, store }: LoadRequest, place: Place): LoadResult {
+function load({ patterns, context, go111Module, gopath, moduleCache, store }: LoadRequest, place: Place): LoadResult {
   const { goVersion, goVersionIsLeast = false, mod } = context;
-  const modules = openModules({ ...place, go111Module: go111Module ?? null, goVersion, goVersionIsLeast, mod, moduleCache, headers: store.headers });
+  const modules = openModules({ ...place, go111Module: go111Module ?? null, gopath: gopath ?? null, goVersion, goVersionIsLeast, mod, moduleCache, headers: store.headers });
   if (modules.kind === "unknown") return unknownResult(modules.reason);
   if (modules.kind === "failure") return failedResult(modules.failure, null);
   return new Loading(place, patterns, modules.value, new PackageGraph(modules.value, context, store)).run();

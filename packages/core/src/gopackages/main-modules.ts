@@ -1,5 +1,5 @@
 /** The modules that a go command works in. Source: cmd/go/internal/modload/init.go, loadModFile. */
-import type { FileView } from "../evaluate/files/view.js";
+import { isNobodysFile, type FileView } from "../evaluate/files/index.js";
 import type { GoMod, GoWork, ReplaceLine } from "../syntax/gomod/index.js";
 import { compareGoVersion, goLanguageVersion, goMinorVersion, parseGoMod, parseGoWork } from "../syntax/gomod/index.js";
 import type { Origin } from "../text/index.js";
@@ -64,6 +64,16 @@ function findWorkFile(view: FileView, directory: string, goWork: string | null, 
     if (view.stat(join(ancestor, "go.work")).kind === "file") return join(ancestor, "go.work");
   }
   return null;
+}
+
+/** Whether a directory may belong to a module. Base images and the disks of those who build are taken to have no go.mod above a repository. */
+export function mayBeInModule(view: FileView, directory: string): boolean {
+  return [...ancestors(directory)].some((ancestor) =>
+    ["go.mod", "go.work"].some((name) => {
+      const fact = view.stat(join(ancestor, name));
+      return fact.kind === "unknown" ? !isNobodysFile(fact.reason) : fact.kind !== "absent";
+    }),
+  );
 }
 
 function findUpwards(view: FileView, directory: string, name: string): Attempt<string | null> {

@@ -1,22 +1,18 @@
 /** Where the modules of a build are, and which of them has a package. Source: cmd/go/internal/modload/import.go, importFromModules, dirInModule. */
 import type { FileView } from "../evaluate/files/view.js";
-import { goMinorVersion } from "../syntax/gomod/index.js";
 import type { Reason } from "../text/index.js";
 import { dirname } from "../workspace/index.js";
 import type { Attempt, Failed } from "./attempt.js";
 import { failure, ok, unknown } from "./attempt.js";
 import type { BuildList, ModuleVersion } from "./build-list.js";
-import { isLazy, selectVersions } from "./build-list.js";
 import type { SourceTree } from "./directory-package.js";
-import { godebugFailure } from "./godebug-lines.js";
 import type { HeaderCache } from "./headers.js";
 import type { MainModule, MainModules } from "./main-modules.js";
-import { findMainModules } from "./main-modules.js";
 import type { PackageSource } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
 import { below, join } from "./paths.js";
 import type { VendorDirectory } from "./vendor.js";
-import { isVendored, openVendorDirectory } from "./vendor.js";
+import { isVendored } from "./vendor.js";
 import { mayHaveMoreSources } from "./source-names.js";
 
 export interface PackageLocation {
@@ -26,7 +22,7 @@ export interface PackageLocation {
   readonly source: PackageSource;
 }
 
-type Located =
+export type Located =
   | { readonly kind: "found"; readonly location: PackageLocation }
   | { readonly kind: "missing"; readonly module: ModuleVersion | null; readonly reason: Reason }
   | Failed;
@@ -46,6 +42,8 @@ export interface ModulesRequest {
   readonly goWork: string | null;
   /** GO111MODULE; null when it is not set */
   readonly go111Module: string | null;
+  /** GOPATH; null when it is not set or not known */
+  readonly gopath: string | null;
   readonly goVersion: string;
   /** the toolchain may be any newer one as well */
   readonly goVersionIsLeast: boolean;
@@ -54,31 +52,6 @@ export interface ModulesRequest {
   readonly headers: HeaderCache;
   /** workspace path of the module cache when `view` shows that, for programs of modules outside the repository; else null */
   readonly cacheRoot: string | null;
-}
-
-/** First minor version that knows nothing but modules unless GO111MODULE says otherwise. */
-const MODULES_BY_DEFAULT_SINCE = 16;
-const WITHOUT_MODULES: Reason = { code: "not-understood", text: "a build in GOPATH, without modules", at: null };
-
-/** The modules that a command in `directory` sees; or why it fails before it looks at a package. */
-export function openModules(request: ModulesRequest): Attempt<Modules> {
-  const { view, directory, goWork, go111Module, goVersion, mod, moduleCache } = request;
-  if (go111Module === "off") return unknown(WITHOUT_MODULES);
-  const main = findMainModules(view, directory, goWork, goVersion);
-  if (main.kind !== "ok") return main;
-  // Of a program in the module cache go does not read the go.mod as that of a main module.
-  const refused = request.cacheRoot === null ? godebugFailure(main.value, { version: goVersion, isLeast: request.goVersionIsLeast }) : null;
-  if (refused !== null) return { kind: "failure", failure: refused };
-  const isAuto = go111Module === "auto" || (!go111Module && (goMinorVersion(goVersion) ?? MODULES_BY_DEFAULT_SINCE) < MODULES_BY_DEFAULT_SINCE);
-  if (main.value.modules.length === 0 && isAuto) return unknown(WITHOUT_MODULES);
-  if (main.value.work !== null && mod === "mod") {
-    return failure("-mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"", "s2");
-  }
-  const vendor = openVendorDirectory(view, main.value, mod);
-  if (vendor.kind !== "ok") return vendor;
-  const buildList = selectVersions(main.value, view, moduleCache, mod);
-  if (vendor.value === null && buildList.failure !== null && !isLazy(main.value)) return { kind: "failure", failure: buildList.failure };
-  return ok(new Modules(request, main.value, vendor.value, buildList));
 }
 
 export class Modules {
@@ -251,7 +224,7 @@ export class Modules {
   }
 }
 
-function toLocated(found: Attempt<Omit<PackageLocation, "module"> | null>, module: ModuleVersion): Located {
+export function toLocated(found: Attempt<Omit<PackageLocation, "module"> | null>, module: ModuleVersion): Located {
   if (found.kind === "unknown") return { kind: "missing", module, reason: found.reason };
   if (found.kind === "failure") return found;
   if (found.value === null) throw new Error(`no package of ${module.path} was found, which is no place`);
@@ -259,7 +232,7 @@ function toLocated(found: Attempt<Omit<PackageLocation, "module"> | null>, modul
 }
 
 /** Whether a directory looks like a package: build constraints do not matter. Source: cmd/go/internal/fsys, IsGoDir. */
-function hasGoFiles({ view }: SourceTree, directory: string): Attempt<boolean> {
+export function hasGoFiles({ view }: SourceTree, directory: string): Attempt<boolean> {
   const listed = view.list(directory);
   if (listed === null) return ok(false);
   let doubt: Reason | null = !mayHaveMoreSources(listed) ? null : { code: "file", text: `files of ${directory} may be written during the build`, at: null };

@@ -21,7 +21,10 @@ const VENDOR_BY_DEFAULT_SINCE = "1.14";
 /** Go 1.23: packages that are not in modules.txt are not taken from the vendor directory. */
 const LISTED_PACKAGES_ONLY_SINCE = "1.23";
 
-/** Null when the command does not vendor. `mod` is -mod as given. */
+/**
+ * Null when the command does not vendor. `mod` is -mod as given. A directory that is asked for and is not there has been left out of the repository: what
+ * `go mod vendor` puts in it are the sources of the same versions.
+ */
 export function openVendorDirectory(view: FileView, main: MainModules, mod: string | null): Attempt<VendorDirectory | null> {
   const [module] = main.modules;
   if (module === undefined || (mod !== null && mod !== "vendor")) return ok(null);
@@ -29,6 +32,8 @@ export function openVendorDirectory(view: FileView, main: MainModules, mod: stri
   const isOurs = mod === "vendor" ? ok(true) : isUsedByDefault(view, main, directory);
   if (isOurs.kind !== "ok") return isOurs;
   if (!isOurs.value) return ok(null);
+  const vendored = view.stat(directory);
+  if (vendored.kind === "absent" || vendored.kind === "unknown") return ok(null);
   const read = view.read(join(directory, "modules.txt"));
   if (read !== null && "unknown" in read) return unknown(read.unknown);
   const modules = read === null ? [] : parseModulesTxt(read.text);

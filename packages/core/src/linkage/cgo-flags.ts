@@ -38,10 +38,14 @@ function grammarOf(tool: Tool, minor = Infinity): Grammar {
 const NEVER_LINKED = "-lto_library";
 const NEVER_LINKED_SINCE = 21;
 
+/** The first minor version whose lists are known. What older ones accept is not. */
+const KNOWN_SINCE = 18;
+
 /** The first `#cgo` line that go refuses; null when there is none, or when a CGO_*_ALLOW variable may permit it. */
 export function cgoFlagFailure(closure: ImportClosure | null, settings: GoSettings, { goVersion, goVersionIsLeast = false }: GoHost): LinkFailure | null {
   if (closure === null || settings.cgoAllow.kind === "unknown" || settings.cgoAllow.value) return null;
   const minor = goVersion.kind === "known" && !goVersionIsLeast ? releaseOf(goVersion.value)?.[1] : undefined;
+  if (minor !== undefined && minor < KNOWN_SINCE) return null;
   for (const one of closure.packages.values()) {
     if (one.module === "std" || !one.usesCgo) continue;
     for (const variable of ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "FFLAGS", "LDFLAGS"]) {

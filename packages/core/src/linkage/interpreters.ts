@@ -39,6 +39,13 @@ export function compilerInterpreter(libc: "glibc" | "musl" | "bionic", arch: str
   return paths[arch] ?? null;
 }
 
+/** The loaders of an architecture that any C compiler for Linux distributions writes; empty where not all of them are known. */
+export function knownLoaders(arch: string): readonly string[] {
+  const abis = arch === "arm" ? (["hard", "soft"] as const) : ([null] as const);
+  const paths = (["glibc", "musl"] as const).flatMap((libc) => abis.map((abi) => compilerInterpreter(libc, arch, abi)));
+  return paths.every((path) => path !== null) ? paths : [];
+}
+
 /** The float ABI that the name of an arm cross compiler tells: arm-linux-gnueabihf-gcc. */
 export function floatAbiOf(command: readonly string[]): "hard" | "soft" | null {
   const text = command.join(" ");

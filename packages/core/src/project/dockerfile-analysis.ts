@@ -59,9 +59,9 @@ export function analyzeDockerfile(
       logs.push({ log, facts, stage: stage.index });
       return session.drivers(log, (machine, call) => {
         const base = images.imageOf(facts);
-        const { version, assumption } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
+        const { version, assumption, isLeast } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
         if (assumption !== null) assumptions.push(assumption);
-        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: assumption !== null });
+        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast });
       });
     },
   };
@@ -141,7 +141,8 @@ class ImageTable {
   facts(reference: Verdict<string>, platform: Platform, text?: Traced): { readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
     const image = reference.kind === "unknown" ? unknown<BaseImage>(reference.reason) : this.session.resolve(reference.value, this.session.imageOptions(platform));
     const tools = reference.kind === "known" ? toolImageFiles(reference.value) : null;
-    const some = reference.kind === "unknown" && text !== undefined ? factsOfUnknownTag(startOf(text), platform, reference.reason, this.session.imageOptions(platform)) : null;
+    const start = reference.kind === "known" ? withTag(reference.value) : text === undefined ? "" : startOf(text);
+    const some = image.kind === "unknown" ? factsOfUnknownTag(start, platform, image.reason, this.session.imageOptions(platform)) : null;
     const plain = some ?? evaluationFacts(image, platform.arch);
     const facts = tools === null ? plain : { ...plain, files: () => tools };
     this.#images.set(facts, image);
@@ -150,9 +151,10 @@ class ImageTable {
 
   /**
    * Whether the image has had one glibc for as long as its tag is known: a verdict about versions that rests on what a floating tag means today
-   * alone would come and go with the tag (UX.md).
+   * alone would come and go with the tag (UX.md). On a day that somebody names it has one meaning.
    */
   hasSteadyLibc(facts: BaseImageFacts): boolean {
+    if (this.session.settings.asOf !== undefined) return true;
     const image = this.imageOf(facts);
     if (image.kind === "unknown" || !image.value.floating) return true;
     const { reference, libc } = image.value;
@@ -168,6 +170,11 @@ class ImageTable {
     if (image === undefined) throw new Error("facts of an image that this table did not resolve");
     return image;
   }
+}
+
+/** The reference with the tag that it means without one. */
+function withTag(reference: string): string {
+  return /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
 }
 
 /** The text before the first piece that is not known. */

@@ -8,7 +8,7 @@ import { known, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
 import { declarationsOf } from "./declarations.js";
 import { goEnvironment } from "./go-env.js";
-import { goModEdit } from "./go-mod-edit.js";
+import { goModEdit, goModInit } from "./go-mod-edit.js";
 import { outputPath } from "./output-path.js";
 
 export interface GoDriverOptions {
@@ -26,6 +26,7 @@ export function goDriver(options: GoDriverOptions): Driver {
     run(call, machine) {
       const answer = goEnvironment(call, machine, (on, of) => options.host(on, of)) ?? goModEdit(call, machine);
       if (answer !== null) return answer;
+      if (goModInit(call, machine)) return MAY_FAIL;
       const variants = goCommandVariants(call);
       if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
       const host = options.host(machine, call);
@@ -102,13 +103,18 @@ class GoBuild {
   #loadIn(context: BuildContext): LoadResult | null {
     const { command, variant, files, options } = this;
     if (command.failure !== null || command.packages.kind === "unknown" || command.directory.kind === "unknown") return null;
-    const goWork = variant.call.environment.getExported("GOWORK");
+    const variable = (name: string): string | null => {
+      const found = variant.call.environment.getExported(name);
+      return found === null ? null : literalOf(found.value);
+    };
     return loadPackages({
       view: files,
       directory: command.directory.value,
       patterns: command.packages.value,
       context,
-      goWork: goWork === null ? null : literalOf(goWork.value),
+      goWork: variable("GOWORK"),
+      go111Module: variable("GO111MODULE"),
+      gopath: variable("GOPATH"),
       moduleCache: options.moduleCache,
       store: options.store,
     });

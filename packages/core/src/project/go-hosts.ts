@@ -11,14 +11,14 @@ import { goVersionFor, type VersionLineReader } from "./go-version.js";
  * @param assume told of what the answers rest on besides the files
  */
 export function unknownMachineHost({ os, arch }: Platform, call: CommandCall, files: FileView, lines: VersionLineReader, assume: (hop: Hop) => void): GoHost {
-  const { version, assumption } = goVersionFor(null, call, files, lines);
+  const { version, assumption, isLeast } = goVersionFor(null, call, files, lines);
   if (assumption !== null) assume(assumption);
   const reason = (what: string): Reason => ({ code: "caller", text: `${what} of the machine that builds`, at: null });
   return {
     os,
     arch,
     goVersion: version,
-    goVersionIsLeast: assumption !== null,
+    goVersionIsLeast: isLeast,
     // Part of the clean environment that is assumed.
     goEnvironmentFile: known(new Map()),
     compiler: () => unknown(reason("the C compiler")),

@@ -18,6 +18,15 @@ export function goModEdit(call: CommandCall, machine: Machine): CommandResult | 
   return text === null ? null : { status: "success", output: literal(text, call.at) };
 }
 
+/** `go mod init` writes a go.mod; what is in it later depends on what go finds. True when the command is that. */
+export function goModInit(call: CommandCall, machine: Machine): boolean {
+  const [, mod, init] = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  if (mod !== "mod" || init !== "init") return false;
+  if (call.directory === null) machine.files.disturb("/", "`go mod init`", call.at);
+  else machine.files.write(join(call.directory, "go.mod"), { content: null, artifacts: [], from: "go mod init" }, call.certainty);
+  return true;
+}
+
 /** The go.mod of the directory, or of one above it. Null where one may be that is not known. */
 function moduleFile(directory: string | null, machine: Machine): string | null {
   for (let at = directory; at !== null; at = at === "/" ? null : dirname(at)) {

@@ -1,6 +1,6 @@
 import type { FileView } from "../evaluate/files/index.js";
 import type { CommandCall } from "../evaluate/model.js";
-import { goVersionInForce } from "../gopackages/index.js";
+import { goVersionInForce, mayBeInModule } from "../gopackages/index.js";
 import type { ImageGo } from "../image/index.js";
 import { parseGoMod, parseGoWork } from "../syntax/gomod/index.js";
 import { known, literalOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
@@ -34,27 +34,51 @@ export interface GoVersion {
   readonly version: Verdict<string>;
   /** what it rests on besides the files; null when on nothing */
   readonly assumption: Hop | null;
+  /** the release may be any newer one as well */
+  readonly isLeast: boolean;
 }
+
+/** The last release that builds in GOPATH what has no go.mod, without being told to by GO111MODULE. */
+const LAST_WITHOUT_MODULES = "1.15";
 
 /**
  * The Go release that runs a command: the image's, unless GOTOOLCHAIN lets the lines of go.mod or go.work ask for a newer one (section o).
- * When the image's is not known, the go line stands in for it, as an assumption: a build with an older release fails.
+ * When the image's is not known, the go line stands in for it, as an assumption: a build with an older release fails. Where there is
+ * no go.mod, newer releases than 1.15 fail.
  */
 export function goVersionFor(image: ImageGo | null, call: CommandCall, files: FileView, reader: VersionLineReader): GoVersion {
   const lines = call.directory === null ? null : reader.in(call.directory, files);
   const installed = image === null ? unknown<string>({ code: "image", text: "the Go release of the machine", at: null }) : image.version.kind === "known" ? image.version : image.line;
   if (installed.kind === "unknown") {
-    if (lines?.go == null) return { version: installed, assumption: null };
+    if (lines?.go == null) return isForGopath(call, files) ? beforeModules(call) : { version: installed, assumption: null, isLeast: false };
     return {
       version: known(lines.go, [{ fact: "", text: `go ${lines.go} of go.mod`, at: null }]),
       assumption: { fact: "o1", text: `Go ${lines.go} is taken for the release that builds, from the go line: ${installed.reason.text} is not known`, at: call.at },
+      isLeast: true,
     };
   }
   const variable = call.environment.getExported("GOTOOLCHAIN");
   const setting = variable === null ? (image?.toolchain ?? "auto") : literalOf(variable.value);
-  if (setting === null) return { version: unknown(notKnown(call)), assumption: null };
+  if (setting === null) return { version: unknown(notKnown(call)), assumption: null, isLeast: false };
   const choice = goVersionInForce(installed.value, lines?.go ?? null, lines?.toolchain ?? null, setting === "" ? "auto" : setting);
-  return { version: choice.kind === "version" ? known(choice.version, installed.evidence) : unknown({ code: "syntax", text: choice.text, at: call.at }), assumption: null };
+  return { version: choice.kind === "version" ? known(choice.version, installed.evidence) : unknown({ code: "syntax", text: choice.text, at: call.at }), assumption: null, isLeast: false };
+}
+
+function beforeModules(call: CommandCall): GoVersion {
+  const text = `Go ${LAST_WITHOUT_MODULES} is taken for the release that builds: newer ones do not build what has no go.mod`;
+  return { version: known(LAST_WITHOUT_MODULES, [{ fact: "", text: "there is no go.mod", at: null }]), assumption: { fact: "", text, at: call.at }, isLeast: false };
+}
+
+/** Arguments that need no module in newer releases either: files, other modules' programs, Go's own. */
+const WITHOUT_MODULE = /@|\.go$|^(?:std|cmd)(?:\/|$)/;
+
+/** Whether a build has packages of the directory in which it runs, and no go.mod is or may be there. */
+function isForGopath({ words, directory, environment }: CommandCall, files: FileView): boolean {
+  const [, verb, ...rest] = words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  if ((verb !== "build" && verb !== "install") || directory === null || rest.some((word) => word !== null && WITHOUT_MODULE.test(word))) return false;
+  const mode = environment.getExported("GO111MODULE");
+  if (mode !== null && literalOf(mode.value) !== "auto") return false;
+  return !mayBeInModule(files, directory);
 }
 
 function notKnown(call: CommandCall): Reason {

@@ -33,9 +33,9 @@ export function hostMachine(options: HostMachineOptions): { readonly machine: Bu
   const facts = evaluationFacts(image, arch);
   const drivers = session.drivers(log, (own, call) => {
     if (host.assumption !== null) assume(host.assumption);
-    const { version, assumption } = goVersionFor(host.go() ?? (host.isContainer && image.kind === "known" ? image.value.go : null), call, own.files, session.versionLines);
+    const { version, assumption, isLeast } = goVersionFor(host.go() ?? (host.isContainer && image.kind === "known" ? image.value.go : null), call, own.files, session.versionLines);
     if (assumption !== null) assume(assumption);
-    return goHost({ base: image, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: assumption !== null });
+    return goHost({ base: image, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast });
   });
   const files = host.isContainer ? facts.files() : new StageFiles(base);
   if (host.isContainer) files.mount(REPOSITORY_MOUNT, base, REPOSITORY_MOUNT);

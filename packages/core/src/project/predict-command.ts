@@ -67,9 +67,9 @@ export function predictCommand(request: CommandRequest): readonly CommandPredict
   if (facts !== null) files.mount(REPOSITORY_MOUNT, base, REPOSITORY_MOUNT);
   const drivers = session.drivers(log, (own, call) => {
     if (resolved === null) return unknownMachineHost(platform, call, own.files, session.versionLines, assume);
-    const { version, assumption } = goVersionFor(resolved.kind === "known" ? resolved.value.go : null, call, own.files, session.versionLines);
+    const { version, assumption, isLeast } = goVersionFor(resolved.kind === "known" ? resolved.value.go : null, call, own.files, session.versionLines);
     if (assumption !== null) assume(assumption);
-    return goHost({ base: resolved, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: assumption !== null });
+    return goHost({ base: resolved, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast });
   });
   const machine = new BuildMachine({ files, drivers, os: platform.os, arch: platform.arch, baseImage: facts?.key ?? null, shell: facts?.shell ?? "dash" });
   const variables = new Map([["PATH", DEFAULT_PATH], ...(facts?.environment ?? []), ...Object.entries(environment)]);

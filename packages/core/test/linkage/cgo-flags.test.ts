@@ -64,6 +64,11 @@ describe("cgoFlagFailure", () => {
     expect(ours).toEqual(LET_PASS.has(`${variable} ${flags}`) ? [] : refused.split(" ").filter((release) => release !== ""));
   });
 
+  it("says nothing of releases whose lists are not known", () => {
+    expect(refusedBy("LDFLAGS", "-no-pie", "1.15")).toBe(false);
+    expect(refusedBy("LDFLAGS", "-no-pie", "1.18")).toBe(true);
+  });
+
   it("refuses nothing that a newer release accepts when the go line is all that is known", () => {
     expect(refusedBy("LDFLAGS", "-Wl,--push-state", "1.21")).toBe(true);
     expect(refusedBy("LDFLAGS", "-Wl,--push-state", "1.21", true)).toBe(false);

@@ -44,6 +44,17 @@ describe("a program with net", () => {
     expect(analyzed.findings[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
   });
 
+  test("is linked with what a floating tag means on the day that somebody names", () => {
+    const files = { Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/base-debian11", "golang:1.20"), "go.mod": "module example.com/app\n\ngo 1.20\n" };
+    // golang:1.20 was bullseye until June 2023
+    expect(found(project(files, { asOf: "2023-03-01" }), files)).toEqual([]);
+    expect(found(project(files, { asOf: "2023-08-16" }), files)).toEqual(["go-dockerfile/no-newer-glibc Dockerfile: COPY --from=build /out/app /app"]);
+    // without a day, what a tag means now is no proof of what is built
+    const latest = { Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/base-debian11", "golang") };
+    expect(found(project(latest, { asOf: "2025-06-01" }), latest)).toHaveLength(1);
+    expect(found(project(latest, { asOf: undefined }), latest)).toEqual([]);
+  });
+
   test("with C code needs a newer glibc only for names that are new", () => {
     const dockerfile = build("go build -o /out/app .", "debian:bookworm-slim", "golang:1.24-trixie");
     const glibc = (code: string, more: Readonly<Record<string, string>> = {}) =>

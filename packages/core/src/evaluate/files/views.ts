@@ -22,9 +22,16 @@ export function unknownFiles(reason: Reason): FileView {
   };
 }
 
+const OUTSIDE: Reason = { code: "file", text: "a file of the build machine outside the repository", at: null };
+
+/** Whether a file is not known because nothing is known of the base image, or of the machine outside the repository. */
+export function isNobodysFile({ code, text }: Reason): boolean {
+  return code === "image" || text === OUTSIDE.text;
+}
+
 /** The repository at {@link REPOSITORY_MOUNT} on a machine of which nothing else is known. */
 export function repositoryFiles(workspace: Workspace): FileView {
-  const elsewhere = unknownFiles({ code: "file", text: "a file of the build machine outside the repository", at: null });
+  const elsewhere = unknownFiles(OUTSIDE);
   return {
     stat(path) {
       const own = below(path, REPOSITORY_MOUNT);

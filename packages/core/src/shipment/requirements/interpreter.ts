@@ -1,3 +1,4 @@
+import { knownLoaders } from "../../linkage/index.js";
 import type { Linkage } from "../../linkage/model.js";
 import type { Evidence, Hop } from "../../text/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
@@ -7,7 +8,7 @@ import { met, undecided, unmet } from "./verdicts.js";
 export function interpreterRequirement(linkage: Linkage, image: RuntimeImage): Requirement {
   const kind = "interpreter";
   const { interpreter } = linkage;
-  if (interpreter.kind === "unknown") return undecided(kind, "an interpreter or none", interpreter.reason, interpreter.evidence);
+  if (interpreter.kind === "unknown") return someInterpreter(linkage, image) ?? undecided(kind, "an interpreter or none", interpreter.reason, interpreter.evidence);
   const path = interpreter.value;
   if (path === null) return met(kind, "none", interpreter.evidence);
   const present = image.has(path);
@@ -16,6 +17,17 @@ export function interpreterRequirement(linkage: Linkage, image: RuntimeImage): R
   const foreign = present.value && linkage.libc.kind === "known" && linkage.libc.value === "glibc" && image.libc.kind === "known" && image.libc.value.kind === "musl";
   if (foreign) return undecided(kind, path, { code: "not-understood", text: "glibc's loader on an image with musl is a compatibility layer, which works for some programs (fact l6)", at: null }, evidence);
   return present.value ? met(kind, path, evidence) : unmet(kind, path, interpreterRemedy(linkage), evidence);
+}
+
+/** A program that is dynamic, whatever links it, finds none in an image that has the loader of no C library; null where that is not proven. */
+function someInterpreter(linkage: Linkage, image: RuntimeImage): Requirement | null {
+  const { kind, goarch, libc } = linkage;
+  if (kind.kind === "unknown" || kind.value !== "dynamic" || goarch.kind === "unknown") return null;
+  const loaders = knownLoaders(goarch.value).map((path) => image.has(path));
+  if (loaders.length === 0 || image.libc.kind === "unknown" || image.libc.value.kind !== null || loaders.some((there) => there.kind === "unknown" || there.value)) return null;
+  const subject = libc.kind === "known" && libc.value !== null ? `the loader of ${libc.value}` : "a dynamic loader";
+  const evidence: Evidence = [...kind.evidence, ...loaders.flatMap((there): Evidence => there.evidence)];
+  return unmet("interpreter", subject, interpreterRemedy(linkage), evidence);
 }
 
 /** What to do depends on why the binary is dynamic: CGO_ENABLED=0 helps against cgo alone (facts c1, c3, d1). */
