@@ -35,6 +35,8 @@ export interface GoHost {
   readonly goVersion: Verdict<string>;
   /** the toolchain may be any newer one as well: the go line of go.mod is all that is known; default false */
   readonly goVersionIsLeast?: boolean;
+  /** what it refuses in the go.mod or go.work in force, whatever it is asked for (fact o1); absent: nothing for certain */
+  readonly refusal?: CommandFailure | null;
   /** what `go env -w` has written (facts e7); go reads it where the environment has no value */
   readonly goEnvironmentFile: Verdict<ReadonlyMap<string, string>>;
   /** The compiler that a command names: `["gcc"]`, `["zig", "cc", "-target", "x86_64-linux-musl"]`. Known null: not found in PATH. */

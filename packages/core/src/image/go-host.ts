@@ -2,7 +2,7 @@
 import { GO_ENVIRONMENT_FILE, type FileView } from "../evaluate/files/index.js";
 import type { MachineFacts } from "../evaluate/model.js";
 import { libraryData, sonamesOf } from "../evaluate/packages/index.js";
-import type { CCompiler, GoHost, LibraryFiles } from "../gobuild/model.js";
+import type { CCompiler, CommandFailure, GoHost, LibraryFiles } from "../gobuild/model.js";
 import type { Evidence, Reason, Verdict } from "../text/index.js";
 import { andThen, known, literalOf, unknown } from "../text/index.js";
 import { libraryDirectories } from "./contents.js";
@@ -14,15 +14,17 @@ export interface GoHostOptions {
   readonly files: FileView;
   readonly goVersion: Verdict<string>;
   readonly goVersionIsLeast?: boolean;
+  readonly refusal?: CommandFailure | null;
 }
 
-export function goHost({ base, machine, files, goVersion, goVersionIsLeast = false }: GoHostOptions): GoHost {
+export function goHost({ base, machine, files, goVersion, goVersionIsLeast = false, refusal = null }: GoHostOptions): GoHost {
   const stage = new StageHost(base, machine, files);
   return {
     os: machine.os,
     arch: machine.arch,
     goVersion,
     goVersionIsLeast,
+    refusal,
     goEnvironmentFile: known(environmentFile(files)),
     compiler: (command) => stage.compiler(command),
     library: (name, compiler) => stage.library(name, compiler),

@@ -8,8 +8,9 @@ import type { LinkageQuestion, LinkFailure } from "./model.js";
 import type { Scene } from "./outcome.js";
 
 /** What the go command refuses before it compiles. */
-export function commandFailure(command: GoCommand, load: LinkageQuestion["load"]): LinkFailure | null {
+export function commandFailure(command: GoCommand, load: LinkageQuestion["load"], { refusal = null }: GoHost): LinkFailure | null {
   if (command.failure !== null) return command.failure;
+  if (refusal !== null) return refusal;
   if (load === null || load.failure === null) return null;
   const { text, fact, at } = load.failure;
   return { stage: "packages", text, fact, at };

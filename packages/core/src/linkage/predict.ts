@@ -49,7 +49,7 @@ export function predictLinkage(question: LinkageQuestion): Linkage {
   const answered = { ...base, variables: variables.map(({ variable }) => variable), assumptions: [...command.assumptions, ...compilerAssumption(settings), ...moduleAssumptions(question, code)] };
 
   const failure =
-    commandFailure(command, question.load) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings, host)) ?? debugDirectiveFailure(closure, host) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
+    commandFailure(command, question.load, host) ?? (isFalse(settings.cgoEnabled) ? null : cgoFlagFailure(closure, settings, host)) ?? debugDirectiveFailure(closure, host) ?? linker.failure ?? variables.find((one) => one.failure !== null)?.failure ?? null;
   if (failure !== null) return { ...answered, ...failed(failure) };
   const { goos, goarch, compiler } = settings;
   if (goos.kind === "unknown") return { ...answered, ...undecided(goos.reason) };

@@ -5,6 +5,7 @@ import { ship, type Container, type ContainerAdditions, type Shipment } from "..
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Traced, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
+import { goRefusal } from "./go-refusal.js";
 import { goVersionFor } from "./go-version.js";
 import { builtStages, imageStages } from "./images.js";
 import type { DockerfileEntry, Entry } from "./model.js";
@@ -61,7 +62,7 @@ export function analyzeDockerfile(
         const base = images.imageOf(facts);
         const { version, assumption, isLeast } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
         if (assumption !== null) assumptions.push(assumption);
-        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast });
+        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast, refusal: goRefusal(base, call, machine.files, session.versionLines) });
       });
     },
   };

@@ -2,32 +2,46 @@ import type { FileView } from "../evaluate/files/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import { goVersionInForce, mayBeInModule } from "../gopackages/index.js";
 import type { ImageGo } from "../image/index.js";
-import { parseGoMod, parseGoWork } from "../syntax/gomod/index.js";
-import { known, literalOf, unknown, type Hop, type Reason, type Verdict } from "../text/index.js";
+import { parseGoMod, parseGoWork, type VersionLine } from "../syntax/gomod/index.js";
+import { known, literalOf, unknown, type Hop, type Range, type Reason, type Verdict } from "../text/index.js";
 import { dirname, join } from "../workspace/index.js";
 
 /** go and toolchain lines of a go.mod or go.work. */
-interface VersionLines {
+export interface VersionLines {
   readonly go: string | null;
   readonly toolchain: string | null;
+  /** where they are read; null where there is no such file */
+  readonly file: {
+    readonly name: "go.mod" | "go.work";
+    /** workspace path; null for a file that was written during the build */
+    readonly source: string | null;
+    readonly goRange: Range | null;
+    readonly toolchainRange: Range | null;
+  } | null;
 }
 
 /** Reads go and toolchain lines; each text once, however many commands are run beside it. */
 export class VersionLineReader {
-  readonly #byText = new Map<string, VersionLines>();
+  readonly #byText = new Map<string, ReturnType<typeof linesOf>>();
 
   /** The nearest go.work upwards, else the nearest go.mod: go.work decides when there is one. */
   in(directory: string, files: FileView): VersionLines {
     const work = nearest(directory, "go.work", files);
-    const text = work ?? nearest(directory, "go.mod", files);
-    if (text === null) return { go: null, toolchain: null };
-    const found = this.#byText.get(text);
-    if (found !== undefined) return found;
-    const { go, toolchain } = work === null ? parseGoMod(text) : parseGoWork(text);
-    const lines = { go: go?.version ?? null, toolchain: toolchain?.version ?? null };
-    this.#byText.set(text, lines);
-    return lines;
+    const file = work ?? nearest(directory, "go.mod", files);
+    if (file === null) return { go: null, toolchain: null, file: null };
+    const { text, source } = file;
+    const name = work === null ? "go.mod" : "go.work";
+    const key = `${name} ${text}`;
+    let lines = this.#byText.get(key);
+    if (lines === undefined) this.#byText.set(key, (lines = linesOf(name, text)));
+    const { go, toolchain } = lines;
+    return { go: go?.version ?? null, toolchain: toolchain?.version ?? null, file: { name, source, goRange: go?.range ?? null, toolchainRange: toolchain?.range ?? null } };
   }
+}
+
+function linesOf(name: "go.mod" | "go.work", text: string): { readonly go: VersionLine | null; readonly toolchain: VersionLine | null } {
+  const { go, toolchain } = name === "go.mod" ? parseGoMod(text) : parseGoWork(text);
+  return { go, toolchain };
 }
 
 export interface GoVersion {
@@ -85,10 +99,10 @@ function notKnown(call: CommandCall): Reason {
   return { code: "caller", text: "GOTOOLCHAIN", at: call.at };
 }
 
-function nearest(directory: string, name: string, files: FileView): string | null {
+function nearest(directory: string, name: string, files: FileView): { readonly text: string; readonly source: string | null } | null {
   for (let at = directory; ; at = dirname(at)) {
     const file = files.read(join(at, name));
-    if (file !== null && "text" in file) return file.text;
+    if (file !== null && "text" in file) return file;
     if (at === "/" || at === "") return null;
   }
 }

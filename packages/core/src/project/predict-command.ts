@@ -8,6 +8,7 @@ import { literal, type Hop, type Verdict } from "../text/index.js";
 import { join, type Workspace } from "../workspace/index.js";
 import { BuildLog } from "./builds.js";
 import { unknownMachineHost } from "./go-hosts.js";
+import { goRefusal } from "./go-refusal.js";
 import { goVersionFor } from "./go-version.js";
 import type { Settings } from "./model.js";
 import { Session } from "./session.js";
@@ -69,7 +70,7 @@ export function predictCommand(request: CommandRequest): readonly CommandPredict
     if (resolved === null) return unknownMachineHost(platform, call, own.files, session.versionLines, assume);
     const { version, assumption, isLeast } = goVersionFor(resolved.kind === "known" ? resolved.value.go : null, call, own.files, session.versionLines);
     if (assumption !== null) assume(assumption);
-    return goHost({ base: resolved, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast });
+    return goHost({ base: resolved, machine: own.facts(), files: own.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast, refusal: goRefusal(resolved, call, own.files, session.versionLines) });
   });
   const machine = new BuildMachine({ files, drivers, os: platform.os, arch: platform.arch, baseImage: facts?.key ?? null, shell: facts?.shell ?? "dash" });
   const variables = new Map([["PATH", DEFAULT_PATH], ...(facts?.environment ?? []), ...Object.entries(environment)]);

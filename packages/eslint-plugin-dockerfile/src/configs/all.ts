@@ -16,4 +16,5 @@ export const all = {
   "go-dockerfile/no-signal-swallowing-shell": "warn",
   "go-dockerfile/no-unconsumed-build-arg": "warn",
   "go-dockerfile/no-undeclared-build-arg": "error",
+  "go-dockerfile/no-unsupported-go-version": "error",
 } as const;

@@ -17,6 +17,7 @@ import noSignalSwallowingShell from "./no-signal-swallowing-shell.js";
 import noUnconsumedBuildArg from "./no-unconsumed-build-arg.js";
 import noUndeclaredBuildArg from "./no-undeclared-build-arg.js";
 import noUnknownBuild from "./no-unknown-build.js";
+import noUnsupportedGoVersion from "./no-unsupported-go-version.js";
 
 export const rules: Readonly<Record<string, Rule>> = {
   "no-architecture-mismatch": noArchitectureMismatch,
@@ -36,4 +37,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unconsumed-build-arg": noUnconsumedBuildArg,
   "no-undeclared-build-arg": noUndeclaredBuildArg,
   "no-unknown-build": noUnknownBuild,
+  "no-unsupported-go-version": noUnsupportedGoVersion,
 };

@@ -41,6 +41,13 @@ export function stageAt(offset: number, { stages }: Dockerfile): number | null {
   return index === -1 ? null : index;
 }
 
+/** A stage and those that it continues, down to the one that begins with an image; they hand on their arguments. */
+export function lineage(stage: number, tree: Dockerfile): readonly number[] {
+  const base = literalOf(tree.stages[stage]?.from.args[0]?.text ?? { pieces: [] })?.toLowerCase();
+  const parent = tree.stages.findLastIndex(({ alias }, i) => i < stage && alias !== null && literalOf(alias.text)?.toLowerCase() === base);
+  return parent === -1 ? [stage] : [stage, ...lineage(parent, tree)];
+}
+
 /** Where a Dockerfile starts the build; null when it does not. */
 export function startIn(dockerfile: string, { at, chain }: BuildInvocation): Origin | null {
   return [at, ...chain.map((step) => step.at)].find((place) => place?.file === dockerfile) ?? null;

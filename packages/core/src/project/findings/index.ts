@@ -39,6 +39,7 @@ import { noCgoResolverSurprise } from "./no-cgo-resolver-surprise.js";
 import { noUnlistedCgoModule } from "./no-unlisted-cgo-module.js";
 import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noSignalSwallowingShell } from "./no-signal-swallowing-shell.js";
+import { noUnsupportedGoVersion } from "./no-unsupported-go-version.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { noLikelyMissingSharedLibrary, noMissingCaCertificates, noMissingInterpreter, noMissingSharedLibrary, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
 
@@ -57,6 +58,7 @@ const DETECTORS: readonly Detector[] = [
   noMissingEntrypoint,
   noMalformedExecForm,
   noSignalSwallowingShell,
+  noUnsupportedGoVersion,
   noMissingCCompiler,
   noDisabledCgo,
   noRejectedCgoFlag,

@@ -1,6 +1,6 @@
-import { literalOf, type Origin } from "../../text/index.js";
+import type { Origin } from "../../text/index.js";
 import type { DockerfileEntry, Finding } from "../model.js";
-import { declaredArguments, stageAt, startIn, type DeclaredArgument } from "./build-arguments.js";
+import { declaredArguments, lineage, stageAt, startIn, type DeclaredArgument } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
 
@@ -47,17 +47,10 @@ function undeclared(value: EmptyValue, input: Detection): readonly Undeclared[] 
     if (tree === null || built === null) return [];
     const stage = stageAt(built.start, tree);
     if (stage === null) return [];
-    const own = new Set(lineage(stage, tree.stages.map(({ alias, from }) => ({ name: alias === null ? null : literalOf(alias.text), base: literalOf(from.args[0]?.text ?? { pieces: [] }) }))));
+    const own = new Set(lineage(stage, tree));
     const all = declaredArguments(dockerfile, tree).filter(({ name }) => name === reference.name);
     const elsewhere = all.findLast((argument) => argument.stage === null) ?? all[0];
     if (elsewhere === undefined || all.some((argument) => argument.stage !== null && own.has(argument.stage))) return [];
     return [{ value, declared: elsewhere, at: reference.at.file === dockerfile ? reference.at : elsewhere.at }];
   });
-}
-
-/** A stage and those that it continues, which hand on their arguments. */
-function lineage(stage: number, stages: readonly { readonly name: string | null; readonly base: string | null }[]): readonly number[] {
-  const base = stages[stage]?.base?.toLowerCase();
-  const parent = stages.findLastIndex(({ name }, i) => i < stage && name !== null && name.toLowerCase() === base);
-  return parent === -1 ? [stage] : [stage, ...lineage(parent, stages)];
 }
