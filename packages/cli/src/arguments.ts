@@ -1,7 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { VERSION } from "./version.js";
 
-export interface LintArguments {
+/** Where what was found in files is kept between runs. */
+export interface CacheArguments {
+  readonly cache: boolean;
+  /** a file, or a directory for it; null for the user's own. It stands for `cache`. */
+  readonly cacheLocation: string | null;
+}
+
+export interface LintArguments extends CacheArguments {
   readonly command: "lint";
   /** files, directories and globs; the working directory when empty */
   readonly paths: readonly string[];
@@ -13,7 +20,7 @@ export interface LintArguments {
   readonly hadolint: boolean;
 }
 
-export interface ExplainArguments {
+export interface ExplainArguments extends CacheArguments {
   readonly command: "explain";
   /** a directory of the repository, and a variable that -X sets; both optional */
   readonly what: readonly string[];
@@ -23,7 +30,7 @@ export interface ExplainArguments {
   readonly asOf: string | null;
 }
 
-export interface InspectArguments {
+export interface InspectArguments extends CacheArguments {
   readonly command: "inspect";
   readonly binary: string;
   /** directory of a repository to compare with */
@@ -55,6 +62,9 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
   let stderr = "";
   const asOf = new Option("--as-of <date>", "what floating tags (golang, alpine:latest) mean on a date, YYYY-MM-DD").argParser(date).default(null, "the earlier of today and the date of the data");
 
+  const cache = new Option("--cache", "keep what is read of Go files for the next run, in your cache directory").default(false);
+  const cacheLocation = new Option("--cache-location <path>", "keep it in this file or directory").default(null);
+
   const program = new Command("go-indep-lint")
     .description("Says, without building, how the Go binaries of a repository will be linked and whether they run in the images that ship them.")
     .version(VERSION)
@@ -75,6 +85,8 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .addOption(new Option("-c, --config <file>", "an ESLint configuration; auto: the repository's when it mentions our packages; none: ours alone").default("auto"))
     .option("--hadolint", "also report what hadolint finds in Dockerfiles; it must be installed", false)
     .addOption(asOf)
+    .addOption(cache)
+    .addOption(cacheLocation)
     .action((paths: string[], options: Omit<LintArguments, "command" | "paths">) => {
       parsed.push({ ...options, command: "lint", paths });
     });
@@ -85,6 +97,8 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .addOption(new Option("--flag <flag>", "print where a flag (-X, -ldflags, -tags, -linkmode …) or environment variable (CGO_ENABLED) comes from, step by step").default(null))
     .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(asOf)
+    .addOption(cache)
+    .addOption(cacheLocation)
     .action((what: string[], options: Omit<ExplainArguments, "command" | "what">) => {
       parsed.push({ ...options, command: "explain", what });
     });
@@ -99,6 +113,8 @@ export function parseArguments(argv: readonly string[]): Arguments | Notice {
     .option("--names", "leave import paths, tags, libraries and linker flags in the report: for public programs", false)
     .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(asOf)
+    .addOption(cache)
+    .addOption(cacheLocation)
     .action((binary: string, options: Omit<InspectArguments, "command" | "binary">) => {
       parsed.push({ ...options, command: "inspect", binary });
     });

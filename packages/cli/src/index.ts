@@ -28,23 +28,31 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
   }
   try {
     if (args.command === "explain") {
-      const { output, defects } = runExplain(args, streams);
+      const { output, defects, cacheProblem } = runExplain(args, streams);
       streams.out(output);
+      reportCache(cacheProblem, streams);
       return reportDefects(defects, streams) ? 2 : 0;
     }
     if (args.command === "inspect") {
-      const { output, different, defects } = runInspect(args, streams);
+      const { output, different, defects, cacheProblem } = runInspect(args, streams);
       streams.out(output);
+      reportCache(cacheProblem, streams);
       return reportDefects(defects, streams) ? 2 : different ? 1 : 0;
     }
-    const { output, errors, defects } = await runLint(args, streams);
+    const { output, errors, defects, cacheProblem } = await runLint(args, streams);
     streams.out(output);
+    reportCache(cacheProblem, streams);
     if (reportDefects(defects, streams)) return 2;
     return errors > 0 ? 1 : 0;
   } catch (error) {
     streams.err(`go-indep-lint: ${describe(error)}\n`);
     return 2;
   }
+}
+
+/** The results are right without it: the exit code stays. */
+function reportCache(problem: string | null, streams: Streams): void {
+  if (problem !== null) streams.err(`go-indep-lint: the cache could not be written: ${problem}\n`);
 }
 
 /** Our own bugs are told apart from everything else: the run went on without the files that they concern. */

@@ -65,6 +65,7 @@ export {
   type FindOptions,
   memoryWorkspace,
   type MemoryWorkspace,
+  NodeIndex,
   nodeWorkspace,
   type NodeWorkspaceOptions,
   overlay,

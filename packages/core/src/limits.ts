@@ -36,6 +36,8 @@ export const LIMITS = {
   binaryEntries: 65_536,
   /** files of C and their headers that are read of one program */
   cFiles: 200_000,
+  /** bytes of the index that is kept between runs: ten times what 100,000 linked files need */
+  indexBytes: 128 * 1024 * 1024,
   /** files listed of one repository */
   files: 1_000_000,
 } as const;

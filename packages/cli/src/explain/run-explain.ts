@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Defect } from "@go-indep/core";
 import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
 import type { ExplainArguments } from "../arguments.js";
+import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
 import { paint } from "../paint.js";
 import { settingsOf } from "../settings.js";
@@ -13,13 +14,16 @@ import { projectTree } from "./tree.js";
 export interface ExplainRun {
   readonly output: string;
   readonly defects: readonly Defect[];
+  /** why the cache could not be written; null normally */
+  readonly cacheProblem: string | null;
 }
 
 /** @throws UsageError when the directory does not exist, or two flags are asked for */
 export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): ExplainRun {
   const { directory, flag } = whatIsAsked(args, cwd);
   const root = findRoot(join(directory, "x"), directory);
-  const project = openProjectAt(root, settingsOf(root, args.asOf)).handle.project();
+  const index = openIndex(args, { cwd, root });
+  const project = openProjectAt(root, settingsOf(root, args.asOf), index).handle.project();
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   const output =
     flag === null
@@ -29,7 +33,7 @@ export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly 
       : args.format === "json"
         ? json(waysJson(flag, project))
         : flagTree(flag, project, paint(colours));
-  return { output, defects: project.defects };
+  return { output, defects: project.defects, cacheProblem: index?.save() ?? null };
 }
 
 /** A word that is a directory is one; else one with a dot, and not like a path, is a variable: `main.version`, `example.com/app/cmd.date`. */

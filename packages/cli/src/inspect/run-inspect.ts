@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Defect, Project } from "@go-indep/core";
 import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
 import type { InspectArguments } from "../arguments.js";
+import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
 import { paint } from "../paint.js";
 import { settingsOf } from "../settings.js";
@@ -17,6 +18,8 @@ export interface InspectRun {
   /** --against found a field that is not as predicted */
   readonly different: boolean;
   readonly defects: readonly Defect[];
+  /** why the cache could not be written; null normally */
+  readonly cacheProblem: string | null;
 }
 
 /** @throws UsageError when the file is no program, or cannot be compared with the repository */
@@ -24,11 +27,13 @@ export function runInspect(args: InspectArguments, { cwd, colours }: { readonly 
   if (args.report && args.against === null) throw new UsageError("--report needs --against: it is about a prediction");
   if (args.output !== null && !args.report) throw new UsageError("--output is where --report writes");
   const inspection = inspectFile(resolve(cwd, args.binary), args.binary, args.image, args.asOf);
-  const project = args.against === null ? null : openedProject(resolve(cwd, args.against), args.against, args.asOf);
+  const root = args.against === null ? null : rootOf(resolve(cwd, args.against), args.against);
+  const index = root === null ? null : openIndex(args, { cwd, root });
+  const project = root === null ? null : openProjectAt(root, settingsOf(root, args.asOf), index).handle.project();
   const chosen = project === null ? null : chooseBuild(inspection.binary, args.binary, project);
   const output = printed(args, inspection, project, chosen, colours);
   const different = chosen?.comparisons.some(({ result }) => result === "different") ?? false;
-  return { output: saved(args, output, cwd), different, defects: project?.defects ?? [] };
+  return { output: saved(args, output, cwd), different, defects: project?.defects ?? [], cacheProblem: index?.save() ?? null };
 }
 
 function printed(args: InspectArguments, inspection: Inspection, project: Project | null, chosen: ChosenBuild | null, colours: boolean): string {
@@ -52,8 +57,7 @@ function saved({ output: file }: InspectArguments, text: string, cwd: string): s
   return "";
 }
 
-function openedProject(directory: string, name: string, asOf: string | null): Project {
+function rootOf(directory: string, name: string): string {
   if (!existsSync(directory)) throw new UsageError(`${name}: no such directory`);
-  const root = findRoot(join(directory, "x"), directory);
-  return openProjectAt(root, settingsOf(root, asOf)).handle.project();
+  return findRoot(join(directory, "x"), directory);
 }

@@ -4,6 +4,7 @@ import type { Defect, Project } from "@go-indep/core";
 import { findRoot, isLinted, openProjectAt } from "@go-indep/rule-sdk";
 import { ESLint } from "eslint";
 import type { LintArguments } from "../arguments.js";
+import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
 import { settingsOf } from "../settings.js";
 import { withoutDuplicates } from "./duplicates.js";
@@ -16,6 +17,8 @@ export interface LintRun {
   readonly output: string;
   readonly errors: number;
   readonly defects: readonly Defect[];
+  /** why the cache could not be written; null normally */
+  readonly cacheProblem: string | null;
 }
 
 /**
@@ -31,7 +34,8 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const root = findRoot(join(cwd, "x"), cwd);
   const settings = settingsOf(root, args.asOf);
   const hadolint = args.hadolint ? await loadHadolint(root, config) : null;
-  const project = openProjectAt(root, settings).handle.project();
+  const index = openIndex(args, { cwd, root });
+  const project = openProjectAt(root, settings, index).handle.project();
   const more = filesWithFindings(project, paths, { cwd, root });
   const others = more.filter(({ own }) => !isLinted(own, "any"));
   const eslint = new ESLint({
@@ -49,7 +53,7 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const formatter = await eslint.loadFormatter(args.format);
   const text = await formatter.format(results);
   const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
-  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}${hadolint?.summary ?? ""}`, errors, defects: project.defects };
+  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}${hadolint?.summary ?? ""}`, errors, defects: project.defects, cacheProblem: index?.save() ?? null };
 }
 
 /** Go files and those that no preset lints. */

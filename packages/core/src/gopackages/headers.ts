@@ -4,6 +4,7 @@ import type { BuildLines, GoBody, GoHeader } from "../syntax/go/index.js";
 import { readGoBody, scanBuildLines, scanGoHeader } from "../syntax/go/index.js";
 import { ownCopy, type Origin, type Reason } from "../text/index.js";
 import type { Workspace } from "../workspace/index.js";
+import { BUILD_LINES_FORM, DYNAMIC_IMPORTS_FORM, HEADER_FORM, keptOr } from "./kept-headers.js";
 
 export interface Unreadable {
   readonly unknown: Reason;
@@ -42,11 +43,11 @@ export function workspaceHeaders(workspace: Workspace): HeaderCache {
   const namesOfC = new Map<string, CNames | Unreadable>();
   const dynamicImports = new Map<string, readonly DynamicImport[] | Unreadable>();
   return {
-    goHeader: (source) => remember(goHeaders, source, () => readGoHeader(workspace, source)),
-    buildLines: (source) => remember(buildLines, source, () => readBuildLines(workspace, source)),
+    goHeader: (source) => remember(goHeaders, source, () => keptOr(workspace, source, HEADER_FORM, () => readGoHeader(workspace, source))),
+    buildLines: (source) => remember(buildLines, source, () => keptOr(workspace, source, BUILD_LINES_FORM, () => readBuildLines(workspace, source))),
     goBody: (source) => remember(goBodies, source, () => readBody(workspace, source)),
     cNames: (source) => remember(namesOfC, source, () => readCNames(workspace, source)),
-    dynamicImports: (source) => remember(dynamicImports, source, () => readDynamicImports(workspace, source)),
+    dynamicImports: (source) => remember(dynamicImports, source, () => keptOr(workspace, source, DYNAMIC_IMPORTS_FORM, () => readDynamicImports(workspace, source))),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, FileContent, Workspace } from "../workspace/port.js";
+import type { DirectoryEntry, FileContent, KeptValues, Workspace } from "../workspace/port.js";
 
 /** What a query has seen of a workspace: by path, the fingerprint of what it has read or listed, and the kind that it was told. */
 export class Inputs {
@@ -43,6 +43,10 @@ export class Inputs {
         return kind;
       },
       fingerprint: see,
+      // whoever asks for what was kept has asked for the fingerprint
+      get kept(): KeptValues | null {
+        return workspace().kept ?? null;
+      },
     };
   }
 }

@@ -1,5 +1,5 @@
 import { basename, dirname } from "../workspace/index.js";
-import type { DirectoryEntry, FileContent, Workspace } from "../workspace/port.js";
+import type { DirectoryEntry, FileContent, KeptValues, Workspace } from "../workspace/port.js";
 
 /**
  * A workspace during one revision: what was asked once is not asked again. Texts are not kept here, where every one would be held a second time
@@ -49,6 +49,10 @@ export class Snapshot implements Workspace {
 
   fingerprint(path: string): string {
     return remembered(this.#fingerprints, path, () => this.#workspace.fingerprint(path));
+  }
+
+  get kept(): KeptValues | null {
+    return this.#workspace.kept ?? null;
   }
 }
 

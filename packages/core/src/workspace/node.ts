@@ -3,11 +3,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIMITS } from "../limits.js";
 import type { Reason } from "../text/index.js";
+import type { KeptTree } from "./kept-tree.js";
+import type { NodeIndex } from "./node-index.js";
 import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
 import { basename, dirname, normalize } from "./paths.js";
 import { MODULE_CACHE } from "./port.js";
-import type { DirectoryEntry, FileContent, Workspace } from "./port.js";
+import type { DirectoryEntry, FileContent, KeptValues, Workspace } from "./port.js";
 import { TextCache } from "./text-cache.js";
 
 export interface NodeWorkspaceOptions {
@@ -15,6 +17,8 @@ export interface NodeWorkspaceOptions {
   readonly moduleCache?: string | null;
   /** texts of open editors by workspace path, which hide what is on disk */
   readonly overlay?: ReadonlyMap<string, string>;
+  /** where lists of directories and answers about files are kept between runs; null or nothing: nowhere. It is written by its own `save`. */
+  readonly index?: NodeIndex | null;
 }
 
 /**
@@ -23,8 +27,9 @@ export interface NodeWorkspaceOptions {
  * @param root absolute path of the directory
  */
 export function nodeWorkspace(root: string, options: NodeWorkspaceOptions = {}): Workspace {
-  const repository = new DiskTree(root);
-  const moduleCache = options.moduleCache == null ? null : new DiskTree(options.moduleCache, isImmutable);
+  const treeAt = (directory: string, holdsModules: boolean): DiskTree => new DiskTree(directory, holdsModules, options.index?.tree(path.resolve(directory)) ?? null);
+  const repository = treeAt(root, false);
+  const moduleCache = options.moduleCache == null ? null : treeAt(options.moduleCache, true);
   const at = <T>(path: string, f: (tree: DiskTree, path: string) => T, none: T): T => {
     const clean = normalize(path);
     if (clean !== MODULE_CACHE && !clean.startsWith(`${MODULE_CACHE}/`)) return f(repository, clean);
@@ -36,8 +41,18 @@ export function nodeWorkspace(root: string, options: NodeWorkspaceOptions = {}):
     list: (path) => at<readonly DirectoryEntry[] | null>(path, (tree, own) => tree.list(own), null),
     stat: (path) => at<"file" | "directory" | "absent">(path, (tree, own) => tree.stat(own), "absent"),
     fingerprint: (path) => at(path, (tree, own) => tree.fingerprint(own), ""),
+    kept: options.index == null ? null : keptValues(at),
   };
   return [...(options.overlay ?? [])].reduce((workspace, [path, text]) => overlay(workspace, path, text), disk);
+}
+
+function keptValues(at: <T>(path: string, f: (tree: DiskTree, path: string) => T, none: T) => T): KeptValues {
+  return {
+    get: (path, question, fingerprint) => at<unknown>(path, ({ kept }, own) => kept?.answer(own, question, fingerprint), undefined),
+    set(path, question, fingerprint, answer) {
+      at(path, ({ kept }, own) => kept?.setAnswer(own, question, fingerprint, answer), undefined);
+    },
+  };
 }
 
 /** The go command writes a version of a module once and never changes it. */
@@ -65,8 +80,13 @@ const ABSENT: Entry = { kind: "absent" };
 
 /** A directory of the disk that nothing leads out of. */
 class DiskTree {
+  readonly kept: KeptTree | null;
   readonly #root: string;
-  readonly #isImmutable: (path: string) => boolean;
+  readonly #holdsModules: boolean;
+  /** names of files and directories by directory, of modules whose lists are kept */
+  readonly #listed = new Map<string, ReadonlySet<string>>();
+  /** see {@link DiskTree.#moduleDigest} */
+  readonly #digests = new Map<string, string | null>();
   readonly #immutable = new Map<string, Entry>();
   readonly #texts = new TextCache();
   readonly #observed = new Map<string, { readonly identity: string; readonly fingerprint: string; readonly settled: boolean }>();
@@ -76,9 +96,11 @@ class DiskTree {
   #head = Buffer.alloc(8192);
   #realRoot: string | null = null;
 
-  constructor(root: string, isImmutable: (path: string) => boolean = () => false) {
+  /** @param holdsModules whether it is a module cache */
+  constructor(root: string, holdsModules: boolean, kept: KeptTree | null) {
+    this.kept = kept;
     this.#root = path.resolve(root);
-    this.#isImmutable = isImmutable;
+    this.#holdsModules = holdsModules;
   }
 
   read(own: string): FileContent {
@@ -140,10 +162,18 @@ class DiskTree {
   }
 
   list(own: string): readonly DirectoryEntry[] | null {
+    const inModule = this.#keptList(own);
+    if (inModule !== null) return inModule;
     const entry = this.#entry(own);
+    this.#keepPlace(own, entry);
     if (entry.kind !== "directory") return null;
+    const fingerprint = this.kept === null ? "" : (this.#moduleDigest(own) ?? this.#fingerprintOf(own, entry));
+    const known = this.kept?.list(own, fingerprint) ?? null;
+    if (known !== null) return known;
     try {
-      return listDirectory(entry.real);
+      const list = listDirectory(entry.real);
+      this.kept?.setList(own, fingerprint, list);
+      return list;
     } catch (error) {
       if (isMissing(error) || isSystemError(error)) return null;
       throw error;
@@ -156,16 +186,55 @@ class DiskTree {
   }
 
   fingerprint(own: string): string {
+    const digest = this.#moduleDigest(own);
+    if (digest !== null && this.#isListed(own)) return digest;
     const entry = this.#entry(own);
     if (entry.kind === "absent") return "";
+    if (digest !== null && entry.kind !== "unreadable") return digest;
     return entry.kind === "unreadable" ? `unreadable: ${entry.reason.text}` : this.#fingerprintOf(own, entry);
+  }
+
+  /** The list of a directory inside of a module, which nobody has to look at again. */
+  #keptList(own: string): readonly DirectoryEntry[] | null {
+    const digest = this.#moduleDigest(own);
+    return digest === null ? null : (this.kept?.list(own, digest) ?? null);
+  }
+
+  /** Whether the list of a directory inside of a module has a file or directory. */
+  #isListed(own: string): boolean {
+    const directory = dirname(own);
+    let names = this.#listed.get(directory);
+    if (names === undefined) {
+      const list = this.#keptList(directory) ?? [];
+      names = new Set(list.flatMap(({ name, kind }) => (kind === "file" || kind === "directory" ? [name] : [])));
+      this.#listed.set(directory, names);
+    }
+    return names.has(basename(own));
+  }
+
+  /**
+   * What the go command has computed from the content of the module that a path of the module cache is in, so that a version which was published
+   * anew is another one. Null without an index, which alone needs it, outside of modules, and where go left no digest.
+   * Source: cmd/go/internal/modfetch, downloadZip.
+   */
+  #moduleDigest(own: string): string | null {
+    if (this.kept === null || !this.#holdsModules) return null;
+    const [module, modulePath, version] = /^(?!cache\/)([^@]+)@([^/]+)/.exec(own) ?? [];
+    if (module === undefined) return null;
+    let digest = this.#digests.get(module);
+    if (digest === undefined) {
+      const content = this.read(`cache/download/${modulePath}/@v/${version}.ziphash`);
+      digest = content.kind === "text" && content.text !== "" && this.#entry(module).kind === "directory" ? content.text : null;
+      this.#digests.set(module, digest);
+    }
+    return digest;
   }
 
   #entry(own: string): Entry {
     const kept = this.#immutable.get(own);
     if (kept !== undefined) return kept;
     const entry = this.#look(own);
-    if (entry.kind !== "absent" && this.#isImmutable(own)) this.#immutable.set(own, entry);
+    if (entry.kind !== "absent" && this.#holdsModules && isImmutable(own)) this.#immutable.set(own, entry);
     return entry;
   }
 
@@ -200,7 +269,7 @@ class DiskTree {
     const [directory, name] = [dirname(own), basename(own)];
     const place = own === "" ? null : this.#placeOf(directory);
     if (place !== null) {
-      const real = path.posix.join(place, name);
+      const real = place.endsWith("/") ? place + name : `${place}/${name}`;
       const stats = fs.lstatSync(real, STAT_OPTIONS);
       if (stats?.isSymbolicLink() !== true) return { stats, real };
     }
@@ -215,9 +284,13 @@ class DiskTree {
   #placeOf(own: string): string | null {
     const known = this.#places.get(own);
     if (known !== undefined) return known;
-    if (this.#places.size === 0) queueMicrotask(() => this.#places.clear());
     const entry = this.#entry(own);
+    return this.#keepPlace(own, entry);
+  }
+
+  #keepPlace(own: string, entry: Entry): string | null {
     const place = entry.kind === "directory" ? entry.real : null;
+    if (this.#places.size === 0) queueMicrotask(() => this.#places.clear());
     this.#places.set(own, place);
     return place;
   }
@@ -231,6 +304,7 @@ class DiskTree {
     const identity = entry.identity();
     if (before?.identity === identity && before.settled) return before.fingerprint;
     const settled = Date.now() - entry.changedAt > CLOCK_MILLISECONDS;
+    if (settled && before === undefined) return identity;
     const needsContent = !settled || before?.identity === identity;
     const fingerprint = needsContent ? `${identity}:${contentDigest(entry)}` : identity;
     this.#observed.set(own, { identity, fingerprint, settled });

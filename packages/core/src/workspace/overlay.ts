@@ -1,5 +1,5 @@
 import { inside, normalize, relative } from "./paths.js";
-import type { DirectoryEntry, FileContent, Workspace } from "./port.js";
+import type { DirectoryEntry, FileContent, KeptValues, Workspace } from "./port.js";
 
 /** The workspace with another text at one path, which need not exist: what an editor holds and has not saved. */
 export function overlay(workspace: Workspace, path: string, text: string): Workspace {
@@ -18,7 +18,10 @@ export function overlay(workspace: Workspace, path: string, text: string): Works
     const exists = entry === null || (workspace.list(directory) ?? []).some(({ name, kind }) => name === entry.name && (kind === "symlink" || kind === entry.kind));
     return exists ? null : entry;
   };
+  const { kept = null } = workspace;
   return {
+    // of other files only: nothing of a text that is not saved may stay
+    kept: kept === null ? null : withoutFile(kept, own),
     read: (asked) => (normalize(asked) === own ? content : workspace.read(asked)),
     readHead: (asked, length) => (normalize(asked) === own ? content : workspace.readHead(asked, length)),
     list(asked) {
@@ -37,6 +40,15 @@ export function overlay(workspace: Workspace, path: string, text: string): Works
       if (clean === own) return `text ${content.text}`;
       const entry = added(clean);
       return entry === null ? workspace.fingerprint(asked) : `${workspace.fingerprint(asked)} and ${entry.kind} ${entry.name}`;
+    },
+  };
+}
+
+function withoutFile(kept: KeptValues, own: string): KeptValues {
+  return {
+    get: (path, question, fingerprint) => (normalize(path) === own ? undefined : kept.get(path, question, fingerprint)),
+    set(path, question, fingerprint, answer) {
+      if (normalize(path) !== own) kept.set(path, question, fingerprint, answer);
     },
   };
 }

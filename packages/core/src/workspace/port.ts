@@ -29,6 +29,26 @@ export interface Workspace {
   stat(path: string): "file" | "directory" | "absent";
   /** Changes when the content of the file (or the list of the directory) changes; "" when absent. */
   fingerprint(path: string): string;
+  /** What earlier runs found in files; null or absent where nothing is kept. */
+  readonly kept?: KeptValues | null;
+}
+
+/** What JSON can hold of lists. */
+export type PlainData = string | number | boolean | null | readonly PlainData[];
+
+/**
+ * Answers to questions about single files, kept from one run to the next. An answer must follow from the content of the file alone (and from our own
+ * version): not from its path, nor from other files.
+ */
+export interface KeptValues {
+  /**
+   * What was kept for a file whose fingerprint was this; undefined without. It comes from a file that something may have damaged: check it.
+   *
+   * @param question tells answers about the same file apart
+   */
+  get(path: string, question: string, fingerprint: string): unknown;
+  /** @param fingerprint taken before the content was read, so that one that changed meanwhile is not taken for this */
+  set(path: string, question: string, fingerprint: string, answer: PlainData): void;
 }
 
 /** Prefix under which a workspace shows the Go module cache (GOMODCACHE) as plain files, when it has one. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { workspaceHeaders } from "../../src/gopackages/index.js";
 import type { GoHeader } from "../../src/syntax/go/index.js";
-import { load, memoryWorkspace } from "./support.js";
+import type { Workspace } from "../../src/workspace/index.js";
+import { load, memoryWorkspace, type RecordingWorkspace } from "./support.js";
 
 describe("headers of files", () => {
   it("are read from the beginning of a file, once", () => {
@@ -30,6 +31,98 @@ describe("headers of files", () => {
 
   it("of files that are gone are unknown", () => {
     expect(workspaceHeaders(memoryWorkspace({})).goHeader("a.go")).toEqual({ unknown: { code: "file", text: "a.go is gone", at: null } });
+  });
+});
+
+describe("headers that are kept between runs", () => {
+  /** A workspace in which answers are kept as JSON. */
+  function keeping(files: Readonly<Record<string, string>>, stored: Map<string, string>): RecordingWorkspace {
+    const key = (...parts: readonly string[]): string => parts.join(" ");
+    return {
+      ...memoryWorkspace(files),
+      fingerprint: (path) => `text ${files[path] ?? ""}`,
+      kept: {
+        get: (...parts): unknown => JSON.parse(stored.get(key(...parts)) ?? "null"),
+        set: (path, question, fingerprint, answer) => void stored.set(key(path, question, fingerprint), JSON.stringify(answer)),
+      },
+    };
+  }
+
+  const CGO = `// Copyright
+
+//go:build linux && cgo
+
+// +build linux
+
+// Package a does nothing.
+package a
+
+//go:debug a=b
+
+/*
+#cgo linux,amd64 LDFLAGS: -lfoo "-L\${SRCDIR}/x y"
+#cgo CFLAGS: -DX;rm
+#include <x.h>
+*/
+import "C"
+
+import (
+	"fmt"
+	. "os"
+	_ "embed"
+	net2 "net/http"
+	\`io\`
+)
+
+//go:cgo_import_dynamic puts puts "libc.so.6"
+`;
+  const FILES = {
+    "a.go": CGO,
+    "plain.go": 'package plain\n\nimport "fmt"\n\nfunc f() {}\n',
+    "empty.go": "package empty",
+    "escaped.go": 'package escaped\n\nimport "a\\x2fb"\n',
+    "wrong.go": 'package wrong\nimport "a b"\nimport x\n',
+    "nothing.go": "",
+    "twice.go": "//go:build a\n//go:build b\n\npackage twice\n",
+    "x.c": "//go:build linux\n\nint x;\n",
+    "y.s": "TEXT x\n",
+    "z.S": "// +build amd64 arm64\n// +build linux\n\nTEXT z\n",
+  };
+  type Asked = readonly [question: "goHeader" | "buildLines" | "dynamicImports", file: keyof typeof FILES];
+  const QUESTIONS = (Object.keys(FILES) as (keyof typeof FILES)[]).flatMap((file): readonly Asked[] =>
+    file.endsWith(".go") ? [["goHeader", file], ["dynamicImports", file]] : [["buildLines", file]],
+  );
+
+  it("are what the files tell", () => {
+    const stored = new Map<string, string>();
+    const told = (workspace: Workspace): unknown => QUESTIONS.map(([question, file]) => [file, workspaceHeaders(workspace)[question](file)]);
+    const plain = told(memoryWorkspace(FILES));
+    const first = keeping(FILES, stored);
+    expect(told(first)).toEqual(plain);
+    const second = keeping(FILES, stored);
+    expect(told(second)).toEqual(plain);
+    expect(second.reads).toEqual(["head escaped.go", "head nothing.go"]);
+  });
+
+  it("are found again when they were damaged, whatever is in their place", () => {
+    const stored = new Map<string, string>();
+    const plain = new Map(QUESTIONS.map(([question, file]) => [`${question} ${file}`, workspaceHeaders(keeping(FILES, stored))[question](file)]));
+    for (const [key, json] of [...stored]) {
+      const data = JSON.parse(json) as readonly unknown[];
+      const damaged = [null, 1, "x", {}, [[]], [1], ...data.map((_, i) => data.map((item, j) => (i === j ? { x: 1 } : item))), ...data.map((_, i) => data.toSpliced(i, 1, [[{}]]))];
+      for (const wrong of damaged) {
+        stored.set(key, JSON.stringify(wrong));
+        for (const [question, file] of QUESTIONS) {
+          expect(workspaceHeaders(keeping(FILES, stored))[question](file), `${key}: ${JSON.stringify(wrong)}`).toEqual(plain.get(`${question} ${file}`));
+        }
+      }
+    }
+  });
+
+  it("of unreadable files are not kept", () => {
+    const stored = new Map<string, string>();
+    expect(workspaceHeaders(keeping({}, stored)).goHeader("a.go")).toMatchObject({ unknown: { text: "a.go is gone" } });
+    expect(stored).toEqual(new Map());
   });
 });
 

@@ -22,7 +22,7 @@ export function fixture(name: string): Files {
 }
 
 /** What the workspace was asked to read, in order. */
-interface RecordingWorkspace extends Workspace {
+export interface RecordingWorkspace extends Workspace {
   readonly reads: string[];
 }
 

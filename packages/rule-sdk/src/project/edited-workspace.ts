@@ -1,4 +1,4 @@
-import { overlay, type DirectoryEntry, type FileContent, type Workspace } from "@go-indep/core";
+import { overlay, type DirectoryEntry, type FileContent, type KeptValues, type Workspace } from "@go-indep/core";
 
 /** A workspace in which one file has other text than on disk: what an editor holds, what comes by standard input, what `--fix` has just written. */
 export class EditedWorkspace implements Workspace {
@@ -42,5 +42,9 @@ export class EditedWorkspace implements Workspace {
 
   fingerprint(path: string): string {
     return this.#shown.fingerprint(path);
+  }
+
+  get kept(): KeptValues | null {
+    return this.#shown.kept ?? null;
   }
 }

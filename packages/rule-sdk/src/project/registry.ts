@@ -1,4 +1,4 @@
-import type { Project, ProjectHandle, Settings, Workspace } from "@go-indep/core";
+import type { NodeIndex, Project, ProjectHandle, Settings, Workspace } from "@go-indep/core";
 import { nodeWorkspace, openProject } from "@go-indep/core";
 import { shared } from "../shared.js";
 import { EditedWorkspace } from "./edited-workspace.js";
@@ -46,12 +46,16 @@ const registry = shared("go-indep.projects@1", () => ({
   mounts: new Map<string, Workspace>(),
 }));
 
-/** The project of a root. Equal settings share one, whoever asks. */
-export function openProjectAt(root: string, settings: Settings): OpenProject {
+/**
+ * The project of a root. Equal settings share one, whoever asks.
+ *
+ * @param index where what is found in files is kept between runs; whoever opens the project first decides, and writes it
+ */
+export function openProjectAt(root: string, settings: Settings, index: NodeIndex | null = null): OpenProject {
   const key = JSON.stringify([root, canonical(settings)]);
   let project = registry.open.get(key);
   if (project === undefined) {
-    project = new OpenProject(registry.mounts.get(root) ?? nodeWorkspace(root, { moduleCache: moduleCacheDirectory() }), settings);
+    project = new OpenProject(registry.mounts.get(root) ?? nodeWorkspace(root, { moduleCache: moduleCacheDirectory(), index }), settings);
     registry.open.set(key, project);
   }
   return project;
