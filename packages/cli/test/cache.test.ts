@@ -68,7 +68,7 @@ describe("--cache", () => {
     expect(filesIn(base).filter((name) => !name.startsWith("repository"))).toEqual([]);
     expect(run("--cache", ...DAY)).toEqual(plain);
     expect(run("--cache", ...DAY)).toEqual(plain);
-    expect(filesIn(repository).sort(), "nothing is written into the repository").toEqual(Object.keys(FILES).sort());
+    expect([...filesIn(repository)].sort(), "nothing is written into the repository").toEqual(Object.keys(FILES).sort());
   });
 
   test.skipIf(process.platform !== "linux")("is in the user's cache directory, one file for each repository", () => {
@@ -115,7 +115,7 @@ describe("--cache", () => {
     const plain = run(...DAY);
     const { out, code, err } = run("--cache-location", "go.mod/index", ...DAY);
     expect([out, code]).toEqual([plain.out, plain.code]);
-    expect(err).toMatch(/^go-indep-lint: the cache could not be written: ENOTDIR.*\n$/);
+    expect(err).toMatch(/^go-indep-lint: the cache could not be written: E(?:EXIST|NOTDIR).*\n$/);
   });
 
   test("is whole whenever a run is killed", { timeout: 120_000 }, async () => {
