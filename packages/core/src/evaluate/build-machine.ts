@@ -4,7 +4,7 @@ import { ANY_SHAPE, print, literalOf, unknownText } from "../text/index.js";
 import { EmptyReferences } from "./empty-references.js";
 import type { Driver, Machine, MachineFiles, ShellDialect, ShellRun } from "./machine.js";
 import type { CommandCall, CommandResult, Effect, MachineFacts, PackageManager, ShellResult } from "./model.js";
-import { mayHideBuild } from "./may-hide-build.js";
+import { mayHideBuild, notUnderstood } from "./may-hide-build.js";
 import { observe, type Moment, type Observation } from "./observation.js";
 import { ParsedTexts } from "./parsed-texts.js";
 import { RepeatedRuns } from "./repeated-runs.js";
@@ -169,7 +169,7 @@ export class BuildMachine implements Machine {
   /** The program may have written files anywhere and, when it lies in the repository or its name is not known, built Go programs. */
   #notUnderstood(call: CommandCall, text: string, driver: string, mayBuildGo: boolean): CommandResult {
     const reason: Reason = { code: "not-understood", text, at: call.at };
-    this.record({ kind: "not-understood", reason, driver, mayBuildGo, chain: call.chain });
+    this.record(notUnderstood(reason, driver, call.chain, mayBuildGo));
     this.files.disturb("/", text, call.at);
     this.#packagesComplete &&= !mayBuildGo;
     return { status: "unknown", output: unknownText({ ...reason, code: "command-output", text: `output of ${text}` }) };

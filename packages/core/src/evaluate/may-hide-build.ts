@@ -9,5 +9,10 @@ import type { NotUnderstoodEffect } from "./model.js";
  * @param place the command, or another place with the way to it
  */
 export function mayHideBuild(text: string, driver: string, { at, chain }: { readonly at: Origin | null; readonly chain: readonly Hop[] }, code: Reason["code"] = "not-understood"): NotUnderstoodEffect {
-  return { kind: "not-understood", reason: { code, text, at }, driver, mayBuildGo: true, chain };
+  return notUnderstood({ code, text, at }, driver, chain);
+}
+
+/** The same with a reason of its own, and for what may do something else than build. */
+export function notUnderstood(reason: Reason, driver: string, chain: readonly Hop[], mayBuildGo = true): NotUnderstoodEffect {
+  return { kind: "not-understood", reason, driver, mayBuildGo, chain };
 }

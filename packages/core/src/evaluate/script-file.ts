@@ -4,6 +4,7 @@ import { readBuildText } from "./build-text.js";
 import { dialectOf } from "./dialect.js";
 import type { Machine, ShellDialect } from "./machine.js";
 import type { CommandCall, CommandResult } from "./model.js";
+import { notUnderstood } from "./may-hide-build.js";
 
 /** The shell that reads a script, and how it is started. */
 export interface ScriptShell {
@@ -25,7 +26,7 @@ export function runScriptFile(path: string, call: CommandCall, machine: Machine)
 }
 
 function tooLarge(call: CommandCall, reason: Reason, machine: Machine): CommandResult {
-  machine.record({ kind: "not-understood", reason: { ...reason, at: call.at }, driver: "sh", mayBuildGo: true, chain: call.chain });
+  machine.record(notUnderstood({ ...reason, at: call.at }, "sh", call.chain));
   machine.files.disturb("/", reason.text, call.at);
   return machine.unknownOutput(call, reason.text);
 }

@@ -45,12 +45,14 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     );
   const shown = entries.map((entry) => analysisOf(entry, true)).filter((analysis) => analysis !== null);
   // What is taken for granted of an image shows what its builds run; what is wrong with them is proven without it.
-  const proven = shown.map((analysis) => (analysis.assumedOfImages.length > 0 ? (analysisOf(analysis.entry, false) ?? analysis) : analysis));
+  // Of one that cannot be analysed without it nothing is proven.
+  const checked = shown.map((analysis) => ({ analysis, proof: analysis.assumedOfImages.length > 0 ? analysisOf(analysis.entry, false) : analysis }));
+  const proven = checked.flatMap(({ proof }) => proof ?? []);
   const crossBuilds = crossEntries(proven, sources)
     .map((entry) => analysisOf(entry, false))
     .filter((analysis) => analysis !== null)
     .map(crossBuildOf);
-  const analyses = { shown: shown.map((analysis, i) => withoutUnproven(analysis, proven[i] ?? analysis)), proven };
+  const analyses = { shown: checked.map(({ analysis, proof }) => withoutUnproven(analysis, proof)), proven };
   return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
 }
 
@@ -184,6 +186,7 @@ function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds
   for (const { notUnderstood: effects, builds } of host.runs) {
     for (const effect of effects) if (effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects: builds.map((build) => build.id) });
   }
+  for (const effect of host.notUnderstood) if (effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects: [] });
   const merged = new Map<string, NotUnderstood>();
   for (const item of items) {
     const key = JSON.stringify([item.reason.code, item.reason.text, item.reason.at]);

@@ -38,7 +38,11 @@ export function mergeCallers(called: readonly CalledEntry[]): readonly CalledEnt
 
 function merged(same: readonly CalledEntry[]): CalledEntry {
   const [{ entry, files }] = same as readonly [CalledEntry, ...CalledEntry[]];
-  const callers = new Map(same.flatMap((each) => each.entry.callers).map((caller) => [`${caller.at.file}:${caller.at.start}`, caller]));
+  const callers = new Map<string, Caller>();
+  for (const caller of same.flatMap((each) => each.entry.callers)) {
+    const place = `${caller.at.file}:${caller.at.start}`;
+    callers.set(place, { ...caller, pushes: caller.pushes || callers.get(place)?.pushes === true });
+  }
   const artifacts = new Map<string, readonly string[]>();
   for (const { path, ids } of same.flatMap((each) => each.artifacts)) artifacts.set(path, [...new Set([...(artifacts.get(path) ?? []), ...ids])]);
   const platformIsAssumed = same.every((each) => each.entry.platformIsAssumed === true);

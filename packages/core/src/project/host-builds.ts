@@ -26,6 +26,8 @@ export interface HostRun {
 /** What is built outside images, on the machine of a person or of CI. */
 export interface HostBuilds {
   readonly runs: readonly HostRun[];
+  /** what was not understood where no go build was found: one may hide in it */
+  readonly notUnderstood: readonly NotUnderstoodEffect[];
   /** image builds that they start */
   readonly imageBuilds: readonly ImageBuildEffect[];
   /** what the runs rest on besides the files */
@@ -41,11 +43,11 @@ export interface HostBuilds {
 export function hostBuilds(buildFiles: BuildFiles, platform: Platform, session: Session, defects: Defects): HostBuilds {
   const base = repositoryFiles(session.workspace);
   const isCopied = copiedPaths(buildFiles.dockerfiles, base, session);
-  const runner = new Runner(base, isCopied, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace)), session, defects);
+  const runner = new Runner(base, isCopied, callerEnvironment(defaultedVariables(buildFiles.makeSources, session.workspace, session.parsed)), session, defects);
   const named = namedStarts(buildFiles, platform, session);
   const isNamed = new Set(named.map(({ start }) => start.entry.id));
   for (const { artifact, start } of named) runner.runNamed(artifact, start);
-  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf })) if (!isNamed.has(start.entry.id)) runner.run(start);
+  for (const start of findStarts({ files: buildFiles, workspace: session.workspace, platform, asOf: session.asOf, parsed: session.parsed })) if (!isNamed.has(start.entry.id)) runner.run(start);
   return runner.result();
 }
 
@@ -61,6 +63,7 @@ const NOTHING_BUILT: BuiltByStart = { builds: [], artifacts: [] };
 
 class Runner {
   readonly #runs: HostRun[] = [];
+  readonly #notUnderstood: NotUnderstoodEffect[] = [];
   readonly #imageBuilds: ImageBuildEffect[] = [];
   readonly #assumptions: Hop[] = [];
   readonly #written = new Map<string, readonly string[]>();
@@ -97,10 +100,14 @@ class Runner {
       this.#imageBuilds.push(effect);
       this.#called.add(effect.call.at.file);
     }
-    if (log.builds.length === 0) return NOTHING_BUILT;
+    const notUnderstood = machine.effects.filter((effect) => effect.kind === "not-understood");
+    if (log.builds.length === 0) {
+      this.#notUnderstood.push(...notUnderstood);
+      return NOTHING_BUILT;
+    }
     const artifacts = machine.files.artifacts();
     for (const { path, ids } of artifacts) this.#written.set(path, [...new Set([...(this.#written.get(path) ?? []), ...ids])]);
-    this.#runs.push({ entry: start.entry, builds: log.builds, notUnderstood: machine.effects.filter((effect) => effect.kind === "not-understood") });
+    this.#runs.push({ entry: start.entry, builds: log.builds, notUnderstood });
     return { builds: log.builds, artifacts };
   }
 
@@ -124,6 +131,7 @@ class Runner {
     const files = this.#withArtifacts(new StageFiles(this.base), written, this.isCopied);
     return {
       runs: this.#runs,
+      notUnderstood: this.#notUnderstood,
       imageBuilds: this.#imageBuilds,
       named: this.#named,
       problems: this.#problems,

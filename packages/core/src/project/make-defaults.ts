@@ -1,15 +1,15 @@
+import type { ParsedTexts } from "../evaluate/index.js";
 import { LIMITS } from "../limits.js";
 import type { Statement } from "../syntax/makefile/index.js";
-import { parseMakefile } from "../syntax/makefile/index.js";
 import { literalOf } from "../text/index.js";
 import type { Workspace } from "../workspace/index.js";
 
 /** Names of variables that some of the files gives a default by `?=`. */
-export function defaultedVariables(files: readonly string[], workspace: Workspace): ReadonlySet<string> {
+export function defaultedVariables(files: readonly string[], workspace: Workspace, parsed: ParsedTexts): ReadonlySet<string> {
   const names = new Set<string>();
   for (const file of files) {
     const content = workspace.read(file);
-    if (content.kind === "text" && content.text.length <= LIMITS.buildFileLength && content.text.includes("?=")) collect(parseMakefile(content.text, file).statements, names);
+    if (content.kind === "text" && content.text.length <= LIMITS.buildFileLength && content.text.includes("?=")) collect(parsed.makefile(content.text, file).statements, names);
   }
   return names;
 }

@@ -1,11 +1,15 @@
 import type { Container, Requirement, Shipment } from "../shipment/model.js";
 import type { DockerfileAnalysis } from "./dockerfile-analysis.js";
 
-/** The same analysis without verdicts that something is missing where these rest on what is taken for granted of an image. */
-export function withoutUnproven(analysis: DockerfileAnalysis, proven: DockerfileAnalysis): DockerfileAnalysis {
+/**
+ * The same analysis without verdicts that something is missing where these rest on what is taken for granted of an image.
+ *
+ * @param proven the analysis without that; null when there is none
+ */
+export function withoutUnproven(analysis: DockerfileAnalysis, proven: DockerfileAnalysis | null): DockerfileAnalysis {
   if (analysis === proven) return analysis;
   const unmet = new Set(
-    [...proven.shipments, ...proven.containers].flatMap((owner) => owner.requirements.filter(({ verdict }) => verdict === "unmet").map((requirement) => keyOf(owner, requirement))),
+    [...(proven?.shipments ?? []), ...(proven?.containers ?? [])].flatMap((owner) => owner.requirements.filter(({ verdict }) => verdict === "unmet").map((requirement) => keyOf(owner, requirement))),
   );
   const assumption = analysis.assumedOfImages.at(-1);
   const checked = <T extends Owner>(owner: T): T => ({

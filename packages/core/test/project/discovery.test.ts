@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { findBuildFiles } from "../../src/project/build-files.js";
 import { possibleContexts } from "../../src/project/contexts.js";
 import { buildGoals } from "../../src/project/starts/make-goals.js";
+import { parseMakefile } from "../../src/syntax/makefile/index.js";
 import { roleOf } from "../../src/project/role.js";
 import { memoryWorkspace, parseDockerfile } from "../../src/index.js";
 
@@ -117,7 +118,7 @@ endif
 %.pb: %.proto
 \tgo run gen.go
 `;
-  expect(buildGoals("Makefile", makefile)).toEqual(["build", "image", "release"]);
+  expect(buildGoals(parseMakefile(makefile, "Makefile"))).toEqual(["build", "image", "release"]);
 });
 
 test("goals that lead to a build whose target cannot be given as written", () => {
@@ -141,5 +142,5 @@ test: bin/$(APP)
 	go test ./...
 .PHONY: bin/$(APP)
 `;
-  expect(buildGoals("Makefile", makefile)).toEqual(["build", "push", "container"]);
+  expect(buildGoals(parseMakefile(makefile, "Makefile"))).toEqual(["build", "push", "container"]);
 });

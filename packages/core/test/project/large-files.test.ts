@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { memoryWorkspace, openProject } from "../../src/index.js";
+import { ParsedTexts } from "../../src/evaluate/index.js";
 import { defaultedVariables } from "../../src/project/make-defaults.js";
 
 const FILES = {
@@ -32,5 +33,5 @@ it("goals and defaults of a makefile that is too long are not looked for", () =>
 
 it("the defaults of a makefile that is too long count for no other file", () => {
   const workspace = memoryWorkspace({ Makefile: "A ?= x\n", "large.mk": `B ?= x\n${LARGE}` });
-  expect([...defaultedVariables(["Makefile", "large.mk"], workspace)]).toEqual(["A"]);
+  expect([...defaultedVariables(["Makefile", "large.mk"], workspace, new ParsedTexts())]).toEqual(["A"]);
 });

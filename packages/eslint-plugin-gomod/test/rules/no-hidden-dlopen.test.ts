@@ -16,6 +16,7 @@ testRule(rule, {
     repository("cgo is on: nothing is hidden", { "go.mod": mod("require example.com/dl v1.0.0"), "main.go": uses("example.com/dl"), ...VENDORED, Makefile: "build:\n\tCGO_ENABLED=1 go build -o app .\n" }),
     repository("cgo or not is not known", { "go.mod": mod("require github.com/ebitengine/purego v0.8.0"), "main.go": uses("github.com/ebitengine/purego"), Makefile: "build:\n\tgo build -o app .\n" }),
     repository("another system", { "go.mod": mod("require github.com/ebitengine/purego v0.8.0"), "main.go": uses("github.com/ebitengine/purego"), Makefile: "build:\n\tGOOS=windows CGO_ENABLED=0 go build -o app.exe .\n" }),
+    repository("an architecture on which it was not measured", { "go.mod": mod("require github.com/ebitengine/purego v0.8.0"), "main.go": uses("github.com/ebitengine/purego"), Makefile: "build:\n\tGOARCH=386 CGO_ENABLED=0 go build -o app .\n" }),
     repository("required, and not linked", { "go.mod": mod("require github.com/ebitengine/purego v0.8.0 // indirect"), "main.go": "package main\n\nfunc main() {}\n", Makefile: MAKEFILE }),
     repository("a package of that module which is not known to load anything", { "go.mod": mod("require github.com/ebitengine/purego v0.8.0"), "main.go": uses("github.com/ebitengine/purego/other"), Makefile: MAKEFILE }),
     repository("a module that loads libraries with cgo only", { "go.mod": mod("require github.com/miekg/pkcs11 v1.1.2"), "main.go": uses("github.com/miekg/pkcs11"), Makefile: MAKEFILE }),

@@ -13,6 +13,7 @@ import { bounded } from "./bounded.js";
 import type { Declaration } from "./model.js";
 import { type Definition, type Directory, joinSlots, setTo, type Slot, textOf, unknownSlot, UNSET } from "./state.js";
 import { compareVersions } from "./truth.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface CMakeRun {
   readonly machine: Machine;
@@ -199,7 +200,7 @@ export class CMake {
   }
 
   notUnderstood(reason: Reason, mayBuildGo: boolean): void {
-    this.machine.record({ kind: "not-understood", reason, driver: "cmake", mayBuildGo, chain: this.run.chain });
+    this.machine.record(notUnderstood(reason, "cmake", this.run.chain, mayBuildGo));
   }
 
   /** A file that is not known was included: it may have set any variable and defined any command. */

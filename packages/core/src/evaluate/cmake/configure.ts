@@ -16,6 +16,7 @@ import { runFile } from "./interpret.js";
 import type { CMakeOptions } from "./options.js";
 import type { Preset } from "./presets.js";
 import { setTo } from "./state.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 /** Files of a binary directory by which the build is found again. */
 export const BUILD_FILES = {
@@ -122,7 +123,7 @@ function attempt({ call, machine }: Configuration, cmake: CMake, run: () => void
   } catch (error) {
     if (!(error instanceof MakeStop)) throw error;
     const reason = { code: error.reason.startsWith("limit: ") ? "limit" : "not-understood", text: error.reason.startsWith("limit: ") ? error.reason : `CMake stops: ${error.reason}`, at: error.at ?? call.at } as const;
-    machine.record({ kind: "not-understood", reason, driver: "cmake", mayBuildGo: true, chain: call.chain });
+    machine.record(notUnderstood(reason, "cmake", call.chain));
     return { status: cmake.certainty === "may" ? "unknown" : "failure", output: EMPTY };
   }
 }

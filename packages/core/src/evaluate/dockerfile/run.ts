@@ -11,6 +11,7 @@ import { type ScriptShell, shellOf } from "../script-file.js";
 import { absolutePath, type InstructionReader } from "./instructions.js";
 import type { RunWithoutShell } from "./model.js";
 import type { Scope } from "./scope.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface RunContext {
   readonly reader: InstructionReader;
@@ -55,7 +56,7 @@ export function evaluateRun(instruction: Instruction, context: RunContext): read
     if (shell === null) {
       const text = run.kind === "file" ? "a here-document for another interpreter than a shell" : "a RUN whose SHELL is not a POSIX shell";
       const driver = run.kind === "file" ? "here-document" : (literalOf(context.shellWords[0] ?? literal("shell")) ?? "shell");
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: reader.at(instruction) }, driver, mayBuildGo: true, chain });
+      machine.record(notUnderstood({ code: "not-understood", text, at: reader.at(instruction) }, driver, chain));
       machine.files.disturb("/", text, reader.at(instruction));
       return lost;
     }

@@ -1,4 +1,4 @@
-import type { Origin, Reason, Traced, Verdict } from "../../text/index.js";
+import type { Origin, Reason, Traced, Verdict, Word } from "../../text/index.js";
 import { carrier, firstUnknown, known, literalOf, originOf, slice, unknown, unknownText } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
@@ -22,6 +22,25 @@ const VALUE_ONLY_AFTER_EQUALS = new Set(["--provenance", "--sbom"]);
 
 /** `docker build …` and its kin, from the word after `build` on. */
 export function buildCommand(call: CommandCall, start: number, machine: Machine): CommandResult {
+  for (const words of wordsByWay(call.words)) recordBuild({ ...call, words }, start, machine);
+  return MAY_FAIL;
+}
+
+/** Command lines that are written out; more are not. */
+const MAX_WAYS = 8;
+
+/** `$(if $(PUSH),--push)` is that word or none: each way is a command line of its own, as far as the words of all are known. */
+function wordsByWay(words: readonly Word[]): readonly (readonly Word[])[] {
+  let lines: readonly (readonly Word[])[] = [[]];
+  for (const word of words) {
+    const ways = word.ways ?? [];
+    const spread = ways.length === 0 || lines.length * ways.length > MAX_WAYS ? [[word]] : ways.map((way) => way.words);
+    lines = lines.flatMap((line) => spread.map((own) => [...line, ...own]));
+  }
+  return lines;
+}
+
+function recordBuild(call: CommandCall, start: number, machine: Machine): void {
   const values = new Map<string, Traced[]>();
   const positional: Traced[] = [];
   let gap: Reason | null = null;
@@ -63,7 +82,6 @@ export function buildCommand(call: CommandCall, start: number, machine: Machine)
     pushes: values.has("--push") || call.words.some((word) => literalOf(word.value) === "--push"),
     makesImage: makesImage((["--output", "-o"].flatMap((name) => values.get(name) ?? [])).map(carrier)),
   });
-  return MAY_FAIL;
 }
 
 /** `cat Dockerfile | docker build -f - .`: the file whose whole text comes in. */

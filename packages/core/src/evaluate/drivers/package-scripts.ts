@@ -6,6 +6,7 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { findPackage, findWorkspacePackage, runPackageScript, type HookUse, type ScriptPackage } from "../package-scripts/index.js";
 import { absolutePath, programName } from "./arguments.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 interface Manager {
   /** its commands that run the script named next */
@@ -77,12 +78,12 @@ export const packageScriptDriver: Driver = {
     const manager = MANAGERS[name];
     const request = manager === undefined ? null : readRequest(call.words, manager);
     const script = request?.script ?? null;
-    if (manager === undefined || request === null || script === null) return notUnderstood(call, machine, `\`${name}\` is not understood`, false);
+    if (manager === undefined || request === null || script === null) return unread(call, machine, `\`${name}\` is not understood`, false);
     const directory = request.directory === "." ? call.directory : request.directory === null ? null : absolutePath(request.directory, call);
     const top = directory === null ? null : findPackage(directory, machine);
-    if (top === null) return notUnderstood(call, machine, `\`${name}\` without a package.json that can be read`, true);
+    if (top === null) return unread(call, machine, `\`${name}\` without a package.json that can be read`, true);
     const packages = request.workspaces.map((workspace) => (workspace === null ? null : findWorkspacePackage(top, workspace, machine)));
-    if (packages.includes(null) || request.isEveryWorkspace) return notUnderstood(call, machine, `packages of a workspace that \`${name}\` is given`, true);
+    if (packages.includes(null) || request.isEveryWorkspace) return unread(call, machine, `packages of a workspace that \`${name}\` is given`, true);
     const results = (packages.length === 0 ? [top] : packages).flatMap((pack): readonly (CommandResult | null)[] => {
       if (pack === null) return [];
       const hooks = request.ignoresHooks ? "no" : manager.hooks(pack, machine);
@@ -92,7 +93,7 @@ export const packageScriptDriver: Driver = {
     const [result, ...more] = results.filter((each) => each !== null);
     if (result !== undefined) return more.length === 0 ? result : machine.unknownOutput(call, `output of \`${name}\``);
     // without a script of that name a program of the packages runs, or it fails
-    return notUnderstood(call, machine, `\`${name} ${script}\` without a script of that name`, false);
+    return unread(call, machine, `\`${name} ${script}\` without a script of that name`, false);
   },
 };
 
@@ -167,8 +168,8 @@ function yarnHooks(pack: ScriptPackage, machine: Machine): HookUse {
   return machine.files.stat(join(pack.directory, ".yarnrc.yml")).kind === "file" ? "no" : "may";
 }
 
-function notUnderstood(call: CommandCall, machine: Machine, text: string, mayBuildGo: boolean): CommandResult {
-  machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: call.at }, driver: programName(call), mayBuildGo, chain: call.chain });
+function unread(call: CommandCall, machine: Machine, text: string, mayBuildGo: boolean): CommandResult {
+  machine.record(notUnderstood({ code: "not-understood", text, at: call.at }, programName(call), call.chain, mayBuildGo));
   machine.files.disturb("/", text, call.at);
   return machine.unknownOutput(call, `output of \`${programName(call)}\``);
 }

@@ -8,6 +8,7 @@ import { fieldsOfAwk, filtered } from "./filters.js";
 import { pathOperands } from "./paths.js";
 import { readText } from "./read-text.js";
 import { SedScript } from "./sed-script.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 /** `sed -i`, `perl -pi`, `awk -i inplace`: the files are there, their text is not known any more. */
 export const streamEditorDriver: Driver = {
@@ -55,7 +56,7 @@ function sed(call: CommandCall, machine: Machine): CommandResult | null {
 function perl(call: CommandCall, machine: Machine): CommandResult {
   const oneLiner = call.words.slice(1, 4).some((word) => /^-[a-zA-Z]*[enp]/.test(literalOf(word.value) ?? ""));
   if (!oneLiner) {
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text: "`perl` is not understood", at: call.at }, driver: "perl", mayBuildGo: false, chain: call.chain });
+    machine.record(notUnderstood({ code: "not-understood", text: "`perl` is not understood", at: call.at }, "perl", call.chain, false));
     machine.files.disturb("/", "`perl` is not understood", call.at);
   }
   return machine.unknownOutput(call, "output of `perl`");

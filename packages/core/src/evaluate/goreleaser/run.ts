@@ -6,7 +6,7 @@ import { join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
-import { mayHideBuild } from "../may-hide-build.js";
+import { mayHideBuild, notUnderstood } from "../may-hide-build.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { runBuild, type Binary } from "./build.js";
 import { assign, runHooks } from "./hooks.js";
@@ -76,7 +76,7 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
     environment,
     single: request.isSingleTarget ? { os, arch } : null,
     notUnderstood: (text, at, mayBuildGo) => {
-      machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at }, driver: "goreleaser", mayBuildGo, chain: call.chain });
+      machine.record(notUnderstood({ code: "not-understood", text, at }, "goreleaser", call.chain, mayBuildGo));
     },
   };
   if (!request.skipped.has("before")) runHooks(fieldOf(root, "before", "hooks"), { run, environment, scope: (after) => goreleaserScope(release, after, null), chain: call.chain });

@@ -15,6 +15,7 @@ import type { FileName, PatternRule } from "./rules.js";
 import { Updater } from "./update.js";
 import { definition } from "./variable.js";
 import { MakeStop } from "./world.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface Reading {
   readonly make: Make;
@@ -117,7 +118,7 @@ export function goalsOf(make: Make, options: MakeOptions): readonly FileName[] |
 export function runMake(call: CommandCall, machine: Machine, options: MakeOptions, directory: string | null): CommandResult {
   const { make, stop } = readMakefiles(call, machine, options, directory);
   const report = (text: string, at: Origin | null): CommandResult => {
-    machine.record({ kind: "not-understood", reason: { code: "not-understood", text, at: at ?? call.at }, driver: "make", mayBuildGo: true, chain: call.chain });
+    machine.record(notUnderstood({ code: "not-understood", text, at: at ?? call.at }, "make", call.chain));
     return { status: "failure", output: outputOf(make, directory, options) };
   };
   if (stop !== null) return report(`make stops: ${stop.reason}`, stop.at);

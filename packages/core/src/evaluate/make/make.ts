@@ -16,6 +16,7 @@ import type { Definition, Variable } from "./variable.js";
 import { always, definition, isExportable, isStronger, joinVariables, simplified, UNDEFINED } from "./variable.js";
 import type { Way } from "./world.js";
 import { both, Table, World } from "./world.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 /** `.EXPORT_ALL_VARIABLES`, … as they are in this way. */
 export type Setting = "export all" | "one shell" | "posix" | "second expansion";
@@ -156,7 +157,7 @@ export class Make {
    * make itself works. What it adds to rules is told by the effect.
    */
   disturb(reason: Reason, what: string): void {
-    this.machine.record({ kind: "not-understood", reason, driver: "make", mayBuildGo: true, chain: this.run.chain });
+    this.machine.record(notUnderstood(reason, "make", this.run.chain));
     this.#unread ??= reason;
     for (const [name, variable] of [...this.variables.entries()]) {
       if (/^\.|^MAKE|^(?:CURDIR|SHELL)$/.test(name) || variable.every((way) => way.value === null || isStronger(way.value.origin, "file") || way.value.origin === "default")) continue;

@@ -15,6 +15,7 @@ import { flush, startRule } from "./record.js";
 import { couldBe, shown } from "./values.js";
 import { always, definition } from "./variable.js";
 import { MakeStop } from "./world.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 /** Files included in one run of make; more are not read. */
 const MAX_INCLUDES = 1_000;
@@ -110,13 +111,7 @@ function evaluateStatement(make: Make, statement: Statement): void {
     case "Vpath":
       return vpath(make, expand(make, statement.args));
     case "Load":
-      return make.machine.record({
-        kind: "not-understood",
-        reason: { code: "not-understood", text: "a module that is loaded into make", at: originOf(statement.files) },
-        driver: "make",
-        mayBuildGo: false,
-        chain: make.run.chain,
-      });
+      return make.machine.record(notUnderstood({ code: "not-understood", text: "a module that is loaded into make", at: originOf(statement.files) }, "make", make.run.chain, false));
     case "Rule":
       return rule(make, statement);
     case "TargetAssignment":

@@ -1,7 +1,7 @@
 /** Phase two: running recipes. Source: GNU make 4.3, job.c (new_job, start_job_command), commands.c (chop_commands). */
 import { Cutter, recipeFlags } from "../../syntax/makefile/index.js";
 import type { Hop, Reason, Traced } from "../../text/index.js";
-import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants } from "../../text/index.js";
+import { carrier, concat, concatAll, literal, literalOf, originOf, slice, variants, type Piece } from "../../text/index.js";
 import type { CallingMake } from "../calling-make.js";
 import type { Environment } from "../environment.js";
 import { lostAfter, type LostAssignment } from "../lost.js";
@@ -13,6 +13,7 @@ import type { Scope } from "./scope.js";
 import { shellOf } from "./shell.js";
 import { unexportedAssignments } from "./unexported.js";
 import { both } from "./world.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface RecipeRun {
   readonly recipe: Recipe;
@@ -54,17 +55,25 @@ function runLine(make: Make, run: RunningRecipe, text: Traced, line: RecipeText 
   const flags = recipeFlags(carrier(text));
   const prefix = { silent: before.silent || flags.silent, ignoreErrors: before.ignoreErrors || flags.ignoreErrors };
   const command = slice(text, flags.end);
-  const [first, ...rest] = command.pieces;
-  const choices = first?.kind === "oneOf" ? variants({ pieces: [first] }) : null;
+  const { before: assignments, choices, rest } = choiceBeforeProgram(command);
   if (choices === null) return runCommand(make, run, command, line, when, prefix);
   const prefixes = choices.map(({ value }) => literalOf(value) ?? "command");
-  if (prefixes.every((choice) => /^[-@+\s]*$/.test(choice))) {
+  if (assignments.length === 0 && prefixes.every((choice) => /^[-@+\s]*$/.test(choice))) {
     const every = (character: string): boolean => prefixes.every((choice) => choice.includes(character));
     return runLine(make, run, { pieces: rest }, line, when, { silent: prefix.silent || every("@"), ignoreErrors: prefix.ignoreErrors || every("-") });
   }
-  // the program itself differs: each way by itself
-  const results = choices.map((choice) => make.perhaps(() => runLine(make, run, concat(choice.value, { pieces: rest }), line, [...when, ...choice.when], prefix)));
+  // the program itself differs, or what it sees: each way by itself
+  const results = choices.map((choice) => make.perhaps(() => runLine(make, run, concat({ pieces: assignments }, choice.value, { pieces: rest }), line, [...when, ...choice.when], prefix)));
   return results.includes(true);
+}
+
+/** `GOOS=linux $(ARM) go build`, where ARM is `GOARM=7` or nothing: the shell reads an assignment, or the program. */
+function choiceBeforeProgram({ pieces }: Traced): { readonly before: readonly Piece[]; readonly choices: ReturnType<typeof variants>; readonly rest: readonly Piece[] } {
+  const at = pieces.findIndex(({ kind }) => kind === "oneOf");
+  const before = pieces.slice(0, Math.max(at, 0));
+  const piece = pieces[at];
+  if (piece === undefined || !/^(?:[A-Za-z_]\w*=[^\s'"`$;&|()<>]*[ \t]+)*$/.test(carrier({ pieces: before }))) return { before: [], choices: null, rest: [] };
+  return { before, choices: variants({ pieces: [piece] }), rest: pieces.slice(at + 1) };
 }
 
 function runCommand(make: Make, run: RunningRecipe, command: Traced, line: RecipeText | null, when: readonly string[], prefix: Prefix): boolean {
@@ -75,7 +84,7 @@ function runCommand(make: Make, run: RunningRecipe, command: Traced, line: Recip
     const shell = shellOf(make);
     if (shell.foreign !== null) {
       const reason: Reason = { code: "not-understood", text: `a recipe that ${shell.foreign} runs`, at };
-      make.machine.record({ kind: "not-understood", reason, driver: shell.foreign, mayBuildGo: true, chain });
+      make.machine.record(notUnderstood(reason, shell.foreign, chain));
       make.machine.files.disturb("/", reason.text, at);
       return true;
     }

@@ -21,6 +21,7 @@ import { SpecialTarget } from "./special-targets.js";
 import { targetScope } from "./target-scope.js";
 import type { Answer } from "./values.js";
 import { couldBe, shown, strongest } from "./values.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface Outcome {
   /** whether what depends on it must be made again */
@@ -254,7 +255,7 @@ export class Updater {
   }
 
   #notUnderstood(text: string, chain: readonly Hop[], code: Reason["code"]): Outcome {
-    this.make.machine.record({ kind: "not-understood", reason: { code, text, at: chain.at(-1)?.at ?? this.make.run.at }, driver: "make", mayBuildGo: true, chain });
+    this.make.machine.record(notUnderstood({ code, text, at: chain.at(-1)?.at ?? this.make.run.at }, "make", chain));
     return PERHAPS;
   }
 }

@@ -18,6 +18,7 @@ import { Processes } from "./processes.js";
 import { runSimple, startProgram } from "./simple.js";
 import { forget, type State } from "./state.js";
 import { runTest } from "./test-command.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 /** Constructs inside of each other that one script may have; nested scripts share what there is of the stack. */
 const NESTING = 240;
@@ -77,7 +78,7 @@ export class ShellRunner implements Shell {
   }
 
   notUnderstood(reason: Reason, driver: string, state: State, context: Context): Outcome {
-    this.machine.record({ kind: "not-understood", reason, driver, mayBuildGo: true, chain: context.chain });
+    this.machine.record(notUnderstood(reason, driver, context.chain));
     this.machine.files.disturb("/", reason.text, reason.at);
     const forgotten = forget(state, reason);
     return context.failureEndsBuild ? success(forgotten) : either(forgotten);

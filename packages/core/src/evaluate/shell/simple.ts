@@ -1,7 +1,8 @@
 /** Simple commands: expansion, assignments, redirects, and what the program is. */
 import type * as ast from "../../syntax/shell/ast.js";
-import type { Hop, Range, Traced, Word } from "../../text/index.js";
-import { concat, EMPTY, literalOf } from "../../text/index.js";
+import type { Hop, Range, Reason, Traced, Word } from "../../text/index.js";
+import { concat, EMPTY, firstUnknown, literalOf, originOf } from "../../text/index.js";
+import { Environment } from "../environment.js";
 import { isIndifferentToPrefix } from "../lost.js";
 import { noteAssignment } from "./assignments.js";
 import type { Builtin } from "./builtins/builtin.js";
@@ -38,7 +39,7 @@ export function runSimple(node: ast.SimpleCommand, state: State, context: Contex
   if (expander.error === "yes") return shellError(expander.state, context);
   const mayEnd = expander.error === "maybe" && !context.exitEndsBuild;
   const here = mayEnd ? may(context) : context;
-  const outcome = settle(words.length === 0 ? onlyAssign(node, expander, redirection, here) : start(node, words, expander.state, redirection, expanded, here), here);
+  const outcome = settle(words.length === 0 ? onlyAssign(node, expander, redirection, here) : startByWay(node, words, expander.state, redirection, expanded, here), here);
   return mayEnd ? alternatives([{ outcome, when: "" }, { outcome: shellError(expander.state, context), when: "" }]) : outcome;
 }
 
@@ -104,6 +105,14 @@ function onlyAssign(node: ast.SimpleCommand, expander: Expander, redirection: Re
   });
 }
 
+/** `$SUDO make`, where SUDO is a word or nothing: the program is another one in each way. */
+function startByWay(node: ast.SimpleCommand, words: readonly Word[], assigned: State, redirection: Redirection, expanded: State, context: Context): Outcome {
+  const [first, ...rest] = words;
+  const ways = first?.ways ?? [];
+  if (ways.length === 0 || rest.length === 0) return start(node, words, assigned, redirection, expanded, context);
+  return alternatives(ways.map(({ words: own, when }) => ({ outcome: start(node, [...own, ...rest], assigned, redirection, expanded, may(context)), when })));
+}
+
 /** `assigned`: with the assignments before the program; `expanded`: before them. */
 function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State, redirection: Redirection, expanded: State, context: Context): Outcome {
   const names = node.assignments.map((assignment) => assignment.name);
@@ -121,7 +130,12 @@ function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State,
     const name = nameOf(words);
     const builtinOrExternal = (at: Context): Outcome => {
       const builtin = name === null ? null : findBuiltin(name, at.shell.dialect);
-      if (builtin === null || name === null) return ended(runExternal(program, printing(prefixed), here, at));
+      if (builtin === null || name === null) {
+        const own = ended(runExternal(program, printing(prefixed), here, at));
+        const hidden = behindGap(program);
+        if (hidden === null) return own;
+        return alternatives([{ outcome: own, when: "" }, { outcome: ended(runExternal(hidden.program, printing(seenBehind(hidden.reason, prefixed)), here, may(at))), when: "" }]);
+      }
       // Assignments before a special builtin stay, and are exported for exec only; bash keeps them for the builtin alone. Fact r1.
       const stay = builtin.special && at.shell.dialect !== "bash" && name !== "exec";
       const outcome = runBuiltin(builtin, name, program, printing(stay ? assigned : prefixed), at);
@@ -130,6 +144,23 @@ function start(node: ast.SimpleCommand, words: readonly Word[], assigned: State,
     const binding = name === null ? undefined : here.functions.get(name);
     return binding === undefined ? builtinOrExternal(inner) : callFunction(binding, words.slice(1), hop, saved, printing(prefixed), inner, builtinOrExternal);
   });
+}
+
+/** Programs that build, and that are looked for behind a word of which nothing is known. */
+const BUILDERS = new Set(["go", "docker", "podman", "buildah", "goreleaser"]);
+
+/** `$(FLAGS) go build`: what stands before the program may be nothing, assignments (as make writes them), or a program that starts it. */
+function behindGap(program: Program): { readonly program: Program; readonly reason: Reason } | null {
+  const [first, ...words] = program.words;
+  const name = nameOf(words);
+  if (first?.kind !== "gap" || name === null || !BUILDERS.has(name)) return null;
+  return { program: { ...program, words, nodes: [] }, reason: firstUnknown(first.value) ?? { code: "alternatives", text: "words before the program", at: originOf(first.value) } };
+}
+
+/** It may have set any variable. */
+function seenBehind(reason: Reason, state: State): State {
+  const path = state.variables.get("PATH");
+  return { ...state, variables: Environment.of(path === null ? [] : [["PATH", path]], reason), exportedMaybe: new Set() };
 }
 
 /** With the assignments of a command, as `source` has their values. */

@@ -129,25 +129,33 @@ export function truthOf(value: Value): boolean | null {
 }
 
 function binary({ operator, left, right }: Extract<Expression, { kind: "binary" }>, contexts: Contexts, at: Origin | null): Value {
-  const a = evaluate(left, contexts, at);
-  if (operator === "&&" || operator === "||") {
+  if (operator === "&&") return conjunction(left, right, contexts, at).value;
+  if (operator === "||") {
+    const { value: a, chosen } = left.kind === "binary" && left.operator === "&&" ? conjunction(left.left, left.right, contexts, at) : { value: evaluate(left, contexts, at), chosen: null };
     const truth = truthOf(a);
-    if (truth !== null) return truth === (operator === "&&") ? evaluate(right, contexts, at) : a;
+    if (truth !== null) return truth ? a : evaluate(right, contexts, at);
     const b = evaluate(right, contexts, at);
     const reason = unknownIn(a) ?? notKnown(at);
     // `condition && 'x' || 'y'` is one of the two.
-    if (operator === "||" && left.kind === "binary" && left.operator === "&&") {
-      const chosen = evaluate(left.right, contexts, at);
-      if (truthOf(chosen) === true) return eitherValue(chosen, b, reason.text, `not ${reason.text}`, reason);
-    }
-    return operator === "||" ? eitherValue(a, b, `${reason.text} is set`, `${reason.text} is not set`, reason) : { kind: "unknown", reason };
+    if (chosen !== null && truthOf(chosen) === true) return eitherValue(chosen, b, reason.text, `not ${reason.text}`, reason);
+    return eitherValue(a, b, `${reason.text} is set`, `${reason.text} is not set`, reason);
   }
+  const a = evaluate(left, contexts, at);
   const b = evaluate(right, contexts, at);
   const reason = unknownIn(a) ?? unknownIn(b);
   if (reason !== null) return { kind: "unknown", reason };
   if (operator === "==" || operator === "!=") return booleanValue(areEqual(a, b) === (operator === "=="));
   const [x, y] = [numberOf(a), numberOf(b)];
   return booleanValue(operator === "<" ? x < y : operator === "<=" ? x <= y : operator === ">" ? x > y : x >= y);
+}
+
+/** `chosen` is what it gives when its condition, of which the run decides, holds; null when that is known. Each side is evaluated once: such expressions nest. */
+function conjunction(left: Expression, right: Expression, contexts: Contexts, at: Origin | null): { readonly value: Value; readonly chosen: Value | null } {
+  const a = evaluate(left, contexts, at);
+  const truth = truthOf(a);
+  if (truth === false) return { value: a, chosen: null };
+  const b = evaluate(right, contexts, at);
+  return truth === true ? { value: b, chosen: null } : { value: { kind: "unknown", reason: unknownIn(a) ?? notKnown(at) }, chosen: b };
 }
 
 /** Loose, as in the documentation: texts without case, different types as numbers. */

@@ -12,6 +12,7 @@ import type { ArtifactStore } from "./artifacts.js";
 import { conditionOf, expandTemplate, expandText, type Contexts } from "./expression.js";
 import { COMMAND_FILES, resetCommandFiles, takeAssignments } from "./command-files.js";
 import type { Combination, Workflow, WorkflowJob } from "./read.js";
+import { notUnderstood } from "../may-hide-build.js";
 
 export interface JobOptions {
   readonly workflow: Workflow;
@@ -172,7 +173,7 @@ export class JobRun {
     const chain = this.#chain(at.file, step);
     if (dialect === null) {
       const reason = { code: "not-understood", text: `a script for \`${shell}\``, at } as const;
-      if (/\b(?:go|docker|make)\b/.test(print(script))) this.machine.record({ kind: "not-understood", reason, driver: shell.split(" ")[0] ?? shell, mayBuildGo: true, chain });
+      if (/\b(?:go|docker|make)\b/.test(print(script))) this.machine.record(notUnderstood(reason, shell.split(" ")[0] ?? shell, chain));
       return;
     }
     this.machine.runShell({

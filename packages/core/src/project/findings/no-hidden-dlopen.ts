@@ -49,11 +49,11 @@ function loadersIn(closure: ImportClosure | null): readonly Loader[] {
     if (first === undefined || at === null) return [];
     return [{ name: module === closure.modulePath ? importPath : module, libraries: [...new Set(dynamicImports.map(({ library }) => library))], at, evidence: closure.pathTo(importPath) }];
   });
-  const withoutSources = closure.missing.flatMap(({ importPath, module }): readonly Loader[] => {
-    const fact = module === null ? null : moduleFact(module.path, module.version);
-    const at = module === null ? null : closure.requirementOf(module.path);
-    if (fact?.withoutCgo !== "dynamic" || fact.confidence !== "verified" || importPath !== (fact.package ?? fact.module) || at === null) return [];
-    return [{ name: fact.module, libraries: fact.neededWithoutCgo ?? [], at, evidence: [...closure.pathTo(importPath), fact.evidence] }];
+  const withoutSources = closure.facts.flatMap(({ module, version, neededWithoutCgo }): readonly Loader[] => {
+    const at = closure.requirementOf(module);
+    const fact = moduleFact(module, version);
+    if (neededWithoutCgo === undefined || fact === null || at === null) return [];
+    return [{ name: module, libraries: neededWithoutCgo, at, evidence: [...closure.pathTo(fact.package ?? module), fact.evidence] }];
   });
   // A module has several such packages; one line requires it.
   return groupBy([...withSources, ...withoutSources], ({ at }) => JSON.stringify(at)).flatMap((group) => {

@@ -1,5 +1,4 @@
-import type { Conditional, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
-import { parseMakefile } from "../../syntax/makefile/index.js";
+import type { Conditional, Makefile, RecipeLine, Rule, Statement } from "../../syntax/makefile/index.js";
 import { carrier, literalOf, splitBlanks, type Traced } from "../../text/index.js";
 
 /** A recipe that may reach the go command or build an image: by name, or through a variable that names one. */
@@ -12,8 +11,8 @@ const NOT_A_BUILD = /^(clean|distclean|help|lint|fmt|vet|test|bench|cover|check|
  * The goals of a Makefile that nobody calls: explicit targets whose recipe may build something, and those that only lead to a build whose target
  * cannot be given as it is written: `build: $(BINARY)`, `$(MAKE) image-latest` for a rule `image-%`. A default goal without a recipe only names others.
  */
-export function buildGoals(path: string, text: string): readonly string[] {
-  const rules = rulesOf(parseMakefile(text, path).statements).filter((rule) => rule.targetPattern === null);
+export function buildGoals({ statements }: Makefile): readonly string[] {
+  const rules = rulesOf(statements).filter((rule) => rule.targetPattern === null);
   const building = rules.filter((rule) => recipeText(rule).some((line) => BUILDS.test(line)));
   const indirect = building.flatMap((rule) => wordsOf(rule.targets)).filter((name) => !isGoal(name));
   const goals = new Set<string>();

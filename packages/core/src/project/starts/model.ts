@@ -1,5 +1,5 @@
 import type { Platform } from "../../evaluate/dockerfile/index.js";
-import type { Environment, Machine, ShellDialect } from "../../evaluate/index.js";
+import type { Environment, Machine, ParsedTexts, ShellDialect } from "../../evaluate/index.js";
 import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
 import type { ImageGo } from "../../image/index.js";
 import { literal, type Hop, type Word } from "../../text/index.js";
@@ -42,6 +42,7 @@ export interface StartSearch {
   readonly platform: Platform;
   /** the day for which names that move are looked up */
   readonly asOf: string;
+  readonly parsed: ParsedTexts;
 }
 
 /** Finds the starts of one kind of file. */

@@ -238,3 +238,10 @@ test("places of build arguments are those of their names in the workflow", () =>
   expect(at === undefined ? null : text.slice(at.start, at.end)).toBe("VERSION");
   expect(literalOf(entry?.buildArgs.get("VERSION") ?? { pieces: [] })).toBe("1");
 });
+
+test("a deep expression of alternatives takes no longer than it is long", () => {
+  const nested = Array.from({ length: 60 }).reduce<string>((inner) => `github.ref_type && (${inner}) || 'x'`, "'linux/arm64'");
+  const started = performance.now();
+  project({ Dockerfile: DOCKERFILE, ...workflow(`  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          platforms: \${{ ${nested} }}\n`) });
+  expect(performance.now() - started).toBeLessThan(5000);
+});
