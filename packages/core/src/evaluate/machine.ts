@@ -27,6 +27,8 @@ export interface MachineFiles extends FileView {
   copy(source: FileView, path: string, to: string, from: string, certainty: Certainty): void;
   /** Shows a file or directory of a view at a path (RUN --mount=type=bind) until the returned function is called; what was written below it meanwhile is lost. */
   mount(at: string, source: FileView, path: string): () => void;
+  /** The path without links; as it is where they lead nowhere. */
+  realPath(path: string): string;
   /** Every artifact that may be there, with its path: what a Go build wrote, and where copies and moves took it. */
   artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[];
   /** another number after every change */

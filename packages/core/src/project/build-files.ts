@@ -74,7 +74,7 @@ function isWorkflow(path: string): boolean {
 
 /** Names that goreleaser looks for by itself, and those that people give with `--config`: `.goreleaser.linux.yml`, `goreleaser-cross.yaml`. */
 function isGoreleaserConfig(path: string): boolean {
-  return /^\.?goreleaser([._-][\w.-]*)?\.ya?ml$/.test(basename(path));
+  return /^\.?goreleaser([._-][\w.-]*)?\.ya?ml$/.test(basename(path)) && !isWorkflow(path);
 }
 
 function isPromuConfig(path: string): boolean {

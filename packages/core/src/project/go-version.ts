@@ -92,7 +92,7 @@ function isForGopath({ words, directory, environment }: CommandCall, files: File
   if ((verb !== "build" && verb !== "install") || directory === null || rest.some((word) => word !== null && WITHOUT_MODULE.test(word))) return false;
   const mode = environment.getExported("GO111MODULE");
   if (mode !== null && literalOf(mode.value) !== "auto") return false;
-  return !mayBeInModule(files, directory);
+  return !mayBeInModule(files, directory) && !isAboveModules(files, directory);
 }
 
 function notKnown(call: CommandCall): Reason {
@@ -105,4 +105,9 @@ function nearest(directory: string, name: string, files: FileView): { readonly t
     if (file !== null && "text" in file) return file;
     if (at === "/" || at === "") return null;
   }
+}
+
+/** Whether a directory holds those of modules: commands that run in it are meant for one of them. */
+function isAboveModules(files: FileView, directory: string): boolean {
+  return files.list(directory)?.names.some((name) => files.stat(join(directory, `${name}/go.mod`)).kind === "file") === true;
 }

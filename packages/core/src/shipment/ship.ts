@@ -1,4 +1,4 @@
-import type { CopyRecord, Stage } from "../evaluate/dockerfile/index.js";
+import type { Stage } from "../evaluate/dockerfile/index.js";
 import type { BaseImage } from "../image/index.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Origin, Reason, Verdict } from "../text/index.js";
@@ -76,7 +76,7 @@ export function ship(request: ShipRequest): Cargo {
 /** A program that was copied into the image from where nobody knows what was written. Nothing is said of what lies in a base image. */
 function unseen({ path, text }: ExecutedProgram, stage: Stage): readonly Reason[] {
   const file = stage.machine.files.stat(path);
-  const at = broughtBy(path, stage.copies);
+  const at = broughtBy(path, stage);
   if (file.kind !== "unknown" || (file.artifacts?.length ?? 0) > 0 || at === null) return [];
   return [{ code: file.reason.code, text: `${path}, which ${text} starts: ${file.reason.text}`, at }];
 }
@@ -84,7 +84,8 @@ function unseen({ path, text }: ExecutedProgram, stage: Stage): readonly Reason[
 function shipment(path: string, builds: readonly ArtifactBuild[], programs: readonly ExecutedProgram[], image: RuntimeImage, { entry, stage, role, makesImage, platformIsAssumed, policy }: ShipRequest): Shipment {
   const [first] = builds as readonly [ArtifactBuild, ...ArtifactBuild[]];
   const { linkage, agree } = agreement(builds.map((build) => build.linkage));
-  const executed = programs.find((program) => program.path === path) ?? null;
+  // A directory on the way may be a link: /bin is /usr/bin in newer images.
+  const executed = programs.find((program) => program.path === path || stage.machine.files.realPath(program.path) === path) ?? null;
   const mains = new Set(builds.map((build) => build.main));
   const artifact: Artifact = { path, main: mains.size === 1 ? first.main : null, builtAt: first.at, invocations: builds.map((build) => build.id), agree, linkage };
   const stageName = stage.name ?? String(stage.index);
@@ -94,7 +95,7 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
     dockerfile: stage.dockerfile,
     stage: { index: stage.index, name: stage.name },
     platform: stage.platform,
-    at: broughtBy(path, stage.copies) ?? first.at,
+    at: broughtBy(path, stage) ?? first.at,
     image,
     artifact,
     executedBy: executed === null ? null : { text: executed.text, at: executed.at, above: executed.above },
@@ -148,6 +149,6 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { imag
 }
 
 /** The last COPY whose target is the path or a directory above it. */
-function broughtBy(path: string, copies: readonly CopyRecord[]): Origin | null {
-  return copies.findLast((copy) => !copy.missing && inside(path, copy.target))?.at ?? null;
+function broughtBy(path: string, { copies, machine }: Stage): Origin | null {
+  return copies.findLast(({ missing, target }) => !missing && (inside(path, target) || inside(path, machine.files.realPath(target))))?.at ?? null;
 }

@@ -44,6 +44,13 @@ describe("a program with net", () => {
     expect(analyzed.findings[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
   });
 
+  test("is started through a directory that is a link", () => {
+    const files = { Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/static-debian13").replaceAll("/app /app", "/app /bin/app").replace('"/app"', '"/bin/app"') };
+    const analyzed = project(files, { asOf: "2026-03-01" });
+    expect(analyzed.shipments.map(shipped)).toEqual(["/usr/bin/app dynamic in gcr.io/distroless/static-debian13"]);
+    expect(found(analyzed, files)).toEqual(["go-dockerfile/no-missing-interpreter Dockerfile: COPY --from=build /out/app /bin/app"]);
+  });
+
   test("is linked with what a floating tag means on the day that somebody names", () => {
     const files = { Dockerfile: build("go build -o /out/app .", "gcr.io/distroless/base-debian11", "golang:1.20"), "go.mod": "module example.com/app\n\ngo 1.20\n" };
     // golang:1.20 was bullseye until June 2023

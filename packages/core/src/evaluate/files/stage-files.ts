@@ -61,13 +61,13 @@ export class StageFiles implements MachineFiles, LinkedView {
   }
 
   write(path: string, file: { readonly content: Traced | null; readonly artifacts: readonly string[]; readonly from: string }, certainty: Certainty): void {
-    const target = this.#through(path);
+    const target = this.realPath(path);
     this.#makeParents(target, certainty);
     this.#add(target, { kind: "write", ...file, certainty });
   }
 
   makeDirectory(path: string, certainty: Certainty): void {
-    const target = this.#through(path);
+    const target = this.realPath(path);
     if (target === "/" || this.#now().stat(target).kind === "directory") return;
     this.#makeParents(target, certainty);
     this.#add(target, { kind: "directory", certainty });
@@ -84,13 +84,13 @@ export class StageFiles implements MachineFiles, LinkedView {
   }
 
   copy(source: FileView, path: string, to: string, from: string, certainty: Certainty): void {
-    const target = this.#through(to);
+    const target = this.realPath(to);
     this.#makeParents(target, certainty);
     this.#add(target, { kind: "copy", source: source instanceof StageFiles ? source.snapshot() : source, path, from, certainty });
   }
 
   mount(at: string, source: FileView, path: string): () => void {
-    const target = this.#through(at);
+    const target = this.realPath(at);
     this.#makeParents(target, "must");
     const { time } = this.#add(target, { kind: "mount", source: source instanceof StageFiles ? source.snapshot() : source, path, certainty: "must" });
     return () => {
@@ -100,7 +100,7 @@ export class StageFiles implements MachineFiles, LinkedView {
   }
 
   disturb(directory: string, why: string, at: Origin | null): void {
-    this.#log.disturb(this.#through(directory), why, at);
+    this.#log.disturb(this.realPath(directory), why, at);
     this.#view = null;
   }
 
@@ -118,7 +118,7 @@ export class StageFiles implements MachineFiles, LinkedView {
     this.#add(parent, { kind: "directory", certainty });
   }
 
-  #through(path: string): string {
+  realPath(path: string): string {
     return this.#now().resolve(path) ?? path;
   }
 

@@ -132,6 +132,7 @@ function memoryFiles(texts: Files, onWrite: (path: string, text: string) => void
     });
   }
   const files: MachineFiles = {
+    realPath: (path) => path,
     stat: (path) => found.get(path) ?? { kind: "absent" },
     list: (path) => (found.get(path)?.kind === "directory" ? { names: [...(names.get(path) ?? [])].sort(), complete: true } : null),
     read(path) {

@@ -13,6 +13,8 @@ export const FILE = "build.sh";
 
 /** Files of which everything is known: those that are given, and the directories above them. */
 export class MemoryFiles implements MachineFiles {
+  realPath = (path: string): string => path;
+
   readonly version = 0;
   readonly #files: Map<string, FileFact>;
   readonly written: { readonly path: string; readonly content: string | null; readonly certainty: Certainty }[] = [];
