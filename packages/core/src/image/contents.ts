@@ -80,6 +80,8 @@ class ImageFiles implements LinkedView {
     this.#shell();
     this.#certificates();
     this.#set("/usr/share/zoneinfo", image.zoneinfo, { kind: "directory" });
+    // Places that other systems have. Source: time/zoneinfo_unix.go; the file lists of Debian's, Alpine's and Red Hat's tzdata.
+    if (this.#own && image.zoneinfo.kind === "known") for (const path of ["/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"]) this.#facts.set(path, { kind: "absent" });
     this.#set("/usr/share/zoneinfo/UTC", image.zoneinfo, this.#file());
     this.#set("/usr/share/zoneinfo/US/Eastern", image.legacyZoneNames, this.#file());
     this.#set("/etc/nsswitch.conf", image.nsswitch, this.#file());

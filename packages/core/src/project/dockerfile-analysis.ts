@@ -7,6 +7,7 @@ import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
 import { goRefusal } from "./go-refusal.js";
 import { goVersionFor } from "./go-version.js";
+import { linkedGoroot } from "./goroot.js";
 import { builtStages, imageStages } from "./images.js";
 import type { DockerfileEntry, Entry } from "./model.js";
 import { programFacts } from "./program-facts.js";
@@ -81,6 +82,7 @@ export function analyzeDockerfile(
   const built = builtStages(stages, entry);
   const builds = logs.filter(({ stage }) => built.some(({ index }) => index === stage)).flatMap(({ log }) => log.builds);
   const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
+  const builders = new Map(logs.flatMap(({ log, facts }) => log.builds.map(({ id }) => [id, images.imageOf(facts)] as const)));
   const shipped = imageStages(stages, entry);
   const find = (id: string): Build | null => builds.find((build) => build.id === id) ?? hostBuild(id);
   const cargo = shipped.map((stage) => {
@@ -108,6 +110,7 @@ export function analyzeDockerfile(
           main: build.main.kind === "known" ? build.main.value : null,
           linkage: build.linkage,
           steadyLibc: !unsteady.has(id),
+          goroot: linkedGoroot(build, builders.get(id) ?? null),
           program: () => programFacts(build, session.workspace),
         };
       },

@@ -19,6 +19,8 @@ export interface RuntimeImage {
   readonly caCertificates: Verdict<string | null>;
   /** a complete zoneinfo database, where Go looks for it (fact h7) */
   readonly zoneinfo: Verdict<boolean>;
+  /** data of one zone in the directories where Go looks; the places that a program has besides are not asked */
+  zone(name: string): Verdict<boolean>;
   readonly libc: Verdict<{ readonly kind: "glibc" | "musl" | "uclibc" | null; readonly version: string | null }>;
   readonly shell: Verdict<string | null>;
   /** path at which the loader finds a library; null when it finds none (fact l2) */

@@ -88,15 +88,13 @@ export class StageImage implements RuntimeImage {
   }
 
   get zoneinfo(): Verdict<boolean> {
-    // Of a base image without a database the facts do not say in which places it is not.
-    const hasNone = this.base.kind === "known" && this.base.value.zoneinfo.kind === "known" && !this.base.value.zoneinfo.value;
     let doubt: Reason | null = null;
     for (const path of ZONEINFO_DIRECTORIES) {
       const present = this.#hasEntries(path);
       // The facts tell that a database is there, not each of its zones.
       const told = this.#mountOf(path) === null && present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
       if (told) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
-      if (present.kind === "unknown") doubt ??= present.reason.code === "image" && hasNone ? null : present.reason;
+      if (present.kind === "unknown") doubt ??= present.reason.code === "image" && this.#baseLacksZoneinfo() ? null : present.reason;
       else if (present.value) return present;
     }
     const named = this.environment("ZONEINFO");
@@ -145,6 +143,22 @@ export class StageImage implements RuntimeImage {
     return present.kind === "unknown" ? present : known(present.value ? "/bin/sh" : null, present.evidence);
   }
 
+  zone(name: string): Verdict<boolean> {
+    const { files } = this.stage.machine;
+    let doubt: Reason | null = null;
+    for (const directory of ZONEINFO_DIRECTORIES) {
+      const present = this.has(`${directory}/${name}`);
+      if (present.kind === "known") {
+        if (present.value) return present;
+        continue;
+      }
+      // The facts tell that a database is there, not each of its zones.
+      if (this.#mountOf(directory) === null && files.stat(directory).kind === "directory") return known(true, [{ fact: "", text: `${directory} is there`, at: null }]);
+      if (present.reason.code !== "image" || !this.#baseLacksZoneinfo()) doubt ??= present.reason;
+    }
+    return doubt === null ? known(false, [{ fact: "h7", text: "no zoneinfo where Go looks for it", at: null }, ...this.#baseEvidence()]) : unknown(doubt);
+  }
+
   environment(name: string): Verdict<string | null> {
     const variable = this.stage.environment.get(name);
     if (variable === null) return known(null);
@@ -172,6 +186,11 @@ export class StageImage implements RuntimeImage {
 
   #mountOf(path: string): Mount | null {
     return this.mounts.find((mount) => inside(path, mount.path)) ?? null;
+  }
+
+  /** Of a base image without a database the facts do not say in which places it is not. */
+  #baseLacksZoneinfo(): boolean {
+    return this.base.kind === "known" && this.base.value.zoneinfo.kind === "known" && !this.base.value.zoneinfo.value;
   }
 
   #baseEvidence() {

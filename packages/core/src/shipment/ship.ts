@@ -27,6 +27,8 @@ export interface ArtifactBuild {
   readonly linkage: Linkage;
   /** the C library it was linked with does not depend on the day of the build */
   readonly steadyLibc: boolean;
+  /** what runtime.GOROOT is in the program when the container does not set it; null with -trimpath (fact h5) */
+  readonly goroot: Verdict<string | null>;
   /** what its code asks of the image */
   program(): ProgramFacts;
 }
@@ -143,7 +145,7 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { imag
   found.push(...libraryRequirements(linkage, image, builds.every((build) => build.steadyLibc)));
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
-    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements(program, linkage, image), signalRequirement(program, executed, image, stage));
+    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements({ program, linkage, goroot: build.goroot }, image), signalRequirement(program, executed, image, stage));
   }
   return found.filter((requirement) => requirement !== null);
 }

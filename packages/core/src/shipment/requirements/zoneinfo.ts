@@ -1,19 +1,30 @@
 import type { Linkage } from "../../linkage/model.js";
-import type { Hop } from "../../text/index.js";
+import { known, unknown, type Hop, type Reason, type Verdict } from "../../text/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
 import type { ProgramFacts, ZoneUse } from "../program.js";
 import { met, undecided, unmet } from "./verdicts.js";
+
+export interface ZoneUser {
+  readonly program: ProgramFacts;
+  readonly linkage: Linkage;
+  /** see `ArtifactBuild` */
+  readonly goroot: Verdict<string | null>;
+}
+
+/** Where toolchains usually are: golang's images and go.dev's archives, Alpine's package. */
+const USUAL_GOROOTS = ["/usr/local/go", "/usr/lib/go"];
 
 /**
  * Zones that are loaded by name need a database: in the image, or in the binary (facts h1–h7). One requirement for each zone that is written
  * in the code, one for `ENV TZ`.
  */
-export function zoneinfoRequirements(program: ProgramFacts, linkage: Linkage, image: RuntimeImage): readonly Requirement[] {
-  const zones: Pick<ZoneUse, "zone" | "at" | "text">[] = [...program.zones];
+export function zoneinfoRequirements(user: ZoneUser, image: RuntimeImage): readonly Requirement[] {
+  const zones: Pick<ZoneUse, "zone" | "at" | "text">[] = [...user.program.zones];
   const tz = image.environment("TZ");
-  const requirements = zones.map(({ zone, at, text }) => zoneRequirement(zone, { fact: "h1", text, at }, linkage, image));
+  const requirements = zones.map(({ zone, at, text }) => zoneRequirement(zone, { fact: "h1", text, at }, () => loaded(zone, user, image), user, image));
   if (tz.kind === "known" && tz.value !== null && isNamedZone(tz.value)) {
-    requirements.push(zoneRequirement(tz.value, { fact: "h4", text: `ENV TZ=${tz.value}`, at: tz.evidence[0]?.at ?? null }, linkage, image));
+    const { value } = tz;
+    requirements.push(zoneRequirement(value, { fact: "h4", text: `ENV TZ=${value}`, at: tz.evidence[0]?.at ?? null }, () => inSystemOrGoroot(value, user, image), user, image));
   }
   return requirements;
 }
@@ -23,16 +34,54 @@ export function isNamedZone(zone: string): boolean {
   return zone !== "" && zone !== "UTC" && zone !== "Local" && !zone.startsWith(":") && !zone.startsWith("/") && /^[A-Za-z]/.test(zone) && !/^[A-Za-z]{3,}[-+]?\d/.test(zone);
 }
 
-function zoneRequirement(zone: string, use: Hop, linkage: Linkage, image: RuntimeImage): Requirement {
+function zoneRequirement(zone: string, use: Hop, found: () => Verdict<boolean>, { linkage }: ZoneUser, image: RuntimeImage): Requirement {
   const kind = "zoneinfo";
   const { zoneinfo } = linkage;
   if (zoneinfo.kind === "known" && zoneinfo.value === "embedded") return met(kind, zone, [use, ...zoneinfo.evidence]);
-  const single = image.has(`/usr/share/zoneinfo/${zone}`);
-  if (single.kind === "known" && single.value) return met(kind, zone, [use, ...single.evidence]);
-  if (image.zoneinfo.kind === "known" && image.zoneinfo.value) return met(kind, zone, [use, ...image.zoneinfo.evidence]);
+  const data = found();
+  if (data.kind === "known" && data.value) return met(kind, zone, [use, ...data.evidence]);
   if (zoneinfo.kind === "unknown") return undecided(kind, zone, zoneinfo.reason, [use]);
-  if (image.zoneinfo.kind === "unknown") return undecided(kind, zone, image.zoneinfo.reason, [use]);
-  return unmet(kind, zone, remedy(image), [use, ...image.zoneinfo.evidence]);
+  if (data.kind === "unknown") return undecided(kind, zone, data.reason, [use]);
+  return unmet(kind, zone, remedy(image), [use, ...data.evidence]);
+}
+
+/** Source: time.LoadLocation, which asks ZONEINFO before anything else; time.Local does not (fact h6). */
+function loaded(zone: string, user: ZoneUser, image: RuntimeImage): Verdict<boolean> {
+  const named = image.environment("ZONEINFO");
+  if (named.kind === "known" && (named.value ?? "") === "") return inSystemOrGoroot(zone, user, image);
+  const own = named.kind === "unknown" ? named : image.has(named.value?.endsWith(".zip") === true ? named.value : `${named.value ?? ""}/${zone}`);
+  if (own.kind === "known" && own.value) return known(true, [...named.evidence, ...own.evidence]);
+  return either(own, inSystemOrGoroot(zone, user, image));
+}
+
+/** Source: time/zoneinfo_read.go, loadLocation: the system's directories, the binary's own, the archive of GOROOT. */
+function inSystemOrGoroot(zone: string, { goroot }: ZoneUser, image: RuntimeImage): Verdict<boolean> {
+  const data = image.zone(zone);
+  if (data.kind === "known" && data.value) return data;
+  return either(data, inGoroot(goroot, image));
+}
+
+function inGoroot(linked: Verdict<string | null>, image: RuntimeImage): Verdict<boolean> {
+  const set = image.environment("GOROOT");
+  const goroot = set.kind === "known" && (set.value ?? "") === "" ? linked : set;
+  if (goroot.kind === "known") return goroot.value === null ? known(false) : image.has(archiveOf(goroot.value));
+  const isPossible = USUAL_GOROOTS.some((directory) => {
+    const present = image.has(archiveOf(directory));
+    return present.kind === "unknown" || present.value;
+  });
+  return isPossible ? unknown(goroot.reason) : known(false);
+}
+
+function archiveOf(goroot: string): string {
+  return `${goroot}/lib/time/zoneinfo.zip`;
+}
+
+/** Found in one place is found; it is in neither when it is known to be in none. */
+function either(one: Verdict<boolean>, other: Verdict<boolean>): Verdict<boolean> {
+  if (other.kind === "known" && other.value) return other;
+  const doubts: readonly Reason[] = [one, other].flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
+  const [doubt] = doubts;
+  return doubt === undefined ? known(false, [...one.evidence, ...other.evidence]) : unknown(doubt);
 }
 
 function remedy(image: RuntimeImage): string {

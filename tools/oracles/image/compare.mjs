@@ -1,0 +1,100 @@
+/** Runs inside the namespaces that oracle.mjs makes. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildCommand } from "../support/go.mjs";
+import { oracleOptions } from "../support/options.mjs";
+import { Bases } from "./bases.mjs";
+import { readDockerfile } from "./dockerfile.mjs";
+import { command } from "./mounts.mjs";
+import { failuresOf, hides } from "./outcomes.mjs";
+import { PAIRS } from "./pairs.mjs";
+import { Pool } from "./pool.mjs";
+import { BuildFailure, Imitation } from "./stages.mjs";
+import { requirementsIn } from "./verdicts.mjs";
+
+const options = oracleOptions({ only: { type: "string", default: "" }, verbose: { type: "boolean", default: false } });
+const work = mkdtempSync(join(tmpdir(), "images-"));
+command("mount", ["-t", "tmpfs", "tmpfs", work]);
+process.on("exit", () => {
+  command("umount", ["--lazy", work]);
+  rmSync(work, { recursive: true, force: true });
+});
+
+const container = buildCommand(join(import.meta.dirname, "container"));
+const installer = buildCommand(join(import.meta.dirname, "installer"));
+const authority = command(container, ["authority", work]);
+const bases = new Bases(work, { authority, installer });
+const imitation = new Imitation({ work, bases, packages: new Pool(work, authority), container });
+
+let [pairs, compared, differences, skipped] = [0, 0, 0, 0];
+for (const pair of PAIRS.filter(({ name, kind }) => `${kind} ${name}`.includes(options.only))) {
+  const lacking = basesOf(pair.dockerfile).map((reference) => bases.missing(reference)).find((each) => each !== null);
+  if (lacking !== undefined) {
+    skipped++;
+    console.log(`skipped ${pair.name}: ${lacking}`);
+    continue;
+  }
+  pairs++;
+  const directory = lay(pair);
+  const verdicts = requirementsIn(directory);
+  const run = outcome(pair, directory);
+  const differing = compare(pair, await verdicts, run);
+  differences += differing.length;
+  for (const text of differing) console.log(`${pair.name}: ${text}`);
+  if (options.verbose) console.log(`${differing.length === 0 ? "ok" : "DIFFERS"} ${pair.name}: ${(run.notStarted || run.output).trim().split("\n").slice(0, 2).join(" | ").slice(0, 160)}`);
+}
+if (skipped > 0) console.log(`${skipped} pairs were skipped`);
+console.log(`oracle image: ${pairs} pairs, ${compared} requirements compared, ${differences} differences`);
+process.exitCode = differences > 0 ? 1 : 0;
+
+/** The pair as a repository. */
+function lay({ program, dockerfile, files }) {
+  const directory = join(work, "pairs", String(pairs));
+  mkdirSync(directory, { recursive: true });
+  cpSync(join(import.meta.dirname, "programs", program), directory, { recursive: true });
+  const all = { "go.mod": "module example.com/app\n\ngo 1.21\n", Dockerfile: dockerfile, ...files };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+  return directory;
+}
+
+function outcome({ program, dockerfile, files }, directory) {
+  try {
+    const { Dockerfile: _, ...others } = files;
+    return imitation.start(imitation.build(dockerfile, directory, JSON.stringify([program, others])));
+  } catch (error) {
+    if (error instanceof BuildFailure) return { notStarted: `build fails: ${error.message}`, status: "1", output: "" };
+    throw error;
+  }
+}
+
+/** Every verdict beside what happened, what happened beside the verdicts, and both beside what the pair shows. */
+function compare({ kind, verdict }, requirements, run) {
+  const failures = failuresOf(run);
+  const texts = [];
+  for (const requirement of requirements) {
+    if (requirement.verdict === "unknown" || failures.some((failure) => hides(failure, requirement))) continue;
+    compared++;
+    const failed = failures.some((failure) => failure.kind === requirement.kind && requirement.subject.includes(failure.subject));
+    if (failed !== (requirement.verdict === "unmet")) texts.push(`${requirement.kind} ${requirement.subject} is ${requirement.verdict}, really: ${message(run)}`);
+  }
+  for (const failure of failures) {
+    if (!requirements.some((requirement) => requirement.kind === failure.kind && requirement.verdict === "unmet")) texts.push(`no requirement ${failure.kind} ${failure.subject} is unmet, really: ${message(run)}`);
+  }
+  const shown = requirements.filter((requirement) => requirement.kind === kind);
+  if (!shown.some((requirement) => requirement.verdict === verdict)) {
+    texts.push(`should show ${kind} ${verdict}, has ${shown.map((each) => `${each.verdict} ${each.subject} ${each.reason?.text ?? ""}`).join(", ") || "none"}`);
+  }
+  return texts;
+}
+
+function message({ notStarted, status, output }) {
+  return `${notStarted || output.trim().slice(-300)} (${status || "not started"})`;
+}
+
+function basesOf(dockerfile) {
+  return readDockerfile(dockerfile).filter(({ name }) => name === "FROM").map(({ rest }) => rest.split(/\s/)[0]).filter((name, index, all) => all.indexOf(name) === index && name !== "build");
+}

@@ -1,0 +1,3 @@
+module oracle/container
+
+go 1.26

@@ -1,0 +1,3 @@
+module oracle/installer
+
+go 1.26

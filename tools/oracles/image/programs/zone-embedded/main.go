@@ -1,0 +1,15 @@
+package main
+
+import (
+	"log"
+	"time"
+	_ "time/tzdata"
+)
+
+func main() {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		log.Fatal(err)
+	}
+	println(time.Unix(0, 0).In(berlin).String())
+}
