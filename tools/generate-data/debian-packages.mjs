@@ -47,7 +47,14 @@ const head = { $schema: "../schema/debian-packages.schema.json", schema: "debian
 writeFileSync(file, `${JSON.stringify(head).slice(0, -1)},\n"packages": {\n${lines.join(",\n")}\n}}\n`);
 
 function things(closure) {
-  return [...new Set([...closure].flatMap((name) => (THINGS[name] ?? "").split(" ")))].filter((thing) => thing !== "").sort();
+  const found = [...closure].flatMap((name) => (THINGS[name] ?? "").split(" "));
+  if ([...closure].some((name) => makesUsers(name))) found.push("users");
+  return [...new Set(found)].filter((thing) => thing !== "").sort();
+}
+
+/** A package whose scripts make users depends on the program that does it. Source: Debian policy 9.2.2. */
+function makesUsers(name) {
+  return (available.get(name)?.depends ?? []).flat().some((dependency) => ["adduser", "systemd-sysusers", "systemd-standalone-sysusers", "opensysusers"].includes(dependency));
 }
 
 /** Packages that come with others, the given ones included; those of `present` are there already. */

@@ -162,6 +162,9 @@ export class Bases {
     this.#write(root, "/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n");
     this.#write(root, "/etc/group", "root:x:0:root\nnobody:x:65534:\n");
     this.#write(root, "/etc/nsswitch.conf", "hosts: files dns\n");
+    // Debian's busybox has neither.
+    this.#write(root, "/usr/sbin/adduser", '#!/bin/sh\nfor name; do :; done\necho "$name:x:1000:1000::/home/$name:/sbin/nologin" >>/etc/passwd\n', 0o755);
+    this.#write(root, "/usr/sbin/addgroup", '#!/bin/sh\nfor name; do :; done\necho "$name:x:1000:" >>/etc/group\n', 0o755);
     this.#installer(root, "/sbin/apk");
   }
 

@@ -66,7 +66,7 @@ function outcome({ program, dockerfile, files }, directory) {
     const { Dockerfile: _, ...others } = files;
     return imitation.start(imitation.build(dockerfile, directory, JSON.stringify([program, others])));
   } catch (error) {
-    if (error instanceof BuildFailure) return { notStarted: `build fails: ${error.message}`, status: "1", output: "" };
+    if (error instanceof BuildFailure) return { notStarted: `build fails: ${error.message}`, status: "1", output: "", args: [] };
     throw error;
   }
 }
@@ -78,17 +78,20 @@ function compare({ kind, verdict }, requirements, run) {
   for (const requirement of requirements) {
     if (requirement.verdict === "unknown" || failures.some((failure) => hides(failure, requirement))) continue;
     compared++;
-    const failed = failures.some((failure) => failure.kind === requirement.kind && requirement.subject.includes(failure.subject));
+    const failed = failures.some((failure) => isOf(failure, requirement));
     if (failed !== (requirement.verdict === "unmet")) texts.push(`${requirement.kind} ${requirement.subject} is ${requirement.verdict}, really: ${message(run)}`);
   }
-  for (const failure of failures) {
-    if (!requirements.some((requirement) => requirement.kind === failure.kind && requirement.verdict === "unmet")) texts.push(`no requirement ${failure.kind} ${failure.subject} is unmet, really: ${message(run)}`);
-  }
+  const unmet = requirements.filter((requirement) => requirement.verdict === "unmet");
+  if (failures.length > 0 && !unmet.some((requirement) => failures.some((failure) => isOf(failure, requirement)))) texts.push(`nothing of that is unmet: ${failures[0].kind} ${failures[0].subject}, really: ${message(run)}`);
   const shown = requirements.filter((requirement) => requirement.kind === kind);
   if (!shown.some((requirement) => requirement.verdict === verdict)) {
     texts.push(`should show ${kind} ${verdict}, has ${shown.map((each) => `${each.verdict} ${each.subject} ${each.reason?.text ?? ""}`).join(", ") || "none"}`);
   }
   return texts;
+}
+
+function isOf(failure, requirement) {
+  return failure.kind === requirement.kind && requirement.subject.includes(failure.subject);
 }
 
 function message({ notStarted, status, output }) {

@@ -9,18 +9,22 @@
 
 /** Messages of the runtime, which did not start the program. */
 const NOT_STARTED = [
-  [/unable to find user (\S+):/, "user-database"],
+  [/unable to find user (\S+):/, "user"],
   [/exec: "(\/bin\/sh|sh)": /, "shell"],
-  [/exec: "([^"]+)": /, "entrypoint"],
+  [/exec: "([^"]+)": /, "command"],
   [/fork\/exec \S+: no such file or directory/, "interpreter"],
   [/fork\/exec \S+: exec format error/, "architecture"],
 ];
 
-/** Messages of loaders and of the program. */
+/** Messages of loaders. */
+const NOT_LOADED = [
+  [/version `(GLIBC_[\d.]+)' not found/g, "glibc"],
+  [/error while loading shared libraries: (\S+):/g, "library"],
+  [/Error loading shared library (\S+):/g, "library"],
+];
+
+/** Messages of the program. */
 const PRINTED = [
-  [/version `(GLIBC_[\d.]+)' not found/, "glibc"],
-  [/error while loading shared libraries: (\S+):/, "library"],
-  [/Error loading shared library (\S+):/, "library"],
   [/x509: certificate signed by unknown authority/, "ca-certificates"],
   [/unknown time zone (\S+)/, "zoneinfo"],
   [/local time is UTC, not (\S+)/, "zoneinfo"],
@@ -28,29 +32,32 @@ const PRINTED = [
   [/user: (?:unknown user|lookup username) (\w+)/, "user-database"],
   [/open \/etc\/passwd: no such file or directory/, "user-database"],
   [/(?:open|mkdir|stat) (\/tmp)\S*: no such file or directory/, "temp-directory"],
-  [/exec: "(sh|\/bin\/sh|bash)": executable file not found/, "shell"],
   [/exec: "([^"]+)": executable file not found/, "executable"],
 ];
 
-/** Kinds of which the loader tells. */
-const LOADER = ["glibc", "library"];
-
 /**
- * @param {{ notStarted: string, status: string, output: string }} run
- * @returns {readonly Failure[]}
+ * @param {{ notStarted: string, status: string, output: string, args: readonly string[] }} run
+ * @returns {readonly Failure[]} several for a loader that names several versions
  */
-export function failuresOf({ notStarted, status, output }) {
+export function failuresOf({ notStarted, status, output, args }) {
   if (status === "0") return [];
-  const [text, table] = notStarted === "" ? [output, PRINTED] : [notStarted, NOT_STARTED];
+  // A shell that is asked to run an array is only there because it was taken for a script.
+  if (args[0] === "/bin/sh" && args[2]?.startsWith("[") && (notStarted !== "" || status === "127")) return [{ kind: "exec-form", subject: "", byProgram: false }];
+  if (notStarted !== "") return [first(notStarted, NOT_STARTED, false)];
+  const loader = NOT_LOADED.flatMap(([pattern, kind]) => [...output.matchAll(pattern)].map(([, subject]) => ({ kind, subject, byProgram: false })));
+  return loader.length > 0 ? loader : [first(output, PRINTED, true)];
+}
+
+function first(text, table, byProgram) {
   for (const [pattern, kind] of table) {
     const match = pattern.exec(text);
-    if (match !== null) return [{ kind, subject: match[1] ?? "", byProgram: table === PRINTED && !LOADER.includes(kind) }];
+    if (match !== null) return { kind, subject: match[1] ?? "", byProgram };
   }
-  return [{ kind: "other", subject: "", byProgram: notStarted === "" }];
+  return { kind: "other", subject: "", byProgram };
 }
 
 /** Requirements of the start, in the order in which a container meets them. */
-const ORDER = ["user-database", "shell", "entrypoint", "architecture", "interpreter", "library", "glibc"];
+const ORDER = ["user", "exec-form", "shell", "command", "architecture", "interpreter", "library", "glibc"];
 
 /**
  * A failure hides what would have come after it. One that the program itself tells shows that it was started.

@@ -111,6 +111,9 @@ pair("zone on Debian slim", "zone", "zoneinfo met", image(STATIC, "debian:bookwo
 pair("database removed from Debian", "zone", "zoneinfo unmet", image(STATIC, "debian:bookworm-slim", "RUN rm -rf /usr/share/zoneinfo"));
 pair("Go's own archive beside its GOROOT", "zone", "zoneinfo met", image(STATIC, "scratch", "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /usr/local/go/lib/time/zoneinfo.zip"));
 pair("Go's archive where ZONEINFO leads", "zone", "zoneinfo met", image(STATIC, "scratch", "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip", "ENV ZONEINFO=/zoneinfo.zip"));
+pair("GOROOT's archive with -trimpath", "zone", "zoneinfo unmet", image("CGO_ENABLED=0 go build -trimpath -o /app .", "scratch", "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /usr/local/go/lib/time/zoneinfo.zip"));
+pair("one stage, which has GOROOT", "zone", "zoneinfo met", 'FROM golang:1.26-alpine\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nENTRYPOINT ["/app"]\n');
+pair("ENV TZ is not served from ZONEINFO", "clock", "zoneinfo unmet", image(STATIC, "scratch", "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip", "ENV ZONEINFO=/zoneinfo.zip TZ=Europe/Berlin"));
 pair("ENV TZ in scratch", "clock", "zoneinfo unmet", image(STATIC, "scratch", "ENV TZ=Europe/Berlin"));
 pair("ENV TZ with a database", "clock", "zoneinfo met", image(STATIC, "scratch", take(ZONES), "ENV TZ=Europe/Berlin"));
 pair("ENV TZ on Alpine", "clock", "zoneinfo unmet", image(STATIC, "alpine:3.22", "ENV TZ=Asia/Tokyo"));
@@ -119,13 +122,13 @@ pair("legacy zone on trixie", "zone-legacy", "zoneinfo unmet", image(STATIC, "de
 pair("legacy zone on trixie with tzdata-legacy", "zone-legacy", "zoneinfo met", image(STATIC, "debian:trixie-slim", "RUN apt-get update && apt-get install -y tzdata-legacy"));
 
 // Users.
-pair("USER by name in scratch", "hello", "user-database unmet", image(STATIC, "scratch", "USER app"));
+pair("USER by name in scratch", "hello", "user unmet", image(STATIC, "scratch", "USER app"));
 pair("USER by number in scratch", "hello", "interpreter met", image(STATIC, "scratch", "USER 65532:65532"));
-pair("USER by name with the builder's /etc/passwd", "hello", "user-database met", image({ before: ["RUN useradd --system --no-create-home app"], run: STATIC }, "scratch", take("/etc/passwd"), "USER app"));
-pair("USER by name on Debian that nobody made", "hello", "user-database unmet", image(STATIC, "debian:bookworm-slim", "USER app"));
-pair("USER by name on Debian, made by useradd", "hello", "user-database met", image(STATIC, "debian:bookworm-slim", "RUN useradd --system app", "USER app"));
-pair("USER by name on Alpine, made by adduser", "hello", "user-database met", image(STATIC, "alpine:3.22", "RUN adduser -D -H app", "USER app"));
-pair("USER nonroot on distroless", "hello", "user-database met", image(STATIC, DISTROLESS_STATIC, "USER nonroot"));
+pair("USER by name with the builder's /etc/passwd", "hello", "user met", image({ before: ["RUN useradd --system --no-create-home app"], run: STATIC }, "scratch", take("/etc/passwd"), "USER app"));
+pair("USER by name on Debian that nobody made", "hello", "user unmet", image(STATIC, "debian:bookworm-slim", "USER app"));
+pair("USER by name on Debian, made by useradd", "hello", "user met", image(STATIC, "debian:bookworm-slim", "RUN useradd --system app", "USER app"));
+pair("USER by name on Alpine, made by adduser", "hello", "user met", image(STATIC, "alpine:3.22", "RUN adduser -D -H app", "USER app"));
+pair("USER nonroot on distroless", "hello", "user met", image(STATIC, DISTROLESS_STATIC, "USER nonroot"));
 pair("user.Current in scratch", "whoami", "user-database unmet", image(STATIC, "scratch"));
 pair("user.Current on distroless/static", "whoami", "user-database met", image(STATIC, DISTROLESS_STATIC));
 pair("user.Lookup in scratch", "lookup", "user-database unmet", image(STATIC, "scratch"));
@@ -134,18 +137,18 @@ pair("user.Lookup on Debian", "lookup", "user-database met", image(DYNAMIC, "deb
 // Shells.
 pair("shell form in scratch", "hello", "shell unmet", image(STATIC, "scratch", "ENTRYPOINT /app"));
 pair("shell form on distroless", "hello", "shell unmet", image(STATIC, DISTROLESS_STATIC, "CMD /app"));
-pair("exec form that is no JSON, in scratch", "hello", "shell unmet", image(STATIC, "scratch", "ENTRYPOINT ['/app']"));
+pair("exec form that is no JSON, in scratch", "hello", "exec-form unmet", image(STATIC, "scratch", "ENTRYPOINT ['/app']"));
 pair("shell form on Debian", "hello", "shell met", image(STATIC, "debian:bookworm-slim", "ENTRYPOINT exec /app"));
 pair("shell form on Alpine", "hello", "shell met", image(STATIC, "alpine:3.22", "CMD /app"));
 pair("sh -c by the program in scratch", "script", "executable unmet", image(STATIC, "scratch"));
 pair("sh -c by the program on Alpine", "script", "executable met", image(STATIC, "alpine:3.22"));
 
 // Entrypoints.
-pair("ENTRYPOINT names another path", "hello", "entrypoint unmet", image(STATIC, "debian:bookworm-slim", 'ENTRYPOINT ["/usr/local/bin/app"]'));
-pair("ENTRYPOINT by name, not in PATH", "hello", "entrypoint unmet", image(STATIC, "scratch", 'ENTRYPOINT ["app"]'));
-pair("ENTRYPOINT by name, in PATH", "hello", "entrypoint met", image({ run: "CGO_ENABLED=0 go build -o /app ." }, "alpine:3.22", "COPY --from=build /app /usr/local/bin/app", 'ENTRYPOINT ["app"]'));
-pair("ENTRYPOINT below WORKDIR", "hello", "entrypoint met", image(STATIC, "scratch", "WORKDIR /opt", "COPY --from=build /app ./app", 'ENTRYPOINT ["./app"]'));
-pair("ENTRYPOINT below another WORKDIR", "hello", "entrypoint unmet", image(STATIC, "scratch", "COPY --from=build /app /opt/app", "WORKDIR /srv", 'ENTRYPOINT ["./app"]'));
+pair("ENTRYPOINT names another path", "hello", "command unmet", image(STATIC, "debian:bookworm-slim", 'ENTRYPOINT ["/usr/local/bin/app"]'));
+pair("ENTRYPOINT by name, not in PATH", "hello", "command unmet", image(STATIC, "scratch", 'ENTRYPOINT ["app"]'));
+pair("ENTRYPOINT by name, in PATH", "hello", "command met", image({ run: "CGO_ENABLED=0 go build -o /app ." }, "alpine:3.22", "COPY --from=build /app /usr/local/bin/app", 'ENTRYPOINT ["app"]'));
+pair("ENTRYPOINT below WORKDIR", "hello", "command met", image(STATIC, "scratch", "WORKDIR /opt", "COPY --from=build /app ./app", 'ENTRYPOINT ["./app"]'));
+pair("ENTRYPOINT below another WORKDIR", "hello", "command unmet", image(STATIC, "scratch", "COPY --from=build /app /opt/app", "WORKDIR /srv", 'ENTRYPOINT ["./app"]'));
 
 // Executables that the program starts.
 pair("git in scratch", "git", "executable unmet", image(STATIC, "scratch"));

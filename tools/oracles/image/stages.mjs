@@ -119,7 +119,7 @@ export class Imitation {
   /** The container of a stage's image. */
   start(stage) {
     const args = [...(stage.entrypoint ?? []), ...(stage.cmd ?? [])];
-    return this.#container(stage, args, [...stage.env], 20);
+    return { ...this.#container(stage, args, [...stage.env], 20), args };
   }
 
   /** @returns {{ notStarted: string, status: string, output: string }} */

@@ -17,7 +17,7 @@ const TEXT =
 \"frol\":\"Docker-Hub-frolvlad/docker-alpine-glibc@33dafb1\",\"ngx\":\"nginx/docker-nginx@0d7f438\",\
 \"pg\":\"docker-library/postgres@6edb0a8c4d\",\"tzi\":\"issue threads\",\"kn\":\"general knowledge\",\"ri\":\"docker-library/repo-info\",\
 \"rhd\":\"Red Hat documentation\",\"dref\":\"Dockerfile reference\",\"gotb\":\"gotify/build@672eb3c\",\
-\"keda\":\"kedacore/test-tools@24f801c\",\"ump\":\"umputun/baseimage@bb462b2\",\"gt\":\"ground truth h8\"},\
+\"keda\":\"kedacore/test-tools@24f801c\",\"ump\":\"umputun/baseimage@bb462b2\",\"bp\":\"base-passwd\",\"gt\":\"ground truth h8\"},\
 \"normalisation\":{\"schemes\":[\"docker://\",\"docker-image://\",\"oci-layout://\",\"https://\",\"http://\"],\"dockerHub\":[\"docker.io\",\
 \"index.docker.io\",\"registry-1.docker.io\",\"registry.hub.docker.com\",\"registry.docker.io\"],\
 \"libraryMirrors\":[\"public.ecr.aws/docker/library/\",\"mirror.gcr.io/library/\",\"mirror.gcr.io/\"],\
@@ -65,33 +65,36 @@ const TEXT =
 \"cmd\":[\"bash\"],\"asOf\":\"2015\",\"source\":[\"kn\"],\"confidence\":\"known\"},\"debian:bullseye\":{\"family\":\"debian\",\
 \"distribution\":\"debian\",\"release\":\"bullseye\",\"number\":\"11\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.31\"},\
 \"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
-\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
-\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
-\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
-\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libtirpc.so.3\"],\"librariesComplete\":false,\
-\"possibleLibraries\":[\"libbpf.so.0\",\"libcap.so.2\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libpcre.so.3\"],\
-\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
-\"cmd\":[\"bash\"],\"asOf\":\"2026-09-12\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
-\"debian:bookworm\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"bookworm\",\"number\":\"12\",\
-\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\
-\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\
-\"usersComplete\":false,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
+\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 daemon:1 bin:2 sys:3 sync:4 games:5 man:6 lp:7 mail:8 news:9 uucp:10 proxy:13 www-data:33 backup:34 list:38 irc:39 gnats:41 _apt:100 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
+\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\
+\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.1.1\",\"libcrypto.so.1.1\",\"libtirpc.so.3\"],\
+\"librariesComplete\":false,\"possibleLibraries\":[\"libbpf.so.0\",\"libcap.so.2\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\
+\"libnettle.so.8\",\"libpcre.so.3\"],\"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\
+\"workdir\":null,\"entrypoint\":null,\"cmd\":[\"bash\"],\"asOf\":\"2026-09-12\",\"source\":[\"deb\",\"clo\",\"bp\",\"man\"],\
+\"confidence\":\"verified\"},\"debian:bookworm\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"bookworm\",\
+\"number\":\"12\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.36\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\
+\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\"legacyZoneNames\":true,\"nsswitch\":true,\
+\"users\":\"root:0 daemon:1 bin:2 sys:3 sync:4 games:5 man:6 lp:7 mail:8 news:9 uucp:10 proxy:13 www-data:33 backup:34 list:38 irc:39 _apt:42 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
 \"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\
 \"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\"],\"librariesComplete\":false,\"possibleLibraries\":[\"libbpf.so.1\",\
 \"libcap.so.2\",\"libcrypto.so.3\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libssl.so.3\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
-\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"man\"],\"confidence\":\"verified\"},\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"bp\",\"man\"],\"confidence\":\"verified\"},\
 \"debian:trixie\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"trixie\",\"number\":\"13\",\"libc\":{\"kind\":\"glibc\",\
 \"version\":\"2.41\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
-\"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
-\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
-\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\
-\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
+\"legacyZoneNames\":false,\"nsswitch\":true,\
+\"users\":\"root:0 daemon:1 bin:2 sys:3 sync:4 games:5 man:6 lp:7 mail:8 news:9 uucp:10 proxy:13 www-data:33 backup:34 list:38 irc:39 _apt:42 nobody:65534\",\
+\"usersComplete\":true,\"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\
+\"liblzma.so.5\",\"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\
+\"libpam.so.0\",\"libcrypt.so.1\",\"libuuid.so.1\",\"libacl.so.1\",\"libssl.so.3\",\"libcrypto.so.3\"],\"librariesComplete\":false,\
 \"possibleLibraries\":[\"libbpf.so.1\",\"libcap.so.2\",\"libelf.so.1\",\"libgssapi_krb5.so.2\",\"libnettle.so.8\",\"libsqlite3.so.0\"],\
 \"env\":{\"PATH\":\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"},\"user\":null,\"workdir\":null,\"entrypoint\":null,\
-\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\"],\"confidence\":\"verified\"},\"debian:forky\":{\"family\":\"debian\",\
-\"distribution\":\"debian\",\"release\":\"forky\",\"number\":\"14\",\"libc\":{\"kind\":\"glibc\",\"version\":\"2.43\"},\
-\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
+\"cmd\":[\"bash\"],\"asOf\":\"2026-11-21\",\"source\":[\"deb\",\"clo\",\"bp\"],\"confidence\":\"verified\"},\
+\"debian:forky\":{\"family\":\"debian\",\"distribution\":\"debian\",\"release\":\"forky\",\"number\":\"14\",\"libc\":{\"kind\":\"glibc\",\
+\"version\":\"2.43\"},\"loaders\":[\"glibc\"],\"shell\":{\"path\":\"/bin/sh\",\"kind\":\"dash\"},\"caCertificates\":null,\"zoneinfo\":true,\
 \"legacyZoneNames\":false,\"nsswitch\":true,\"users\":\"root:0 daemon bin sys www-data nobody\",\"usersComplete\":false,\
 \"packageManager\":\"apt\",\"libraries\":[\"libgcc_s.so.1\",\"libstdc++.so.6\",\"libz.so.1\",\"libzstd.so.1\",\"liblzma.so.5\",\
 \"liblz4.so.1\",\"libsystemd.so.0\",\"libudev.so.1\",\"libseccomp.so.2\",\"libselinux.so.1\",\"libpcre2-8.so.0\",\"libpam.so.0\",\

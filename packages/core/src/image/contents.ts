@@ -16,8 +16,8 @@ const DEBIAN_DIRECTORIES = "/boot /etc/apt /etc/apt/sources.list.d /usr/include 
 const DISTROLESS_DIRECTORIES = "/home/nonroot /etc/ssl/certs /usr/share/zoneinfo".split(" ");
 /** Directories of the root that a distribution's image may have besides those above. */
 const ROOT_DIRECTORIES = new Set([...COMMON_DIRECTORIES, "/boot", "/lib32", "/lib64", "/libx32", "/libo32", "/afs", "/lost+found"].filter((path) => path.lastIndexOf("/") === 0));
-/** Directories that images leave empty. */
-const EMPTY_DIRECTORIES = ["/home", "/media", "/mnt", "/opt", "/srv", "/tmp", "/usr/local/bin", "/usr/local/src", "/var/opt", "/var/tmp"];
+/** Directories that images leave empty, or do not have. */
+const EMPTY_DIRECTORIES = ["/home", "/media", "/mnt", "/opt", "/srv", "/tmp", "/usr/local/bin", "/usr/local/sbin", "/usr/local/src", "/var/opt", "/var/tmp"];
 
 /**
  * A view of the image's files: those that matter to Go programs and builds are there or absent as the facts say, directories that a
@@ -89,7 +89,9 @@ class ImageFiles implements LinkedView {
     this.#loaders(arch);
     this.#libraries(arch);
     this.#tools();
-    if (image.go !== null) {
+    if (image.go === null) {
+      if (this.#own) this.#facts.set("/usr/local/go", { kind: "absent" });
+    } else {
       this.#directory(image.go.root);
       for (const path of ["/bin/go", "/bin/gofmt", "/lib/time/zoneinfo.zip"]) this.#facts.set(`${image.go.root}${path}`, this.#file());
       const gopath = image.env.get("GOPATH");

@@ -43,7 +43,8 @@ describe("files of base images", () => {
     });
     expect(usersOf(imageFiles(image("scratch"), "amd64"))).toBe(null);
     const debian = usersOf(imageFiles(image("debian:bookworm"), "amd64"));
-    expect(debian?.complete).toBe(false);
+    expect([debian?.complete, debian?.users.find(({ name }) => name === "_apt")]).toEqual([true, { name: "_apt", uid: 42 }]);
+    expect(usersOf(imageFiles(image("ubuntu:24.04"), "amd64"))?.complete).toBe(false);
     expect(debian?.users[0]).toEqual({ name: "root", uid: 0 });
   });
 });

@@ -36,6 +36,13 @@ export function addUser(files: MachineFiles, user: UserEntry, from: string, cert
   files.write(PASSWD, { content: concat(before, passwdLine(user)), artifacts: [], from }, certainty);
 }
 
+/** Users may be made, nobody knows which: those that are there stay known. */
+export function addUnknownUsers(files: MachineFiles, why: string, certainty: Certainty): void {
+  if (files.stat(PASSWD).kind === "absent") return;
+  const before = contentOf(files) ?? unknownText({ code: "file", text: "users of /etc/passwd", at: null });
+  files.write(PASSWD, { content: concat(before, unknownText({ code: "not-understood", text: why, at: null })), artifacts: [], from: why }, certainty);
+}
+
 function contentOf(view: FileView): Traced | null {
   const fact = view.stat(PASSWD);
   if (fact.kind === "file" && fact.content !== null) return fact.content;

@@ -1,8 +1,9 @@
 /** What installing and removing packages does to a file system. */
 import type { Machine } from "../machine.js";
 import type { Certainty, CommandCall, MachineFacts, PackageManager } from "../model.js";
+import { addUnknownUsers } from "../files/passwd.js";
 import { filesOf, loaderPaths } from "./contents.js";
-import { broughtBy, type Thing } from "./things.js";
+import { broughtBy, type Brought, type Thing } from "./things.js";
 
 /** Directories in which packages put files. */
 const SYSTEM_DIRECTORIES = ["/bin", "/etc", "/lib", "/lib64", "/opt", "/sbin", "/srv", "/usr", "/var"];
@@ -32,9 +33,16 @@ export function installFiles(machine: Machine, { manager, names, complete, recom
     // Libraries are not loaders: a package that brings one is in the table.
     for (const path of noLoaders) machine.files.remove(path, "must");
   }
+  const makers = manager === "apt" || manager === "apk" ? brought.filter((one) => mayMakeUsers(one, manager)).map(({ name }) => name) : names;
+  if (!complete || makers.length > 0) addUnknownUsers(machine.files, makers.length === 0 ? "users of packages that are not known" : `users that ${list(makers)} may make`, call.certainty);
   for (const { name, things } of brought) {
     for (const thing of things) write(machine, thing, manager, facts, `${manager} package ${name}`, call.certainty);
   }
+}
+
+/** Debian's list tells which packages make users; with libraries that are not known, others may come. */
+function mayMakeUsers({ more, moreLibraries, things }: Brought, manager: PackageManager): boolean {
+  return more || things.includes("users") || (manager !== "apt" && moreLibraries);
 }
 
 /**

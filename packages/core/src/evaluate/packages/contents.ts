@@ -70,6 +70,8 @@ export function filesOf(thing: Thing, manager: PackageManager, release: string, 
       const loader = COMPAT_LOADERS[arch];
       return { files: loader === undefined ? [] : [`/lib/${loader}`, ...(arch === "386" || arch === "arm" ? [] : [`/lib64/${loader}`]), ...COMPAT_LIBRARIES.map((name) => `/lib/${name}`)], open: [] };
     }
+    case "users":
+      return { files: [], open: [] };
     case "bash":
       return { files: ["/bin/bash"], open: [] };
     default:

@@ -9,40 +9,41 @@ export function packageData(): PackageData {
 
 const TEXT =
   "{\"debian\":{\"abook\":\"\",\"acl\":\"\",\"and\":\"\",\
-\"ansible\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl wget\",\"lib:X11 zoneinfo\"],\
-\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\
-\"apache2-utils\":\"lib:crypto lib:ssl\",\"apparmor\":\"\",\"apt-transport-https\":\"\",\"apt-utils\":\"\",\
-\"aria2\":[\"lib:crypto lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\"autoconf\":\"\",\"automake\":\"\",\
-\"autossh\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\"autotools-dev\":\"\",\"avahi-utils\":\"lib:apparmor lib:dbus\",\
-\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl zoneinfo\",\
+\"ansible\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl users wget\",\"lib:X11 zoneinfo\"],\
+\"apache2\":[\"lib:crypto lib:curl lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2\",\
+\"ca-certificates openssl users\"],\"apache2-utils\":\"lib:crypto lib:ssl\",\"apparmor\":\"\",\"apt-transport-https\":\"\",\
+\"apt-utils\":\"\",\"aria2\":[\"lib:crypto lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"ca-certificates openssl\"],\"autoconf\":\"\",\
+\"automake\":\"\",\"autossh\":[\"lib:crypto lib:krb5-gssapi lib:ssl users\",\"lib:X11\"],\"autotools-dev\":\"\",\
+\"avahi-utils\":\"lib:apparmor lib:dbus users\",\"awscli\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl zoneinfo\",\
 \"ca-certificates lib:glib lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\
 \"azure-cli\":[\"ca-certificates lib:crypto lib:glib lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\
-\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:jpeg lib:png lib:wayland-client lib:webp lib:xkbcommon lib:xml2\"],\
+\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:jpeg lib:png lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\"],\
 \"bash\":\"\",\"bash-completion\":\"\",\
 \"bazel-bootstrap\":[\"c-headers ca-certificates dev:crypt dev:zlib g++ gcc lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:re2 lib:sqlite3 lib:ssl make openssl\",\
-\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:ldap lib:sasl2 lib:webp lib:xml2\"],\"bc\":\"\",\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:ldap lib:sasl2 lib:webp lib:xml2 users\"],\"bc\":\"\",\
 \"bind9-dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"bind9-host\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"binfmt-support\":\"\",\"binutils\":\"\",\
 \"binutils-aarch64-linux-gnu\":\"\",\"binutils-arm-linux-gnueabihf\":\"\",\"binutils-i686-linux-gnu\":\"\",\
 \"binutils-mips64-linux-gnuabi64\":\"\",\"binutils-mips64el-linux-gnuabi64\":\"\",\"binutils-powerpc64le-linux-gnu\":\"\",\
 \"binutils-riscv64-linux-gnu\":\"\",\"binutils-s390x-linux-gnu\":\"\",\"binutils-x86-64-linux-gnu\":\"\",\"bison\":\"\",\
-\"borgbackup\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates lib:fuse lib:fuse3 openssl\"],\
+\"borgbackup\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates lib:fuse lib:fuse3 openssl users\"],\
 \"bpfcc-tools\":[\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 wget\",\"ca-certificates openssl\"],\
-\"bpftool\":\"lib:elf\",\"bridge-utils\":\"\",\"bsd-mailx\":[\"lib:crypto lib:krb5-gssapi lib:ssl netbase\",\"ca-certificates openssl\"],\
-\"btrfs-progs\":\"\",\"build-essential\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl make\",\
-\"lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp\"],\
-\"buildah\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\",\"lib:crypto lib:fuse3 lib:nftables lib:ssl\"],\
-\"busybox\":\"\",\"bzip2\":\"\",\"bzr\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
-\"ca-certificates lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:glib lib:gpgme lib:gtk3 lib:icuuc lib:jpeg lib:ldap lib:png lib:sasl2 lib:sodium lib:wayland-client lib:webp lib:xkbcommon lib:xml2 openssl\"],\
+\"bpftool\":\"lib:elf\",\"bridge-utils\":\"\",\"bsd-mailx\":[\"lib:crypto lib:krb5-gssapi lib:ssl netbase users\",\
+\"ca-certificates openssl\"],\"btrfs-progs\":\"\",\
+\"build-essential\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl make\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp users\"],\
+\"buildah\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase users\",\
+\"lib:crypto lib:fuse3 lib:nftables lib:ssl\"],\"busybox\":\"\",\"bzip2\":\"\",\"bzr\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"ca-certificates lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:dbus lib:devmapper lib:glib lib:gpgme lib:gtk3 lib:icuuc lib:jpeg lib:ldap lib:png lib:sasl2 lib:sodium lib:wayland-client lib:webp lib:xkbcommon lib:xml2 openssl users\"],\
 \"ca-certificates\":\"ca-certificates lib:crypto lib:ssl openssl\",\"ca-certificates-java\":\"ca-certificates lib:crypto lib:ssl openssl\",\
 \"capnproto\":\"lib:crypto lib:ssl\",\
 \"cargo\":[\"c-headers dev:crypt gcc lib:crypto lib:git2 lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\",\
 \"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:sqlite3 lib:webp openssl\"],\"ccache\":\"\",\
-\"ceph-common\":[\"ca-certificates lib:argon2 lib:cephfs lib:crypto lib:devmapper lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:sqlite3 lib:ssl lib:unwind openssl\",\
+\"ceph-common\":[\"ca-certificates lib:argon2 lib:cephfs lib:crypto lib:devmapper lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:sqlite3 lib:ssl lib:unwind openssl users\",\
 \"lib:xml2\"],\
-\"chromium\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"chromium\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
 \"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"],\
-\"chromium-driver\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"chromium-driver\":[\"lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
 \"ca-certificates lib:EGL lib:ldap lib:sasl2 lib:usb netbase openssl\"],\"chromium-sandbox\":\"\",\"chrpath\":\"\",\
 \"cifs-utils\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
 \"clang\":[\"c-headers clang dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
@@ -59,61 +60,61 @@ const TEXT =
 \"c-headers ca-certificates dev:crypt gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp make openssl\"],\"conntrack\":\"\",\
 \"containerd\":[\"\",\"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\
 \"coreutils\":\"\",\"cowsay\":\"\",\"cpio\":\"\",\"criu\":[\"lib:crypto lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\",\
-\"ca-certificates lib:bpf lib:elf openssl\"],\"cron\":[\"\",\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\
+\"ca-certificates lib:bpf lib:elf openssl\"],\"cron\":[\"users\",\"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\
 \"crossbuild-essential-amd64\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\",\
-\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp netbase openssl\"],\
+\"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp netbase openssl users\"],\
 \"crossbuild-essential-arm64\":[\"lib:icuuc lib:xml2 make\",\
-\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl\"],\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl users\"],\
 \"crossbuild-essential-armhf\":[\"lib:icuuc lib:xml2 make\",\
-\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl\"],\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp netbase openssl users\"],\
 \"crun\":\"\",\"cryptsetup\":\"lib:argon2 lib:crypto lib:devmapper lib:ssl\",\
 \"curl\":[\"curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\"daemontools\":\"\",\
-\"darktable\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:curl lib:dbus lib:devmapper lib:glib lib:gtk3 lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:lua5.4 lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:usb lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
-\"ca-certificates lib:poppler-glib openssl\"],\"davfs2\":\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
-\"dbus\":\"lib:apparmor lib:dbus\",\"dbus-user-session\":\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\",\
+\"darktable\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:curl lib:dbus lib:devmapper lib:glib lib:gtk3 lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:lua5.4 lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:usb lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
+\"ca-certificates lib:poppler-glib openssl\"],\"davfs2\":\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 users\",\
+\"dbus\":\"lib:apparmor lib:dbus users\",\"dbus-user-session\":\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl users\",\
 \"debhelper\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2 make\",\
-\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
+\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl users\"],\
 \"debian-archive-keyring\":\"\",\"debianutils\":\"\",\"debootstrap\":[\"wget\",\
-\"ca-certificates lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl openssl\"],\
+\"ca-certificates lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl openssl users\"],\
 \"default-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\",\
-\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"],\
+\"dev:X11 lib:apparmor lib:argon2 lib:devmapper users\"],\
 \"default-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
-\"lib:apparmor lib:icuuc lib:xml2\"],\
+\"lib:apparmor lib:icuuc lib:xml2 users\"],\
 \"default-libmysqlclient-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"default-mysql-client\":\"lib:crypto lib:mysqlclient lib:ssl\",\
-\"devscripts\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl make netbase openssl\",\
+\"devscripts\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl make netbase openssl users\",\
 \"c-headers dev:crypt g++ gcc git lib:X11 lib:aom lib:elf lib:glib lib:gpgme lib:heif lib:icuuc lib:jpeg lib:png lib:re2 lib:unwind lib:webp lib:xml2 wget\"],\
 \"dh-make\":[\"c-headers dev:crypt gcc lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 make\",\
-\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp openssl\"],\"dialog\":\"\",\
-\"diffutils\":\"\",\"dirmngr\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:sqlite3 lib:ssl\"],\
-\"distcc\":[\"lib:crypto lib:dbus lib:krb5-gssapi lib:ssl netbase\",\"lib:apparmor\"],\"dmidecode\":\"\",\"dmsetup\":\"lib:devmapper\",\
-\"dnsmasq\":[\"lib:dbus lib:nftables netbase\",\"lib:apparmor\"],\
+\"ca-certificates curl g++ lib:X11 lib:aom lib:curl lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp openssl users\"],\"dialog\":\"\",\
+\"diffutils\":\"\",\"dirmngr\":[\"lib:ldap lib:sasl2 users\",\"lib:crypto lib:sqlite3 lib:ssl\"],\
+\"distcc\":[\"lib:crypto lib:dbus lib:krb5-gssapi lib:ssl netbase users\",\"lib:apparmor\"],\"dmidecode\":\"\",\"dmsetup\":\"lib:devmapper\",\
+\"dnsmasq\":[\"lib:dbus lib:nftables netbase\",\"lib:apparmor users\"],\
 \"dnsutils\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"docker-compose\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
-\"git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:dbus lib:devmapper lib:elf lib:ldap lib:nftables lib:sasl2 netbase\"],\
-\"docker.io\":[\"lib:devmapper netbase\",\
+\"git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:dbus lib:devmapper lib:elf lib:ldap lib:nftables lib:sasl2 netbase users\"],\
+\"docker.io\":[\"lib:devmapper netbase users\",\
 \"ca-certificates git lib:X11 lib:apparmor lib:argon2 lib:bpf lib:crypto lib:dbus lib:elf lib:krb5-gssapi lib:ldap lib:nftables lib:sasl2 lib:sqlite3 lib:ssl openssl\"],\
 \"dosfstools\":\"\",\"dpkg-dev\":[\"make\",\
-\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp\"],\
+\"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:webp users\"],\
 \"dumb-init\":\"\",\"dwarves\":\"lib:bpf lib:elf\",\"e2fsprogs\":\"\",\"ebtables\":[\"netbase\",\"lib:crypto lib:nftables lib:ssl\"],\
 \"elinks\":\"lib:crypto lib:krb5-gssapi lib:lua5.1 lib:ssl\",\
 \"emacs-nox\":[\"c-headers dev:crypt lib:asound lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
-\"ca-certificates lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:ldap lib:mysqlclient lib:png lib:pq lib:sasl2 lib:sqlite3 lib:webp netbase openssl\"],\
+\"ca-certificates lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:ldap lib:mysqlclient lib:png lib:pq lib:sasl2 lib:sqlite3 lib:webp netbase openssl users\"],\
 \"ethtool\":\"\",\"fakeroot\":\"\",\
 \"ffmpeg\":[\"lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:Xxf86vm lib:aom lib:asound lib:avcodec lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:usb lib:vpx lib:vulkan lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq\",\
-\"ca-certificates lib:apparmor lib:sqlite3 openssl\"],\"file\":\"\",\"findutils\":\"\",\
-\"firefox-esr\":[\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
+\"ca-certificates lib:apparmor lib:sqlite3 openssl users\"],\"file\":\"\",\"findutils\":\"\",\
+\"firefox-esr\":[\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
 \"lib:GL lib:Xxf86vm lib:aom lib:avcodec lib:elf lib:opus lib:snappy\"],\
-\"firewalld\":[\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl\",\
+\"firewalld\":[\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl users\",\
 \"ca-certificates lib:icuuc lib:xml2 netbase openssl\"],\"fish\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
 \"ca-certificates lib:X11 openssl\"],\"flatbuffers-compiler\":\"\",\"flex\":[\"\",\
 \"c-headers dev:crypt gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
 \"fontconfig\":\"lib:png\",\"fontconfig-config\":\"\",\"fonts-dejavu-core\":\"\",\"fonts-liberation\":\"\",\"fonts-noto\":\"\",\
-\"fonts-roboto\":\"\",\"ftp\":\"lib:crypto lib:ssl\",\"fuse\":\"lib:fuse\",\"fuse-overlayfs\":\"lib:fuse3\",\"fuse3\":\"lib:fuse3\",\
-\"g++\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"g++-11\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"g++-12\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"g++-aarch64-linux-gnu\":\"\",\"g++-arm-linux-gnueabihf\":\"\",\
+\"fonts-roboto\":\"\",\"ftp\":\"lib:crypto lib:ssl\",\"fuse\":\"lib:fuse users\",\"fuse-overlayfs\":\"lib:fuse3 users\",\
+\"fuse3\":\"lib:fuse3 users\",\"g++\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-11\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-12\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"g++-aarch64-linux-gnu\":\"\",\"g++-arm-linux-gnueabihf\":\"\",\
 \"g++-multilib\":[\"c-headers dev:crypt g++ gcc lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"gawk\":\"\",\"gcc\":[\"gcc\",\
 \"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"gcc-11\":[\"\",\
@@ -125,41 +126,41 @@ const TEXT =
 \"gcc-s390x-linux-gnu\":\"\",\"gdb\":[\"lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\
 \"ca-certificates lib:xml2 openssl\"],\"gdisk\":\"\",\"genisoimage\":\"\",\"gettext\":[\"lib:icuuc lib:xml2\",\
 \"ca-certificates curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\"],\"gh\":\"\",\
-\"ghostscript\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"],\
-\"git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
-\"git-crypt\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 lib:sqlite3 openssl\"],\
-\"git-lfs\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
-\"glusterfs-client\":\"ca-certificates lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 openssl\",\
-\"gnome-keyring\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
-\"gnupg\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\"gnupg2\":[\"lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\
-\"golang\":[\"go\",\
+\"ghostscript\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor users\"],\
+\"git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl users\"],\
+\"git-crypt\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 lib:sqlite3 openssl users\"],\
+\"git-lfs\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:X11 openssl users\"],\
+\"glusterfs-client\":\"ca-certificates lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 openssl users\",\
+\"gnome-keyring\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
+\"gnupg\":[\"lib:ldap lib:sasl2 lib:sqlite3 users\",\"lib:crypto lib:ssl\"],\"gnupg2\":[\"lib:ldap lib:sasl2 lib:sqlite3 users\",\
+\"lib:crypto lib:ssl\"],\"golang\":[\"go\",\
 \"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
 \"golang-1.19\":[\"\",\
 \"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
 \"golang-go\":[\"go\",\
 \"c-headers dev:crypt g++ gcc lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp pkg-config\"],\
-\"gosu\":\"\",\"gperf\":\"\",\"gpg\":[\"lib:sqlite3\",\"lib:crypto lib:ldap lib:sasl2 lib:ssl\"],\"gpg-agent\":[\"\",\
-\"lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\"],\"graphviz\":[\"lib:X11 lib:aom lib:glib lib:heif lib:jpeg lib:png lib:webp\",\
+\"gosu\":\"\",\"gperf\":\"\",\"gpg\":[\"lib:sqlite3\",\"lib:crypto lib:ldap lib:sasl2 lib:ssl users\"],\"gpg-agent\":[\"\",\
+\"lib:crypto lib:ldap lib:sasl2 lib:sqlite3 lib:ssl users\"],\"graphviz\":[\"lib:X11 lib:aom lib:glib lib:heif lib:jpeg lib:png lib:webp\",\
 \"lib:icuuc lib:xml2\"],\"grep\":\"\",\"grpc-proto\":\"\",\"grub-efi-amd64-bin\":[\"lib:devmapper lib:fuse lib:png\",\"lib:crypto lib:ssl\"],\
-\"gsfonts\":\"lib:png\",\"gzip\":\"\",\"haproxy\":\"lib:crypto lib:ssl\",\"hdparm\":\"\",\"htop\":\"\",\
+\"gsfonts\":\"lib:png\",\"gzip\":\"\",\"haproxy\":\"lib:crypto lib:ssl users\",\"hdparm\":\"\",\"htop\":\"\",\
 \"httpie\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
-\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make users\"],\
 \"icoutils\":\"ca-certificates lib:crypto lib:png lib:ssl netbase openssl\",\
 \"imagemagick\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
-\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\"inetutils-ping\":\"netbase\",\
-\"iotop\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"iperf3\":\"lib:crypto lib:ssl\",\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl users\"],\"inetutils-ping\":\"netbase\",\
+\"iotop\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"iperf3\":\"lib:crypto lib:ssl users\",\
 \"ipmitool\":[\"lib:crypto lib:ssl\",\"lib:krb5-gssapi\"],\"iproute2\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
 \"ipset\":[\"\",\"lib:nftables netbase\"],\"iptables\":[\"netbase\",\"lib:nftables\"],\"iputils-ping\":\"\",\"isolinux\":\"\",\
 \"jq\":\"lib:onig\",\"kmod\":\"lib:crypto lib:ssl\",\
 \"krb5-admin-server\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"krb5-kdc\":\"lib:crypto lib:icuuc lib:jemalloc lib:krb5-gssapi lib:ssl lib:xml2\",\"krb5-user\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\
 \"lib:icuuc lib:jemalloc lib:xml2\"],\"ldap-utils\":[\"lib:ldap lib:sasl2\",\"lib:crypto lib:ssl\"],\"less\":\"\",\"lftp\":[\"netbase\",\
-\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"libaio-dev\":\"\",\"libaio1\":\"\",\"libaom-dev\":\"dev:aom lib:aom\",\
+\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl users\"],\"libaio-dev\":\"\",\"libaio1\":\"\",\"libaom-dev\":\"dev:aom lib:aom\",\
 \"libaom3\":\"lib:aom\",\"libapparmor-dev\":\"dev:apparmor lib:apparmor\",\"libapparmor1\":\"lib:apparmor\",\
 \"libarchive-dev\":\"lib:icuuc lib:xml2\",\"libargon2-1\":\"lib:argon2\",\"libargon2-dev\":\"dev:argon2 lib:argon2\",\
 \"libasound2\":\"lib:asound\",\"libasound2-dev\":\"dev:asound lib:asound\",\
 \"libasound2-plugins\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:dbus lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
-\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"],\"libassuan-dev\":\"\",\"libatomic1\":\"\",\
+\"lib:GL lib:Xxf86vm lib:apparmor lib:elf users\"],\"libassuan-dev\":\"\",\"libatomic1\":\"\",\
 \"libavcodec-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
 \"lib:GL lib:Xxf86vm lib:elf\"],\
 \"libavcodec-extra\":[\"lib:X11 lib:aom lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
@@ -167,11 +168,11 @@ const TEXT =
 \"libavcodec59\":[\"lib:X11 lib:aom lib:avcodec lib:glib lib:icuuc lib:jpeg lib:opus lib:png lib:snappy lib:vpx lib:webp lib:xml2\",\
 \"lib:GL lib:Xxf86vm lib:elf\"],\
 \"libavfilter-extra\":[\"lib:X11 lib:aom lib:asound lib:avcodec lib:crypto lib:curl lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:opus lib:png lib:sasl2 lib:snappy lib:sodium lib:ssl lib:tesseract lib:vpx lib:vulkan lib:webp lib:xml2 lib:zmq\",\
-\"ca-certificates lib:GL lib:Xxf86vm lib:apparmor lib:elf lib:sqlite3 lib:wayland-client openssl\"],\
+\"ca-certificates lib:GL lib:Xxf86vm lib:apparmor lib:elf lib:sqlite3 lib:wayland-client openssl users\"],\
 \"libavformat-dev\":[\"dev:avcodec lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
 \"lib:GL lib:Xxf86vm lib:elf\"],\
 \"libavformat-extra\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:dbus lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:opus lib:png lib:sasl2 lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
-\"lib:GL lib:Xxf86vm lib:apparmor lib:elf\"],\
+\"lib:GL lib:Xxf86vm lib:apparmor lib:elf users\"],\
 \"libbpf-dev\":[\"c-headers dev:bpf dev:crypt dev:elf dev:zlib lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libbpf1\":\"lib:bpf lib:elf\",\
 \"libbpfcc-dev\":\"lib:bpf lib:elf lib:icuuc lib:xml2\",\"libbsd-dev\":\"\",\"libbtrfs-dev\":\"dev:btrfs lib:btrfs\",\
@@ -180,15 +181,15 @@ const TEXT =
 \"libc6-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"libc6-dev-arm64-cross\":\"\",\"libc6-dev-armhf-cross\":\"\",\"libc6-dev-i386\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
 \"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcap-dev\":\"dev:cap\",\"libcap-ng-dev\":\"\",\"libcap-ng0\":\"\",\
-\"libcap2\":\"lib:cap\",\"libcap2-bin\":\"\",\"libcephfs-dev\":\"dev:cephfs lib:cephfs lib:crypto lib:rados lib:ssl\",\
-\"libcephfs2\":\"lib:cephfs lib:crypto lib:rados lib:ssl\",\
+\"libcap2\":\"lib:cap\",\"libcap2-bin\":\"\",\"libcephfs-dev\":\"dev:cephfs lib:cephfs lib:crypto lib:rados lib:ssl users\",\
+\"libcephfs2\":\"lib:cephfs lib:crypto lib:rados lib:ssl users\",\
 \"libclang-dev\":[\"c-headers dev:crypt lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libcrypt-dev\":\"dev:crypt\",\"libcrypt1\":\"lib:crypt\",\
 \"libcurl4\":[\"lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
 \"libcurl4-gnutls-dev\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
 \"libcurl4-openssl-dev\":[\"dev:curl lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates openssl\"],\
-\"libdav1d-dev\":\"\",\"libdbus-1-3\":[\"lib:dbus\",\"lib:apparmor\"],\"libdbus-1-dev\":[\"dev:dbus lib:dbus pkg-config\",\"lib:apparmor\"],\
-\"libde265-dev\":\"\",\
+\"libdav1d-dev\":\"\",\"libdbus-1-3\":[\"lib:dbus\",\"lib:apparmor users\"],\"libdbus-1-dev\":[\"dev:dbus lib:dbus pkg-config\",\
+\"lib:apparmor users\"],\"libde265-dev\":\"\",\
 \"libdevmapper-dev\":[\"c-headers dev:crypt dev:devmapper dev:pcre2 dev:selinux dev:udev lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libdevmapper1.02.1\":\"lib:devmapper\",\"libdrm-dev\":\"\",\
 \"libdvdread-dev\":\"pkg-config\",\"libebml5\":\"\",\
@@ -206,7 +207,7 @@ const TEXT =
 \"libfuse3-dev\":[\"c-headers dev:crypt dev:fuse3 dev:pcre2 dev:selinux lib:crypto lib:fuse3 lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgav1-bin\":\"\",\"libgbm1\":\"\",\"libgcc-12-dev\":[\"\",\
 \"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\"libgcc-s1\":\"lib:gcc_s\",\
-\"libgconf-2-4\":[\"lib:dbus lib:glib\",\"lib:apparmor lib:crypto lib:icuuc lib:ldap lib:sasl2 lib:ssl lib:xml2\"],\
+\"libgconf-2-4\":[\"lib:dbus lib:glib\",\"lib:apparmor lib:crypto lib:icuuc lib:ldap lib:sasl2 lib:ssl lib:xml2 users\"],\
 \"libgdal-dev\":[\"c-headers dev:aom dev:crypt dev:crypto dev:curl dev:gdal dev:geos_c dev:heif dev:icuuc dev:jpeg dev:lz4 dev:mysqlclient dev:odbc dev:pcre2 dev:png dev:pq dev:proj dev:sqlite3 dev:ssl dev:webp dev:xml2 dev:zlib dev:zstd lib:aom lib:crypto lib:curl lib:gdal lib:geos_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 lib:ssl lib:webp lib:xml2\",\
 \"ca-certificates gcc lib:X11 openssl pkg-config\"],\
 \"libgdal32\":[\"lib:aom lib:crypto lib:curl lib:gdal lib:geos_c lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:mysqlclient lib:odbc lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sqlite3 lib:ssl lib:webp lib:xml2\",\
@@ -224,20 +225,20 @@ const TEXT =
 \"libglib2.0-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl pkg-config\",\
 \"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\"libgmp-dev\":\"\",\"libgomp1\":\"\",\
 \"libgoogle-glog-dev\":\"dev:unwind lib:unwind\",\
-\"libgpgme-dev\":[\"c-headers dev:crypt dev:gpgme lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\
-\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgpgme11\":[\"lib:gpgme lib:ldap lib:sasl2 lib:sqlite3\",\"lib:crypto lib:ssl\"],\
-\"libgssapi-krb5-2\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"libgstreamer1.0-0\":[\"lib:elf lib:glib lib:gstreamer lib:unwind\",\
-\"lib:icuuc lib:xml2\"],\
+\"libgpgme-dev\":[\"c-headers dev:crypt dev:gpgme lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl users\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libgpgme11\":[\"lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 users\",\
+\"lib:crypto lib:ssl\"],\"libgssapi-krb5-2\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"libgstreamer1.0-0\":[\"lib:elf lib:glib lib:gstreamer lib:unwind\",\"lib:icuuc lib:xml2\"],\
 \"libgstreamer1.0-dev\":[\"c-headers dev:crypt dev:elf dev:glib dev:gstreamer dev:pcre2 dev:selinux dev:unwind dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:gstreamer lib:krb5-gssapi lib:sqlite3 lib:ssl lib:unwind pkg-config\",\
 \"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\
-\"libgtk-3-0\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
-\"libgtk-3-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:wayland-client dev:webp dev:xkbcommon dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 pkg-config\",\
+\"libgtk-3-0\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
+\"libgtk-3-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:wayland-client dev:webp dev:xkbcommon dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 pkg-config users\",\
 \"ca-certificates lib:aom lib:heif openssl\"],\"libheif-dev\":\"dev:aom dev:heif lib:aom lib:heif\",\
 \"libheif-examples\":\"lib:aom lib:heif lib:jpeg lib:png\",\"libheif1\":\"lib:aom lib:heif\",\
 \"libhidapi-dev\":\"dev:hidapi-libusb lib:hidapi-libusb lib:usb\",\"libhidapi-hidraw0\":\"lib:hidapi-libusb\",\
 \"libhidapi-libusb0\":\"lib:hidapi-libusb lib:usb\",\"libhwloc-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
 \"gcc lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\"],\"libhyperscan-dev\":\"dev:hs lib:hs\",\
-\"libhyperscan5\":\"lib:hs\",\"libibverbs-dev\":\"\",\
+\"libhyperscan5\":\"lib:hs\",\"libibverbs-dev\":\"users\",\
 \"libicu-dev\":[\"c-headers dev:crypt dev:icuuc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libicu72\":\"lib:icuuc\",\"libipset-dev\":\"\",\
 \"libjemalloc-dev\":\"dev:jemalloc lib:jemalloc\",\"libjemalloc2\":\"lib:jemalloc\",\
@@ -256,11 +257,11 @@ const TEXT =
 \"gcc lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp pkg-config\"],\"liblz4-1\":\"lib:lz4\",\"liblz4-dev\":\"dev:lz4\",\
 \"liblzma-dev\":\"\",\
 \"libmagickwand-6.q16-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
-\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl users\"],\
 \"libmagickwand-6.q16hdri-6\":[\"lib:MagickWand lib:X11 lib:aom lib:glib lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2\",\
-\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl\"],\
+\"lib:apparmor lib:crypto lib:dbus lib:krb5-gssapi lib:ssl users\"],\
 \"libmagickwand-dev\":[\"c-headers dev:MagickWand dev:X11 dev:crypt dev:glib dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:uuid dev:webp dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 pkg-config\",\
-\"ca-certificates gcc lib:apparmor lib:dbus openssl\"],\
+\"ca-certificates gcc lib:apparmor lib:dbus openssl users\"],\
 \"libmariadb-dev\":[\"c-headers dev:crypt dev:crypto dev:mysqlclient dev:ssl dev:zlib lib:crypto lib:krb5-gssapi lib:mysqlclient lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libmariadb3\":\"lib:crypto lib:mysqlclient lib:ssl\",\"libmatroska-dev\":\"\",\
 \"libmnl-dev\":\"\",\"libmpfr-dev\":\"\",\"libncurses-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
@@ -269,18 +270,18 @@ const TEXT =
 \"libnetfilter-queue-dev\":\"dev:netfilter_queue lib:netfilter_queue pkg-config\",\"libnetfilter-queue1\":\"lib:netfilter_queue\",\
 \"libnettle8\":\"lib:nettle\",\"libnfnetlink-dev\":\"pkg-config\",\"libnftables-dev\":\"dev:nftables lib:nftables\",\
 \"libnftables1\":\"lib:nftables\",\"libnl-3-200\":\"\",\"libnl-3-dev\":\"\",\"libnl-route-3-dev\":\"\",\
-\"libnss-ldapd\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl\",\
+\"libnss-ldapd\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl openssl users\",\
 \"lib:icuuc lib:jemalloc lib:sqlite3 lib:xml2\"],\"libnss-wrapper\":\"\",\"libnss3\":\"lib:sqlite3\",\
 \"libnuma-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"libodbc2\":\"lib:odbc\",\"libonig-dev\":\"dev:onig lib:onig\",\"libonig5\":\"lib:onig\",\"libopenblas0\":\"\",\
 \"libopencv-core-dev\":[\"c-headers dev:crypt dev:opencv_core dev:zlib lib:X11 lib:Xxf86vm lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:opencv_core lib:ssl lib:xml2\",\
 \"lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libopencv-core406\":\"lib:X11 lib:Xxf86vm lib:elf lib:icuuc lib:opencv_core lib:xml2\",\
-\"libopencv-dev\":[\"c-headers dev:avcodec dev:crypt dev:jpeg dev:opencv_core dev:png dev:webp dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:aom lib:avcodec lib:crypto lib:curl lib:dbus lib:elf lib:gdal lib:geos_c lib:glib lib:gstreamer lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:mysqlclient lib:odbc lib:opencv_core lib:opus lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sodium lib:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config zoneinfo\",\
+\"libopencv-dev\":[\"c-headers dev:avcodec dev:crypt dev:jpeg dev:opencv_core dev:png dev:webp dev:zlib dev:zstd lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:aom lib:avcodec lib:crypto lib:curl lib:dbus lib:elf lib:gdal lib:geos_c lib:glib lib:gstreamer lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:mysqlclient lib:odbc lib:opencv_core lib:opus lib:png lib:pq lib:proj lib:sasl2 lib:snappy lib:sodium lib:sqlite3 lib:ssl lib:tesseract lib:unwind lib:usb lib:vpx lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq pkg-config users zoneinfo\",\
 \"ca-certificates lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 openssl\"],\
 \"libopus-dev\":\"dev:opus lib:opus\",\"libopus0\":\"lib:opus\",\"libpam-modules\":\"\",\"libpam0g\":\"lib:pam\",\
 \"libpam0g-dev\":[\"c-headers dev:crypt dev:pam lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"libpcap-dev\":[\"c-headers dev:crypt dev:dbus dev:pcap lib:crypto lib:dbus lib:krb5-gssapi lib:pcap lib:ssl pkg-config\",\
-\"lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp\"],\"libpcap0.8\":[\"lib:dbus lib:pcap\",\"lib:apparmor\"],\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp users\"],\"libpcap0.8\":[\"lib:dbus lib:pcap\",\"lib:apparmor users\"],\
 \"libpci-dev\":[\"c-headers dev:crypt dev:udev dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libpcre2-8-0\":\"lib:pcre2\",\
 \"libpcre2-dev\":[\"c-headers dev:crypt dev:pcre2 lib:crypto lib:krb5-gssapi lib:ssl\",\
@@ -299,14 +300,14 @@ const TEXT =
 \"ca-certificates lib:X11 lib:aom lib:heif lib:png openssl\"],\
 \"libproj25\":[\"lib:crypto lib:jpeg lib:krb5-gssapi lib:ldap lib:proj lib:sasl2 lib:sqlite3 lib:ssl lib:webp\",\"ca-certificates openssl\"],\
 \"libprotobuf-c-dev\":\"\",\"libprotobuf-c1\":\"\",\"libprotobuf-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\
-\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librados-dev\":\"dev:rados lib:crypto lib:rados lib:ssl\",\
-\"librados2\":\"lib:crypto lib:rados lib:ssl\",\"librav1e-dev\":\"\",\"libraw-dev\":\"dev:raw lib:jpeg lib:raw\",\
-\"libraw20\":\"lib:jpeg lib:raw\",\"librbd-dev\":\"dev:rados dev:rbd lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\",\
-\"librbd1\":\"lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librados-dev\":\"dev:rados lib:crypto lib:rados lib:ssl users\",\
+\"librados2\":\"lib:crypto lib:rados lib:ssl users\",\"librav1e-dev\":\"\",\"libraw-dev\":\"dev:raw lib:jpeg lib:raw\",\
+\"libraw20\":\"lib:jpeg lib:raw\",\"librbd-dev\":\"dev:rados dev:rbd lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl users\",\
+\"librbd1\":\"lib:argon2 lib:crypto lib:devmapper lib:rados lib:rbd lib:ssl users\",\
 \"librdkafka-dev\":\"dev:rdkafka lib:crypto lib:rdkafka lib:sasl2 lib:ssl\",\"librdkafka1\":\"lib:crypto lib:rdkafka lib:sasl2 lib:ssl\",\
-\"librdmacm-dev\":\"\",\"libre2-9\":\"lib:re2\",\"libre2-dev\":\"dev:re2 lib:re2\",\
+\"librdmacm-dev\":\"users\",\"libre2-9\":\"lib:re2\",\"libre2-dev\":\"dev:re2 lib:re2\",\
 \"libreadline-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"libreoffice-core\":[\"lib:X11 lib:Xinerama lib:Xrandr lib:crypto lib:dbus lib:elf lib:glib lib:gpgme lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:webp lib:xml2\",\
+\"libreoffice-core\":[\"lib:X11 lib:Xinerama lib:Xrandr lib:crypto lib:dbus lib:elf lib:glib lib:gpgme lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:webp lib:xml2 users\",\
 \"ca-certificates lib:EGL lib:GL lib:MagickWand lib:SDL2 lib:Xcursor lib:Xi lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:avcodec lib:devmapper lib:gtk3 lib:heif lib:opus lib:snappy lib:sodium lib:usb lib:vpx lib:vulkan lib:wayland-client lib:xkbcommon lib:zmq netbase openssl\"],\
 \"librocksdb-dev\":[\"c-headers dev:crypt dev:lz4 dev:rocksdb dev:snappy dev:zlib dev:zstd lib:crypto lib:krb5-gssapi lib:rocksdb lib:snappy lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"librocksdb7.8\":\"lib:rocksdb lib:snappy\",\
@@ -314,9 +315,9 @@ const TEXT =
 \"libsasl2-dev\":[\"c-headers dev:crypt dev:sasl2 lib:crypto lib:krb5-gssapi lib:sasl2 lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"libsdl2-2.0-0\":[\"lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xrandr lib:asound lib:dbus lib:opus lib:wayland-client lib:xkbcommon\",\
-\"lib:apparmor lib:glib lib:icuuc lib:png lib:xml2\"],\
+\"lib:apparmor lib:glib lib:icuuc lib:png lib:xml2 users\"],\
 \"libsdl2-dev\":[\"c-headers dev:EGL dev:GL dev:SDL2 dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:Xxf86vm dev:asound dev:crypt dev:dbus dev:glib dev:pcre2 dev:selinux dev:udev dev:uuid dev:wayland-client dev:xkbcommon dev:zlib lib:EGL lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:opus lib:sqlite3 lib:ssl lib:wayland-client lib:xkbcommon lib:xml2 pkg-config\",\
-\"ca-certificates lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp openssl\"],\"libseccomp-dev\":\"dev:seccomp\",\
+\"ca-certificates lib:aom lib:apparmor lib:heif lib:jpeg lib:png lib:webp openssl users\"],\"libseccomp-dev\":\"dev:seccomp\",\
 \"libseccomp2\":\"lib:seccomp\",\
 \"libsecret-1-dev\":[\"c-headers dev:crypt dev:glib dev:pcre2 dev:selinux dev:uuid dev:zlib lib:crypto lib:elf lib:glib lib:krb5-gssapi lib:sqlite3 lib:ssl pkg-config\",\
 \"ca-certificates lib:X11 lib:aom lib:heif lib:icuuc lib:jpeg lib:png lib:webp lib:xml2 openssl\"],\"libselinux1\":\"lib:selinux\",\
@@ -338,15 +339,15 @@ const TEXT =
 \"libtiff-dev\":[\"c-headers dev:crypt dev:jpeg dev:webp dev:zlib dev:zstd lib:crypto lib:jpeg lib:krb5-gssapi lib:ssl lib:webp\",\
 \"lib:X11 lib:aom lib:heif lib:png\"],\"libtool\":[\"c-headers dev:crypt gcc lib:crypto lib:krb5-gssapi lib:ssl\",\
 \"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"libtss2-dev\":[\"dev:crypto dev:curl dev:ssl dev:tss2-esys lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:tss2-esys\",\
-\"ca-certificates openssl\"],\"libtss2-esys-3.0.2-0\":\"lib:crypto lib:ssl lib:tss2-esys\",\"libudev-dev\":\"dev:udev\",\
+\"libtss2-dev\":[\"dev:crypto dev:curl dev:ssl dev:tss2-esys lib:crypto lib:curl lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:tss2-esys users\",\
+\"ca-certificates openssl\"],\"libtss2-esys-3.0.2-0\":\"lib:crypto lib:ssl lib:tss2-esys users\",\"libudev-dev\":\"dev:udev\",\
 \"libudev1\":\"lib:udev\",\"libunwind-dev\":\"dev:unwind lib:unwind\",\"libunwind8\":\"lib:unwind\",\"libusb-1.0-0\":\"lib:usb\",\
 \"libusb-1.0-0-dev\":\"dev:usb lib:usb\",\"libusb-dev\":[\"c-headers dev:crypt lib:crypto lib:krb5-gssapi lib:ssl\",\
-\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libuuid1\":\"lib:uuid\",\"libuv1-dev\":\"\",\
+\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\"libuuid1\":[\"lib:uuid\",\"users\"],\"libuv1-dev\":\"\",\
 \"libvips-dev\":[\"c-headers dev:MagickWand dev:X11 dev:aom dev:crypt dev:crypto dev:curl dev:glib dev:heif dev:icuuc dev:jpeg dev:pcre2 dev:png dev:poppler-glib dev:selinux dev:ssl dev:uuid dev:vips dev:webp dev:xml2 dev:zlib dev:zstd lib:MagickWand lib:X11 lib:aom lib:crypto lib:curl lib:elf lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib:sasl2 lib:sqlite3 lib:ssl lib:vips lib:webp lib:xml2 pkg-config\",\
-\"ca-certificates curl gcc lib:apparmor lib:dbus openssl\"],\
+\"ca-certificates curl gcc lib:apparmor lib:dbus openssl users\"],\
 \"libvips42\":[\"lib:X11 lib:aom lib:crypto lib:curl lib:glib lib:heif lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:png lib:poppler-glib lib:sasl2 lib:sqlite3 lib:ssl lib:vips lib:webp lib:xml2\",\
-\"ca-certificates lib:apparmor lib:dbus openssl\"],\
+\"ca-certificates lib:apparmor lib:dbus openssl users\"],\
 \"libvirt-clients\":[\"lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\",\
 \"ca-certificates openssl\"],\
 \"libvirt-dev\":[\"dev:virt lib:apparmor lib:crypto lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:virt lib:xml2\",\
@@ -357,11 +358,11 @@ const TEXT =
 \"ca-certificates lib:X11 lib:elf lib:icuuc lib:wayland-client lib:xml2 openssl\"],\"libvulkan1\":[\"lib:vulkan\",\
 \"ca-certificates lib:X11 lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:xml2 openssl\"],\
 \"libwayland-client0\":\"lib:wayland-client\",\"libwayland-dev\":\"dev:wayland-client lib:icuuc lib:wayland-client lib:xml2\",\
-\"libwebkit2gtk-4.0-37\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\",\
+\"libwebkit2gtk-4.0-37\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 users\",\
 \"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq openssl\"],\
-\"libwebkit2gtk-4.1-0\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2\",\
+\"libwebkit2gtk-4.1-0\":[\"lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 users\",\
 \"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:vulkan lib:zmq openssl\"],\
-\"libwebkit2gtk-4.1-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:sqlite3 dev:uuid dev:vulkan dev:wayland-client dev:webkit2gtk dev:webp dev:xkbcommon dev:zlib dev:zstd g++ gcc lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:vulkan lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 make pkg-config\",\
+\"libwebkit2gtk-4.1-dev\":[\"c-headers dev:EGL dev:GL dev:X11 dev:Xcursor dev:Xi dev:Xinerama dev:Xrandr dev:crypt dev:dbus dev:glib dev:gtk3 dev:icuuc dev:jpeg dev:pcre2 dev:png dev:selinux dev:sqlite3 dev:uuid dev:vulkan dev:wayland-client dev:webkit2gtk dev:webp dev:xkbcommon dev:zlib dev:zstd g++ gcc lib:EGL lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:sqlite3 lib:ssl lib:unwind lib:vpx lib:vulkan lib:wayland-client lib:webkit2gtk lib:webp lib:xkbcommon lib:xml2 make pkg-config users\",\
 \"ca-certificates lib:MagickWand lib:SDL2 lib:avcodec lib:fuse3 lib:heif lib:ldap lib:sasl2 lib:snappy lib:sodium lib:usb lib:zmq openssl\"],\
 \"libwebm-dev\":\"\",\"libwebp-dev\":\"dev:webp lib:webp\",\"libwebp7\":\"lib:webp\",\"libx11-6\":\"lib:X11\",\
 \"libx11-dev\":\"dev:X11 lib:X11\",\"libx11-xcb-dev\":\"dev:X11 lib:X11\",\"libx264-dev\":\"\",\"libx265-dev\":\"\",\
@@ -392,116 +393,120 @@ const TEXT =
 \"lsb-release\":\"\",\"lshw\":\"\",\"lsof\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"ltrace\":\"lib:elf\",\"lvm2\":\"lib:devmapper\",\
 \"lz4\":\"\",\"lzma\":\"\",\"m4\":\"\",\"make\":\"make\",\"man-db\":\"\",\"mariadb-client\":\"lib:crypto lib:mysqlclient lib:ssl\",\
 \"maven\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
-\"lib:apparmor lib:icuuc lib:xml2\"],\"mawk\":\"\",\"mdadm\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi netbase openssl\"],\
-\"media-types\":\"\",\"memcached\":\"lib:crypto lib:sasl2 lib:ssl\",\"mercurial\":[\"hg lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
-\"ca-certificates lib:X11 openssl\"],\"meson\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
-\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make openssl\"],\
-\"mtools\":\"\",\"mtr-tiny\":\"\",\"multipath-tools\":\"lib:crypto lib:devmapper lib:ssl\",\
-\"mumble-server\":[\"lib:crypto lib:dbus lib:glib lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2\",\"lib:apparmor\"],\"musl\":\"\",\
-\"musl-dev\":[\"gcc\",\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
+\"lib:apparmor lib:icuuc lib:xml2 users\"],\"mawk\":\"\",\"mdadm\":[\"lib:crypto lib:ssl users\",\
+\"ca-certificates lib:krb5-gssapi netbase openssl\"],\"media-types\":\"\",\"memcached\":\"lib:crypto lib:sasl2 lib:ssl users\",\
+\"mercurial\":[\"hg lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates lib:X11 openssl users\"],\
+\"meson\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
+\"c-headers ca-certificates dev:crypt g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make openssl users\"],\
+\"mtools\":\"\",\"mtr-tiny\":\"\",\"multipath-tools\":\"lib:crypto lib:devmapper lib:ssl users\",\
+\"mumble-server\":[\"lib:crypto lib:dbus lib:glib lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl lib:xml2 users\",\"lib:apparmor\"],\
+\"musl\":\"\",\"musl-dev\":[\"gcc\",\
+\"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
 \"musl-tools\":[\"gcc musl-gcc\",\
 \"c-headers dev:crypt lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
-\"mutt\":\"lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"nano\":\"\",\"net-tools\":\"\",\
+\"mutt\":\"lib:crypto lib:gpgme lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl users\",\"nano\":\"\",\"net-tools\":\"\",\
 \"netbase\":\"netbase\",\"netcat-openbsd\":\"\",\"netcat-traditional\":\"\",\"nettle-dev\":\"dev:nettle\",\
-\"nfs-common\":[\"lib:crypto lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
+\"nfs-common\":[\"lib:crypto lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl users\",\"ca-certificates openssl\"],\
 \"nftables\":[\"lib:nftables\",\"netbase\"],\"nginx\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
 \"nginx-full\":\"lib:bpf lib:crypto lib:elf lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"nginx-light\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\"ninja-build\":\"\",\
-\"nmap\":[\"lib:crypto lib:dbus lib:pcap lib:pcre lib:ssl\",\"lib:apparmor\"],\"nodejs-doc\":\"\",\"nscd\":\"\",\"ntfs-3g\":\"lib:fuse3\",\
-\"nvme-cli\":[\"lib:crypto lib:dbus lib:ssl\",\"lib:apparmor\"],\
-\"offlineimap\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\"open-iscsi\":[\"lib:crypto lib:ssl\",\
+\"nmap\":[\"lib:crypto lib:dbus lib:pcap lib:pcre lib:ssl\",\"lib:apparmor users\"],\"nodejs-doc\":\"\",\"nscd\":\"\",\
+\"ntfs-3g\":\"lib:fuse3 users\",\"nvme-cli\":[\"lib:crypto lib:dbus lib:ssl users\",\"lib:apparmor\"],\
+\"offlineimap\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\"open-iscsi\":[\"lib:crypto lib:ssl users\",\
 \"netbase\"],\
 \"openjdk-17-jdk\":[\"ca-certificates lib:GL lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:asound lib:crypto lib:dbus lib:elf lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:webp lib:xml2 openssl\",\
-\"dev:X11 lib:apparmor lib:argon2 lib:devmapper\"],\
+\"dev:X11 lib:apparmor lib:argon2 lib:devmapper users\"],\
 \"openjdk-17-jre-headless\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
-\"lib:apparmor lib:icuuc lib:xml2\"],\"openssh-client\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11\"],\
-\"openssh-server\":[\"lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:apparmor lib:argon2 lib:dbus lib:devmapper\"],\
+\"lib:apparmor lib:icuuc lib:xml2 users\"],\"openssh-client\":[\"lib:crypto lib:krb5-gssapi lib:ssl users\",\"lib:X11\"],\
+\"openssh-server\":[\"lib:crypto lib:krb5-gssapi lib:ssl users\",\"lib:X11 lib:apparmor lib:argon2 lib:dbus lib:devmapper\"],\
 \"openssl\":\"lib:crypto lib:ssl openssl\",\"openvpn\":[\"lib:crypto lib:ssl\",\"lib:glib lib:icuuc lib:usb lib:xml2 openssl\"],\
-\"openvswitch-switch\":[\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl\",\"ca-certificates\"],\
-\"p7zip-full\":\"\",\"pandoc\":\"\",\"parallel\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\
+\"openvswitch-switch\":[\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:sqlite3 lib:ssl netbase openssl users\",\"ca-certificates\"],\
+\"p7zip-full\":\"\",\"pandoc\":\"\",\"parallel\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl users\"],\
 \"parted\":\"lib:devmapper\",\"patch\":\"\",\"pciutils\":\"lib:crypto lib:ssl\",\
 \"pdf2svg\":[\"lib:X11 lib:glib lib:jpeg lib:png lib:poppler-glib lib:sqlite3 lib:webp\",\"lib:icuuc lib:xml2\"],\"perl\":[\"\",\"netbase\"],\
 \"php-cli\":\"lib:argon2 lib:crypto lib:icuuc lib:sodium lib:ssl lib:xml2 zoneinfo\",\"pigz\":\"\",\"pkg-config\":\"pkg-config\",\
 \"pkgconf\":\"pkg-config\",\
 \"plantuml\":[\"ca-certificates lib:asound lib:crypto lib:dbus lib:glib lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl openssl\",\
-\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:webp lib:xml2\"],\
-\"podman\":[\"lib:devmapper lib:glib lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase\",\
+\"lib:X11 lib:aom lib:apparmor lib:heif lib:icuuc lib:webp lib:xml2 users\"],\
+\"podman\":[\"lib:devmapper lib:glib lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 lib:subid netbase users\",\
 \"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:fuse3 lib:icuuc lib:nftables lib:ssl lib:xml2\"],\
 \"poppler-utils\":\"lib:X11 lib:jpeg lib:png lib:sqlite3 lib:webp\",\
 \"portaudio19-dev\":\"dev:asound dev:portaudio lib:asound lib:opus lib:portaudio pkg-config\",\
-\"postfix\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:sasl2 lib:ssl netbase openssl\",\"ca-certificates lib:sqlite3\"],\
-\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl zoneinfo\",\
+\"postfix\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:sasl2 lib:ssl netbase openssl users\",\"ca-certificates lib:sqlite3\"],\
+\"postgresql\":[\"lib:crypto lib:icuuc lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl lib:xml2 netbase openssl users zoneinfo\",\
 \"ca-certificates lib:apparmor lib:argon2 lib:dbus lib:devmapper\"],\
 \"postgresql-client\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\",\
 \"postgresql-client-15\":\"lib:crypto lib:krb5-gssapi lib:ldap lib:pq lib:sasl2 lib:ssl netbase\",\
 \"pre-commit\":[\"c-headers ca-certificates dev:crypt dev:crypto dev:ssl g++ gcc lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl make openssl\",\
-\"dev:zlib lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp\"],\"privoxy\":[\"lib:pcre\",\
+\"dev:zlib lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp users\"],\"privoxy\":[\"lib:pcre users\",\
 \"ca-certificates lib:crypto lib:krb5-gssapi lib:ssl netbase openssl\"],\"procps\":\"\",\"protobuf-compiler\":[\"\",\
 \"c-headers dev:crypt dev:zlib lib:X11 lib:aom lib:crypto lib:heif lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\"],\
-\"ps2eps\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor\"],\"psmisc\":\"\",\
+\"ps2eps\":[\"lib:X11 lib:crypto lib:dbus lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:webp\",\"lib:apparmor users\"],\"psmisc\":\"\",\
 \"python-is-python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
 \"python3\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
 \"python3-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
 \"ca-certificates lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp openssl\"],\
-\"python3-git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates lib:X11 openssl\"],\
+\"python3-git\":[\"git lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl\",\"ca-certificates lib:X11 openssl users\"],\
 \"python3-minimal\":[\"lib:crypto lib:ssl\",\"ca-certificates lib:krb5-gssapi lib:sqlite3 openssl\"],\
 \"python3-pip\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
-\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make users\"],\
 \"python3-requests\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
 \"python3-setuptools\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\
 \"python3-venv\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
 \"python3-virtualenv\":[\"ca-certificates lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl openssl\",\
-\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make\"],\
-\"qemu-system-x86\":[\"lib:asound lib:bpf lib:crypto lib:elf lib:fuse3 lib:glib lib:gstreamer lib:jpeg lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:usb\",\
+\"c-headers dev:crypt dev:zlib g++ gcc lib:X11 lib:aom lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:webp make users\"],\
+\"qemu-system-x86\":[\"lib:asound lib:bpf lib:crypto lib:elf lib:fuse3 lib:glib lib:gstreamer lib:jpeg lib:opus lib:png lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:usb users\",\
 \"ca-certificates lib:GL lib:SDL2 lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:Xxf86vm lib:aom lib:apparmor lib:argon2 lib:avcodec lib:dbus lib:devmapper lib:gtk3 lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:snappy lib:sodium lib:vpx lib:vulkan lib:wayland-client lib:webp lib:xkbcommon lib:xml2 lib:zmq openssl\"],\
-\"qemu-user-static\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\"qemu-utils\":[\"lib:fuse3 lib:glib\",\
-\"ca-certificates lib:argon2 lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:ssl lib:xml2 openssl\"],\
+\"qemu-user-static\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl users\"],\
+\"qemu-utils\":[\"lib:fuse3 lib:glib\",\
+\"ca-certificates lib:argon2 lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:ldap lib:rados lib:rbd lib:sasl2 lib:ssl lib:xml2 openssl users\"],\
 \"ragel\":\"\",\
-\"rawtherapee\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
-\"rclone\":\"\",\"re2c\":\"\",\"redir\":\"\",\"redis-server\":\"lib:crypto lib:jemalloc lib:ssl\",\
-\"redis-tools\":\"lib:crypto lib:jemalloc lib:ssl\",\"reprepro\":[\"lib:gpgme lib:icuuc lib:ldap lib:sasl2 lib:sqlite3 lib:xml2\",\
-\"lib:crypto lib:ssl\"],\"restic\":[\"\",\"lib:fuse\"],\"rpm\":[\"lib:crypto lib:dbus lib:elf lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\
-\"lib:apparmor\"],\"rsync\":\"lib:crypto lib:ssl\",\"ruby\":\"ca-certificates lib:crypto lib:ssl openssl\",\
+\"rawtherapee\":\"lib:X11 lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:asound lib:crypto lib:dbus lib:devmapper lib:glib lib:gtk3 lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 users\",\
+\"rclone\":\"\",\"re2c\":\"\",\"redir\":\"\",\"redis-server\":\"lib:crypto lib:jemalloc lib:ssl users\",\
+\"redis-tools\":\"lib:crypto lib:jemalloc lib:ssl users\",\
+\"reprepro\":[\"lib:gpgme lib:icuuc lib:ldap lib:sasl2 lib:sqlite3 lib:xml2 users\",\"lib:crypto lib:ssl\"],\"restic\":[\"\",\
+\"lib:fuse users\"],\"rpm\":[\"lib:crypto lib:dbus lib:elf lib:icuuc lib:sqlite3 lib:ssl lib:xml2\",\"lib:apparmor users\"],\
+\"rsync\":\"lib:crypto lib:ssl\",\"ruby\":\"ca-certificates lib:crypto lib:ssl openssl\",\
 \"ruby-dev\":\"ca-certificates lib:crypto lib:ssl openssl\",\"runc\":[\"\",\
 \"ca-certificates lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:nftables lib:sqlite3 lib:ssl openssl\"],\"runit\":\"\",\
 \"rustc\":[\"c-headers dev:crypt gcc lib:crypto lib:icuuc lib:krb5-gssapi lib:ssl lib:xml2\",\
 \"ca-certificates dev:icuuc dev:xml2 lib:X11 lib:aom lib:git2 lib:heif lib:jpeg lib:ldap lib:png lib:sasl2 lib:sqlite3 lib:webp openssl\"],\
 \"s6\":\"\",\"scons\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"screen\":\"\",\"sed\":\"\",\
-\"skopeo\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 netbase\",\"lib:crypto lib:nftables lib:ssl\"],\
+\"skopeo\":[\"lib:devmapper lib:gpgme lib:ldap lib:sasl2 lib:sqlite3 netbase users\",\"lib:crypto lib:nftables lib:ssl\"],\
 \"slirp4netns\":[\"lib:glib\",\"lib:icuuc lib:xml2\"],\"smartmontools\":\"\",\
 \"smbclient\":[\"lib:crypto lib:dbus lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl lib:xml2\",\
-\"ca-certificates lib:apparmor lib:gpgme lib:sqlite3 openssl\"],\"snmp\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
-\"snmpd\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\"socat\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
-\"software-properties-common\":\"ca-certificates lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:xml2 openssl\",\
-\"sqlite3\":\"lib:sqlite3\",\"squashfs-tools\":\"\",\"squid\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl netbase\",\
-\"ca-certificates openssl\"],\"sshfs\":[\"lib:crypto lib:fuse3 lib:glib lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:icuuc lib:xml2\"],\
-\"sshpass\":[\"\",\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl\"],\"ssl-cert\":\"lib:crypto lib:ssl openssl\",\"strace\":\"lib:unwind\",\
-\"strongswan\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl\",\
-\"stunnel4\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl netbase openssl\",\"lib:dbus\"],\
+\"ca-certificates lib:apparmor lib:gpgme lib:sqlite3 openssl users\"],\"snmp\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"snmpd\":\"lib:crypto lib:krb5-gssapi lib:ssl users\",\"socat\":\"lib:crypto lib:krb5-gssapi lib:ssl\",\
+\"software-properties-common\":\"ca-certificates lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:glib lib:gstreamer lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:unwind lib:xml2 openssl users\",\
+\"sqlite3\":\"lib:sqlite3\",\"squashfs-tools\":\"\",\"squid\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl netbase users\",\
+\"ca-certificates openssl\"],\"sshfs\":[\"lib:crypto lib:fuse3 lib:glib lib:krb5-gssapi lib:ssl users\",\"lib:X11 lib:icuuc lib:xml2\"],\
+\"sshpass\":[\"\",\"lib:X11 lib:crypto lib:krb5-gssapi lib:ssl users\"],\"ssl-cert\":\"lib:crypto lib:ssl openssl users\",\
+\"strace\":\"lib:unwind\",\"strongswan\":\"lib:bpf lib:crypto lib:elf lib:krb5-gssapi lib:ssl users\",\
+\"stunnel4\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:krb5-gssapi lib:ssl netbase openssl users\",\"lib:dbus\"],\
 \"subversion\":\"lib:crypto lib:krb5-gssapi lib:sasl2 lib:sqlite3 lib:ssl svn\",\"sudo\":\"\",\
 \"supervisor\":[\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"swig\":\"\",\"syslinux\":\"\",\
-\"sysstat\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl\"],\
-\"systemd\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus\"],\
+\"sysstat\":[\"\",\"lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:ssl users\"],\
+\"systemd\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus users\"],\
 \"systemd-journal-remote\":[\"lib:apparmor lib:argon2 lib:crypto lib:curl lib:devmapper lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\
-\"ca-certificates lib:dbus openssl\"],\"systemd-sysv\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\"lib:dbus\"],\
-\"sysvinit-core\":\"\",\"tar\":\"\",\"tcpdump\":[\"lib:crypto lib:dbus lib:pcap lib:ssl\",\"lib:apparmor\"],\
+\"ca-certificates lib:dbus openssl users\"],\"systemd-sysv\":[\"lib:apparmor lib:argon2 lib:crypto lib:devmapper lib:ssl\",\
+\"lib:dbus users\"],\"sysvinit-core\":\"\",\"tar\":\"\",\"tcpdump\":[\"lib:crypto lib:dbus lib:pcap lib:ssl users\",\"lib:apparmor\"],\
 \"telnet\":\"lib:crypto lib:ssl netbase\",\
 \"tesseract-ocr\":[\"lib:X11 lib:crypto lib:curl lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:ldap lib:leptonica lib:png lib:sasl2 lib:ssl lib:tesseract lib:webp lib:xml2\",\
 \"ca-certificates openssl\"],\"texlive\":[\"lib:X11 lib:Xi lib:glib lib:icuuc lib:png\",\
-\"ca-certificates lib:EGL lib:GL lib:Xcursor lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:gtk3 lib:jpeg lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 netbase openssl\"],\
-\"thin-provisioning-tools\":\"\",\"thrift-compiler\":\"\",\"tini\":\"\",\"tmux\":\"\",\"tor\":[\"lib:crypto lib:ssl\",\
+\"ca-certificates lib:EGL lib:GL lib:Xcursor lib:Xinerama lib:Xrandr lib:Xxf86vm lib:apparmor lib:argon2 lib:crypto lib:dbus lib:devmapper lib:elf lib:gtk3 lib:jpeg lib:krb5-gssapi lib:sqlite3 lib:ssl lib:wayland-client lib:webp lib:xkbcommon lib:xml2 netbase openssl users\"],\
+\"thin-provisioning-tools\":\"\",\"thrift-compiler\":\"\",\"tini\":\"\",\"tmux\":\"\",\"tor\":[\"lib:crypto lib:ssl users\",\
 \"ca-certificates lib:krb5-gssapi netbase openssl\"],\"traceroute\":\"\",\"tree\":\"\",\"tzdata\":\"zoneinfo\",\"uidmap\":\"lib:subid\",\
-\"unbound\":\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl\",\"unixodbc-dev\":\"dev:odbc lib:odbc\",\"unrar-free\":\"lib:icuuc lib:xml2\",\
-\"unzip\":\"\",\"usbutils\":\"lib:usb\",\"util-linux\":\"\",\
+\"unbound\":\"lib:crypto lib:krb5-gssapi lib:sqlite3 lib:ssl users\",\"unixodbc-dev\":\"dev:odbc lib:odbc\",\
+\"unrar-free\":\"lib:icuuc lib:xml2\",\"unzip\":\"\",\"usbutils\":\"lib:usb\",\"util-linux\":\"\",\
 \"uuid-dev\":[\"c-headers dev:crypt dev:uuid lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
 \"valgrind\":[\"\",\
 \"ca-certificates lib:crypto lib:elf lib:glib lib:icuuc lib:krb5-gssapi lib:ldap lib:sasl2 lib:sqlite3 lib:ssl lib:xml2 openssl\"],\
 \"vim\":\"lib:sodium\",\"vim-common\":[\"\",\"lib:sodium\"],\
 \"vim-nox\":\"ca-certificates lib:crypto lib:krb5-gssapi lib:sodium lib:sqlite3 lib:ssl openssl zoneinfo\",\"vim-tiny\":\"\",\
 \"weechat-curses\":[\"lib:crypto lib:krb5-gssapi lib:ldap lib:sasl2 lib:ssl\",\"ca-certificates lib:sqlite3 openssl\"],\"wget\":[\"wget\",\
-\"ca-certificates lib:crypto lib:ssl openssl\"],\"whois\":\"\",\"wireguard-tools\":[\"\",\"lib:crypto lib:nftables lib:ssl netbase\"],\
+\"ca-certificates lib:crypto lib:ssl openssl\"],\"whois\":\"\",\"wireguard-tools\":[\"\",\"lib:crypto lib:nftables lib:ssl netbase users\"],\
 \"wkhtmltopdf\":[\"lib:EGL lib:GL lib:X11 lib:Xxf86vm lib:crypto lib:dbus lib:elf lib:glib lib:gstreamer lib:icuuc lib:jpeg lib:krb5-gssapi lib:png lib:sqlite3 lib:ssl lib:unwind lib:wayland-client lib:webp lib:xkbcommon lib:xml2\",\
-\"lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 lib:opus lib:usb\"],\
+\"lib:Xcursor lib:Xi lib:Xinerama lib:Xrandr lib:apparmor lib:argon2 lib:devmapper lib:gtk3 lib:opus lib:usb users\"],\
 \"x264\":[\"lib:X11 lib:aom lib:avcodec lib:crypto lib:glib lib:icuuc lib:jpeg lib:krb5-gssapi lib:opus lib:png lib:snappy lib:sodium lib:ssl lib:vpx lib:webp lib:xml2 lib:zmq\",\
 \"lib:GL lib:Xxf86vm lib:elf\"],\"x265\":\"\",\"xfsprogs\":[\"lib:crypto lib:devmapper lib:icuuc lib:krb5-gssapi lib:sqlite3 lib:ssl\",\
 \"ca-certificates openssl\"],\"xmlstarlet\":\"lib:icuuc lib:xml2\",\
@@ -512,7 +517,7 @@ const TEXT =
 \"yarnpkg\":\"ca-certificates lib:crypto lib:glib lib:icuuc lib:jpeg lib:png lib:ssl lib:webp lib:xml2 openssl\",\
 \"yq\":[\"lib:crypto lib:krb5-gssapi lib:onig lib:sqlite3 lib:ssl\",\"ca-certificates openssl\"],\"zip\":\"\",\"zlib1g\":\"lib:zlib\",\
 \"zlib1g-dev\":[\"c-headers dev:crypt dev:zlib lib:crypto lib:krb5-gssapi lib:ssl\",\"lib:X11 lib:aom lib:heif lib:jpeg lib:png lib:webp\"],\
-\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl\",\"lib:krb5-gssapi lib:sqlite3 zoneinfo\"],\"zsh\":[\"\",\"lib:pcre\"],\
+\"znc\":[\"lib:crypto lib:icuuc lib:sasl2 lib:ssl openssl users\",\"lib:krb5-gssapi lib:sqlite3 zoneinfo\"],\"zsh\":[\"\",\"lib:pcre\"],\
 \"zstd\":\"\"},\"alpine\":{\"abuild\":\"?\",\"acl\":\"?libs\",\"alpine-baselayout\":\"?libs\",\"alpine-release\":\"?libs\",\
 \"alpine-sdk\":\"gcc g++ make c-headers git lib:gcc_s lib:stdc++\",\"alsa-lib\":\"lib:asound ?libs\",\
 \"alsa-lib-dev\":\"dev:asound lib:asound ?libs\",\"apk-tools\":\"?libs\",\"attr\":\"?libs\",\"autoconf\":\"?libs\",\"automake\":\"?libs\",\

@@ -3,7 +3,7 @@ import type { PackageManager } from "../model.js";
 import { libraryData } from "./libraries.generated.js";
 import { packageData } from "./packages.generated.js";
 
-/** A thing: "gcc", "c-headers", "ca-certificates", "zoneinfo", "glibc-loader", "lib:ssl" (its runtime library), "dev:ssl" (to link with it) … */
+/** A thing: "gcc", "c-headers", "ca-certificates", "zoneinfo", "glibc-loader", "lib:ssl" (its runtime library), "dev:ssl" (to link with it), "users" (lines of /etc/passwd) … */
 export type Thing = string;
 
 export interface Brought {

@@ -64,7 +64,10 @@ function inSystemOrGoroot(zone: string, { goroot }: ZoneUser, image: RuntimeImag
 function inGoroot(linked: Verdict<string | null>, image: RuntimeImage): Verdict<boolean> {
   const set = image.environment("GOROOT");
   const goroot = set.kind === "known" && (set.value ?? "") === "" ? linked : set;
-  if (goroot.kind === "known") return goroot.value === null ? known(false) : image.has(archiveOf(goroot.value));
+  if (goroot.kind === "known") {
+    const present = goroot.value === null ? known(false) : image.has(archiveOf(goroot.value));
+    return present.kind === "known" && !present.value ? known(false) : present;
+  }
   const isPossible = USUAL_GOROOTS.some((directory) => {
     const present = image.has(archiveOf(directory));
     return present.kind === "unknown" || present.value;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { usersOf } from "../../../src/evaluate/files/index.js";
 import { imageFiles, resolveImage } from "../../../src/image/index.js";
 import { TestMachine } from "./machine.js";
 
@@ -49,6 +50,17 @@ describe("what packages put into a file system", () => {
     expect(kinds(after("debian:bookworm-slim", "apt-get install -y gcc git", "apt-get purge -y --auto-remove gcc"), "/usr/bin/gcc", "/usr/bin/git", CA)).toEqual(["absent", "file", "file"]);
     expect(kinds(after("debian:bookworm-slim", "apt-get install -y build-essential", "apt-get remove -y build-essential"), "/usr/bin/gcc")).toEqual(["file"]);
     expect(kinds(after("alpine:3.20", "apk add build-base gcc", "apk del build-base"), "/usr/bin/gcc", "/usr/bin/make")).toEqual(["file", "absent"]);
+  });
+
+  it.each([
+    ["debian:bookworm-slim", "apt-get install -y --no-install-recommends ca-certificates tzdata", true],
+    ["debian:bookworm-slim", "apt-get install -y openssh-server", false],
+    ["debian:bookworm-slim", "apt-get install -y frobnicate", false],
+    ["debian:bookworm-slim", "apt-get install -y $PACKAGES", false],
+    ["alpine:3.20", "apk add --no-cache tzdata", true],
+    ["alpine:3.20", "apk add --no-cache nginx", false],
+  ] as const)("%s: the users are all known after %s: %s", (reference, command, complete) => {
+    expect(usersOf(after(reference, command).files)?.complete).toBe(complete);
   });
 
   it("an installation that may not happen leaves it open", () => {
