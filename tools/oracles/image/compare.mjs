@@ -1,5 +1,5 @@
 /** Runs inside the namespaces that oracle.mjs makes. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildCommand } from "../support/go.mjs";
@@ -71,8 +71,7 @@ function lay({ program, dockerfile, files }) {
 
 function outcome({ program, dockerfile, files }, directory) {
   try {
-    const { Dockerfile: _, ...others } = files;
-    return imitation.start(imitation.build(dockerfile, directory, JSON.stringify([program, others])));
+    return imitation.start(imitation.build(dockerfile, directory, JSON.stringify([program, files])));
   } catch (error) {
     if (error instanceof BuildFailure) return { notStarted: `build fails: ${error.message}`, status: "1", output: "", args: [] };
     throw error;

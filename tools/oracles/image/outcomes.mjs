@@ -19,8 +19,8 @@ const NOT_STARTED = [
 /** Messages of loaders. */
 const NOT_LOADED = [
   [/version `(GLIBC_[\d.]+)' not found/g, "glibc"],
-  [/error while loading shared libraries: (\S+):/g, "library"],
-  [/Error loading shared library (\S+):/g, "library"],
+  [/error while loading shared libraries: (\S+):/g, "shared-library"],
+  [/Error loading shared library (\S+):/g, "shared-library"],
 ];
 
 /** Messages of the program. */
@@ -57,7 +57,7 @@ function first(text, table, byProgram) {
 }
 
 /** Requirements of the start, in the order in which a container meets them. */
-const ORDER = ["user", "exec-form", "shell", "command", "architecture", "interpreter", "library", "glibc"];
+const ORDER = ["user", "exec-form", "shell", "command", "architecture", "interpreter", "shared-library", "glibc"];
 
 /**
  * A failure hides what would have come after it. One that the program itself tells shows that it was started.

@@ -36,10 +36,9 @@ export class Imitation {
    * @param {string} text Dockerfile
    * @param {string} context directory
    * @param {string} digest of what is in the context
-   * @param {{ platform?: string, target?: string }} [asked]
    * @returns {Stage} of the image
    */
-  build(text, context, digest, asked = {}) {
+  build(text, context, digest) {
     /** @type {{ name: string | null, instructions: import("./dockerfile.mjs").Instruction[] }[]} */
     const stages = [];
     const global = new Map();
