@@ -60,13 +60,15 @@ function first(text, table, byProgram) {
 const ORDER = ["user", "exec-form", "shell", "command", "architecture", "interpreter", "shared-library", "glibc"];
 
 /**
- * A failure hides what would have come after it. One that the program itself tells shows that it was started.
+ * A failure hides what would have come after it: the loader stops at the first library that it does not find. One that the program itself tells shows
+ * that it was started.
  *
  * @param {Failure} failure
- * @param {{ kind: string }} requirement
+ * @param {{ kind: string, subject: string }} requirement
  */
 export function hides(failure, requirement) {
   const at = failure.byProgram ? ORDER.length : ORDER.indexOf(failure.kind);
   const other = ORDER.includes(requirement.kind) ? ORDER.indexOf(requirement.kind) : ORDER.length;
-  return failure.kind !== requirement.kind && other >= at;
+  if (failure.kind === requirement.kind) return failure.kind === "shared-library" && failure.subject !== requirement.subject;
+  return other >= at;
 }

@@ -80,7 +80,7 @@ pair("a static program on bullseye", "native", "interpreter met", image("CGO_ENA
 pair("C++ on distroless/base", "native-cxx", "shared-library unmet", image(DYNAMIC, DISTROLESS_BASE));
 pair("C++ on distroless/cc", "native-cxx", "shared-library met", image(DYNAMIC, DISTROLESS_CC));
 pair("C++ on Debian", "native-cxx", "shared-library met", image(DYNAMIC, "debian:bookworm-slim"));
-pair("C++ with static libraries of its own on distroless/base", "native-cxx", "shared-library met", image("CGO_ENABLED=1 go build -ldflags '-extldflags \"-static-libstdc++ -static-libgcc\"' -o /app .", DISTROLESS_BASE));
+pair("C++ with static libraries of its own on distroless/base", "native-cxx", "glibc met", image("CGO_ENABLED=1 go build -ldflags '-extldflags \"-static-libstdc++ -static-libgcc\"' -o /app .", DISTROLESS_BASE));
 pair("C++ on distroless/base with the libraries copied", "native-cxx", "shared-library met", image(DYNAMIC, DISTROLESS_BASE, "COPY --from=build /usr/lib/x86_64-linux-gnu/libstdc++.so.6 /usr/lib/x86_64-linux-gnu/libgcc_s.so.1 /usr/lib/x86_64-linux-gnu/"));
 pair("C++ on distroless/base with one library copied", "native-cxx", "shared-library unmet", image(DYNAMIC, DISTROLESS_BASE, "COPY --from=build /usr/lib/x86_64-linux-gnu/libstdc++.so.6 /usr/lib/x86_64-linux-gnu/"));
 pair("libraries copied where no loader looks", "native-cxx", "shared-library unmet", image(DYNAMIC, DISTROLESS_BASE, "COPY --from=build /usr/lib/x86_64-linux-gnu/libstdc++.so.6 /usr/lib/x86_64-linux-gnu/libgcc_s.so.1 /opt/lib/"));
