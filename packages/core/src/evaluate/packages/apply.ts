@@ -1,7 +1,7 @@
 /** What installing and removing packages does to a file system. */
 import type { Machine } from "../machine.js";
 import type { Certainty, CommandCall, MachineFacts, PackageManager } from "../model.js";
-import { addUnknownUsers } from "../files/passwd.js";
+import { addUnknownUsers } from "../files/index.js";
 import { filesOf, loaderPaths } from "./contents.js";
 import { broughtBy, type Brought, type Thing } from "./things.js";
 
