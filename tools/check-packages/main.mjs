@@ -3,6 +3,7 @@
 //   publint  package.json, exports and files agree
 //   attw     the types resolve as the code does
 //   knip     no unused files, exports and dependencies
+//   bundle   the bundled command says of this repository, whose fixtures have files of every kind, what its modules say
 //   smoke    the tarballs, installed into an empty folder, work: also under ESLint 9, and by require()
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -39,6 +40,13 @@ const checks = {
   knip() {
     const { status, stdout, stderr } = run("knip", ["--no-progress"]);
     return status === 0 ? [] : [`${stdout}${stderr}`];
+  },
+
+  bundle() {
+    const explained = (/** @type {string} */ file) => spawnSync(process.execPath, [join(root, "packages/cli/dist", file), "explain", "--format", "json"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+    const bundled = explained("bundle/bin.js");
+    const modules = explained("bin.js");
+    return modules.stdout.startsWith("{") && bundled.stdout === modules.stdout ? [] : [`they differ:\n${bundled.stderr}${modules.stderr}`];
   },
 
   smoke: () => smoke(root, packages),

@@ -14,7 +14,7 @@ export { definePlugin, type GoPlugin, type PluginSpec } from "./presets/define-p
 export { FILES, IGNORES, LOOKALIKES, type FileKind } from "./presets/files.js";
 export { preset, type PresetOptions } from "./presets/presets.js";
 export { PRESET_NAMES, severityOf, type PresetName } from "./presets/severity.js";
-export { isLinted } from "./project/homes.js";
+export { isLinted, kindOf } from "./project/homes.js";
 export { projectFor, type FileContext } from "./project/project-for.js";
 export { openProjectAt, type OpenProject } from "./project/registry.js";
 export { findRoot } from "./project/root.js";

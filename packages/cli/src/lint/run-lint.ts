@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Defect, Project } from "@go-indep/core";
 import { findRoot, isLinted, openProjectAt } from "@go-indep/rule-sdk";
-import { ESLint } from "eslint";
 import type { LintArguments } from "../arguments.js";
 import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
@@ -38,13 +37,15 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const project = openProjectAt(root, settings, index).handle.project();
   const more = filesWithFindings(project, paths, { cwd, root });
   const others = more.filter(({ own }) => !isLinted(own, "any"));
+  // Not loaded by the other commands, which take less time than loading it.
+  const { ESLint } = await import("eslint");
   const eslint = new ESLint({
     cwd,
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
     // Without a configuration that knows us, ours alone counts: nobody's rules for JavaScript are to run here.
     ...(config === null
-      ? { overrideConfigFile: true as const, overrideConfig: [...zeroConfig(settings, others), ...(hadolint?.config ?? [])] }
+      ? { overrideConfigFile: true as const, overrideConfig: [...zeroConfig(settings, others, cwd), ...(hadolint?.config ?? [])] }
       : { overrideConfigFile: config, overrideConfig: Object.keys(settings).length === 0 ? [] : [{ settings: { "go-indep": settings } }] }),
   });
   // With a configuration of the user's, findings in files of others are shown where they have to do with a file of ours.

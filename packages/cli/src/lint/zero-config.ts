@@ -1,8 +1,9 @@
+import { relative } from "node:path";
 import type { Settings } from "@go-indep/core";
 import dockerfile from "@go-indep/eslint-plugin-dockerfile";
 import gomod from "@go-indep/eslint-plugin-gomod";
 import ldflags from "@go-indep/eslint-plugin-ldflags";
-import type { GoPlugin } from "@go-indep/rule-sdk";
+import { FILES, kindOf, type FileKind, type GoPlugin } from "@go-indep/rule-sdk";
 import type { ESLint } from "eslint";
 import { checkingOwnOptions } from "./own-options.js";
 
@@ -16,16 +17,43 @@ export interface OtherFile {
   readonly own: string;
 }
 
-/** The recommended rules of all plugins, for repositories without an ESLint configuration of their own. */
-export function zeroConfig(settings: Settings, others: readonly OtherFile[]): Config {
+/**
+ * The recommended rules of all plugins, for repositories without an ESLint configuration of their own.
+ *
+ * One object for each kind of file, which is asked for by a function: the patterns of the presets are for people, and each would become a
+ * regular expression and be asked for each file once a plugin.
+ *
+ * @param cwd absolute path of the directory that paths are matched from
+ */
+export function zeroConfig(settings: Settings, others: readonly OtherFile[], cwd: string): Config {
   const plugins = [dockerfile, ldflags, gomod];
+  const presets = [...plugins.flatMap((plugin) => checkingOwnOptions(plugin, plugin.configs.recommended)), ...checkingOwnOptions(gomod, gomod.configs.go)];
+  const kind = kindsFrom(cwd);
   return [
-    { ignores: ["**/*.@(js|mjs|cjs)"] },
-    ...plugins.flatMap((plugin) => checkingOwnOptions(plugin, plugin.configs.recommended)),
-    ...checkingOwnOptions(gomod, gomod.configs.go),
+    { ignores: [(path: string) => SCRIPT.test(path)] },
+    ...FILE_KINDS.map((own) => ({ ...merged(presets.filter(({ language }) => language === `go-indep/${own}`)), name: `go-indep-lint/${own}`, files: [(path: string) => kind(path) === own], ignores: [] })),
     ...(others.length === 0 ? [] : plugins.flatMap((plugin) => configFor(plugin, others))),
     { settings: { "go-indep": { ...settings, alsoLinted: others.map(({ own }) => own) } } },
   ] as Config;
+}
+
+/** What ESLint lints unasked. */
+const SCRIPT = /\.[cm]?js$/;
+const FILE_KINDS = Object.keys(FILES) as readonly FileKind[];
+
+/** ESLint asks for a file once for each object of the configuration. */
+function kindsFrom(cwd: string): (path: string) => FileKind | null {
+  let last: { readonly path: string; readonly kind: FileKind | null } = { path: "", kind: null };
+  return (path) => (last = last.path === path ? last : { path, kind: kindOf(relative(cwd, path).replaceAll("\\", "/")) }).kind;
+}
+
+/** Presets of one kind of file as one. */
+function merged(presets: GoPlugin["configs"]["recommended"]): GoPlugin["configs"]["recommended"][number] {
+  return {
+    ...presets[0],
+    plugins: Object.fromEntries(presets.flatMap(({ plugins }) => Object.entries(plugins ?? {}))),
+    rules: Object.fromEntries(presets.flatMap(({ rules }) => Object.entries(rules ?? {}))),
+  };
 }
 
 /** The rules that take any file, for files of whatever language: as plain text. */

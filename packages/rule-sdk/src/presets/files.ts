@@ -25,3 +25,7 @@ const NOT_A_BUILD_FILE = ["dockerignore", "md", "txt", "go", "py", "js", "ts", "
 
 /** Also ignored, for the languages whose files have no extension of their own. */
 export const LOOKALIKES = [`**/*.@(${[...TEMPLATES, ...NOT_A_BUILD_FILE].join("|")})`];
+
+export function isNamedWithoutExtension(kind: FileKind): boolean {
+  return kind === "dockerfile" || kind === "makefile";
+}

@@ -2,7 +2,7 @@ import type { ConfigObject, Plugin, RulesConfig } from "@eslint/core";
 import { NAMESPACE } from "../languages/names.js";
 import { goIndep } from "../languages/plugin.js";
 import type { Rule } from "../rule/types.js";
-import { FILES, IGNORES, LOOKALIKES, type FileKind } from "./files.js";
+import { FILES, IGNORES, isNamedWithoutExtension, LOOKALIKES, type FileKind } from "./files.js";
 
 export interface PresetOptions {
   /** the key of the plugin in configurations: "go-dockerfile" */
@@ -12,8 +12,6 @@ export interface PresetOptions {
   /** the files that the plugin's rules report in */
   readonly files: readonly FileKind[];
 }
-
-const NAMED_WITHOUT_EXTENSION: ReadonlySet<FileKind> = new Set(["dockerfile", "makefile"]);
 
 /**
  * A preset as ESLint's configuration: for each kind of file one object with everything it needs (files, language, processor, plugins), so that
@@ -26,7 +24,7 @@ export function preset({ namespace, plugin, rules, files }: PresetOptions, name:
   return files.map((kind) => ({
     name: `${namespace}/${name}/${kind}`,
     files: [...FILES[kind]],
-    ignores: NAMED_WITHOUT_EXTENSION.has(kind) ? [...IGNORES, ...LOOKALIKES] : IGNORES,
+    ignores: isNamedWithoutExtension(kind) ? [...IGNORES, ...LOOKALIKES] : IGNORES,
     language: `${NAMESPACE}/${kind}`,
     processor: `${NAMESPACE}/evidence`,
     plugins: { [NAMESPACE]: goIndep, [namespace]: plugin },

@@ -1,5 +1,5 @@
 import type { Finding, Project } from "@go-indep/core";
-import { FILES, IGNORES, LOOKALIKES, type FileKind } from "../presets/files.js";
+import { FILES, IGNORES, isNamedWithoutExtension, LOOKALIKES, type FileKind } from "../presets/files.js";
 
 /**
  * The findings of a rule that are reported in a file: its own, and those whose own file nobody lints (a workflow, `.goreleaser.yml`), when this is the
@@ -22,12 +22,14 @@ function homeOf(finding: Finding, project: Project, alsoLinted: readonly string[
 
 /** Whether a preset lints the file; Go files are linted by one of their own only. */
 export function isLinted(file: string, kinds: "any" | "not go"): boolean {
-  if (IGNORED.some((pattern) => pattern.test(file))) return false;
-  return KINDS.some(({ kind, patterns }) => {
-    if (kinds === "not go" && kind === "go") return false;
-    const isLookalike = (kind === "dockerfile" || kind === "makefile") && LOOKALIKE.some((pattern) => pattern.test(file));
-    return !isLookalike && patterns.some((pattern) => pattern.test(file));
-  });
+  const kind = kindOf(file);
+  return kind !== null && (kinds === "any" || kind !== "go");
+}
+
+/** The kind of file whose presets lint the file, by its path from the root; null when none does. */
+export function kindOf(file: string): FileKind | null {
+  if (IGNORED.some((pattern) => pattern.test(file))) return null;
+  return KINDS.find(({ kind, patterns }) => patterns.some((pattern) => pattern.test(file)) && !(isNamedWithoutExtension(kind) && LOOKALIKE.some((pattern) => pattern.test(file))))?.kind ?? null;
 }
 
 const WILDCARDS: Readonly<Record<string, string>> = { "**/": "(?:.*/)?", "**": ".*", "*": "[^/]*" };

@@ -80,7 +80,7 @@ export interface Making {
 /** Phase two: makes the goals in order. */
 export function runGoals(make: Make, goals: readonly FileName[], level: number): Making {
   try {
-    const updater = new Updater(make, make.flags.noBuiltinRules ? [] : builtinRules(make), level);
+    const updater = new Updater(make, () => (make.flags.noBuiltinRules ? [] : builtinRules(make)), level);
     const succeeded = goals.every((goal) => !updater.update(goal, make.global, make.run.chain).failed || make.flags.keepGoing);
     return { succeeded, stop: null };
   } catch (error) {
@@ -96,15 +96,11 @@ function builtinRules(make: Make): readonly PatternRule[] {
   return (builtin ??= readBuiltinRules(make));
 }
 
-function readBuiltinRules(make: Make): readonly PatternRule[] {
-  const before = make.patternRules.get("");
-  make.patternRules.set("", []);
-  const goal = make.variables.get(".DEFAULT_GOAL");
+/** By a make of its own: what the other one is about to try in some ways only is no matter of these. */
+function readBuiltinRules({ run }: Make): readonly PatternRule[] {
+  const make = new Make(run);
   evaluateText(make, BUILTIN_RULES, null);
-  const rules = make.patternRules.get("") ?? [];
-  make.patternRules.set("", before);
-  make.variables.set(".DEFAULT_GOAL", goal);
-  return rules;
+  return make.patternRules.get("") ?? [];
 }
 
 /** The goals of the command line, else the default goal; null when there is none. */

@@ -43,7 +43,8 @@ interface Place {
 export class Updater {
   readonly #outcomes = new Map<string, { readonly outcome: Outcome; readonly certain: boolean }>();
   readonly #running = new Set<string>();
-  readonly #search: Search;
+  /** Most makefiles need none of the builtin rules, and reading them takes longer than reading the makefile. */
+  #search: Search | null = null;
   readonly #phony: SpecialTarget;
   readonly #silent: SpecialTarget;
   readonly #ignore: SpecialTarget;
@@ -52,15 +53,24 @@ export class Updater {
 
   constructor(
     private readonly make: Make,
-    builtinRules: readonly PatternRule[],
+    private readonly builtinRules: () => readonly PatternRule[],
     private readonly level: number,
   ) {
-    const mentioned = mentionedNames(make);
     this.#phony = new SpecialTarget(make, ".PHONY");
     this.#silent = new SpecialTarget(make, ".SILENT");
     this.#ignore = new SpecialTarget(make, ".IGNORE");
     this.#unknownTargets = [...make.targets.entries()].map(([, record]) => record.name).filter((name) => literalOf(name.text) === null);
-    this.#search = {
+  }
+
+  #implicitRules(name: FileName): readonly ImplicitRule[] {
+    return findImplicitRules((this.#search ??= this.#searched()), name);
+  }
+
+  #searched(): Search {
+    const { make } = this;
+    const mentioned = mentionedNames(make);
+    const builtinRules = this.builtinRules();
+    return {
       make,
       rules: [...(make.patternRules.get("") ?? []), ...builtinRules],
       builtin: new Set(builtinRules),
@@ -109,7 +119,7 @@ export class Updater {
     const is = (other: FileName): string => `${carrier(name.text)} is ${shown(other.text)}`;
     // not kept: when the other is needed by its own name it is made then
     const outcomes = similar.map((other) => (this.#running.has(other.key) ? UNCHANGED : this.#guarded([is(other)], () => this.#updateRules(other, parent, place.chain, null), PERHAPS)));
-    for (const implicit of findImplicitRules(this.#search, name)) outcomes.push(this.#guarded([`${carrier(name.text)} is none of the targets that are not known`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS));
+    for (const implicit of this.#implicitRules(name)) outcomes.push(this.#guarded([`${carrier(name.text)} is none of the targets that are not known`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS));
     return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
   }
 
@@ -117,7 +127,7 @@ export class Updater {
   #updateMeant(name: FileName, { names, all }: Meant, parent: Scope, place: Place): Outcome {
     const outcomes = names.map((one) => this.#guarded([`${shown(name.text)} is ${carrier(one.text)}`], () => this.update(one, parent, place.chain), PERHAPS));
     if (all) return { changed: "maybe", failed: outcomes.every((outcome) => outcome.failed) };
-    const others = findImplicitRules(this.#search, name);
+    const others = this.#implicitRules(name);
     for (const implicit of others) this.#guarded([`${shown(name.text)} is none of them`], () => this.#updateTarget(name, planOfImplicit(implicit), place), PERHAPS);
     if (others.length === 0) this.#notUnderstood(`which target ${shown(name.text)} is`, place.chain, "not-understood");
     return PERHAPS;
@@ -125,7 +135,7 @@ export class Updater {
 
   #updateTarget(name: FileName, plan: Plan, place: Place): Outcome {
     if (plan.recipes.length > 0 || this.#phony.names(name) === "yes") return this.#updateComplete(name, plan, place);
-    const found = findImplicitRules(this.#search, name);
+    const found = this.#implicitRules(name);
     const [first] = found;
     if (first === undefined) return this.#updateComplete(name, this.#withDefaultRecipe(name, plan), place);
     if (first.when.length === 0) return this.#updateComplete(name, planOfImplicit(first, plan), place);
