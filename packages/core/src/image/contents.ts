@@ -16,6 +16,8 @@ const DEBIAN_DIRECTORIES = "/boot /etc/apt /etc/apt/sources.list.d /usr/include 
 const DISTROLESS_DIRECTORIES = "/home/nonroot /etc/ssl/certs /usr/share/zoneinfo".split(" ");
 /** Directories of the root that a distribution's image may have besides those above. */
 const ROOT_DIRECTORIES = new Set([...COMMON_DIRECTORIES, "/boot", "/lib32", "/lib64", "/libx32", "/libo32", "/afs", "/lost+found"].filter((path) => path.lastIndexOf("/") === 0));
+/** PATH of distributions. */
+const PROGRAM_DIRECTORIES = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 /** Directories that images leave empty, or do not have. */
 const EMPTY_DIRECTORIES = ["/home", "/media", "/mnt", "/opt", "/srv", "/tmp", "/usr/local/bin", "/usr/local/sbin", "/usr/local/src", "/var/opt", "/var/tmp"];
 
@@ -199,9 +201,8 @@ class ImageFiles implements LinkedView {
   #tools(): void {
     for (const [name, there] of this.image.tools) {
       if (name === "sh" || name === "go") continue;
-      const paths = [`/usr/bin/${name}`, `/bin/${name}`];
       if (there) this.#place(name === "bash" ? "/bin/bash" : `/usr/bin/${name}`, this.#file());
-      else for (const path of paths) this.#place(path, { kind: "absent" });
+      else for (const directory of PROGRAM_DIRECTORIES) this.#place(`${directory}/${name}`, { kind: "absent" });
     }
   }
 

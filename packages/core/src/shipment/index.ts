@@ -1,5 +1,5 @@
 export type { ContainerAdditions } from "./additions.js";
 export type * from "./model.js";
-export type { ProgramFacts, ZoneUse } from "./program.js";
+export type { CodeUse, ProgramFacts, ZoneUse } from "./program.js";
 export { isNamedZone } from "./requirements/zoneinfo.js";
 export { type Cargo, ship, type ArtifactBuild, type ShipRequest } from "./ship.js";

@@ -36,8 +36,15 @@ export type RequirementKind =
   | "architecture"
   | "shared-library"
   | "likely-shared-library"
+  | "newer-library"
+  | "static-lookup"
   | "ca-certificates"
+  | "likely-ca-certificates"
   | "zoneinfo"
+  | "legacy-zone"
+  | "user-lookup"
+  | "temporary-directory"
+  | "program"
   | "signals"
   | "command"
   | "script-interpreter"
@@ -124,5 +131,6 @@ export interface Container {
   readonly platform: Platform;
   readonly image: RuntimeImage;
   readonly silence: Exclude<Silence, "not executed"> | null;
+  readonly policy?: Policy;
   readonly requirements: readonly Requirement[];
 }

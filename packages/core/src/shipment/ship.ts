@@ -1,20 +1,23 @@
 import type { Stage } from "../evaluate/dockerfile/index.js";
 import type { BaseImage } from "../image/index.js";
 import type { Linkage } from "../linkage/model.js";
-import type { Origin, Reason, Verdict } from "../text/index.js";
+import { print, type Origin, type Reason, type Verdict } from "../text/index.js";
 import { inside } from "../workspace/index.js";
 import { agreement } from "./agree.js";
 import { executedPrograms, type ExecutedProgram } from "./executed.js";
 import { asStarted, type ContainerAdditions } from "./additions.js";
 import type { Artifact, Container, Policy, Requirement, RuntimeImage, Shipment, Silence } from "./model.js";
 import type { ProgramFacts } from "./program.js";
+import { codeRequirements } from "./requirements/code.js";
 import { commandRequirements } from "./requirements/command.js";
-import { certificatesRequirement } from "./requirements/certificates.js";
+import { certificatesRequirement, likelyCertificatesRequirement } from "./requirements/certificates.js";
 import { glibcRequirement } from "./requirements/glibc.js";
 import { foreignArchitecture, interpreterRequirement } from "./requirements/interpreter.js";
 import { libraryRequirements } from "./requirements/libraries.js";
+import { newerLibraryRequirement } from "./requirements/newer-library.js";
 import { runRequirements } from "./requirements/run.js";
 import { signalRequirement } from "./requirements/signals.js";
+import { staticLookupRequirement } from "./requirements/static-lookup.js";
 import { userRequirement } from "./requirements/user.js";
 import { zoneinfoRequirements } from "./requirements/zoneinfo.js";
 import { StageImage } from "./runtime-image.js";
@@ -107,7 +110,7 @@ function shipment(path: string, builds: readonly ArtifactBuild[], programs: read
   };
 }
 
-function containerOf({ entry, stage, stages, role, makesImage }: ShipRequest, image: RuntimeImage): Container {
+function containerOf({ entry, stage, stages, role, makesImage, policy }: ShipRequest, image: RuntimeImage): Container {
   const user = userRequirement(stage, image);
   const silence = silenceOf(stage, role, true);
   return {
@@ -118,9 +121,16 @@ function containerOf({ entry, stage, stages, role, makesImage }: ShipRequest, im
     platform: stage.platform,
     image,
     silence: silence === "not executed" ? null : makesImage ? silence : "no command",
-    // Windows has other shells, other users and no /etc/passwd.
-    requirements: image.platform.os === "linux" ? [...runRequirements(stage, stages), ...commandRequirements(stage, image), ...(user === null ? [] : [user])] : [],
+    ...(policy === undefined ? {} : { policy }),
+    requirements: image.platform.os === "linux" && !isWindows(stage, image) ? [...runRequirements(stage, stages), ...commandRequirements(stage, image), ...(user === null ? [] : [user])] : [],
   };
+}
+
+/** Windows has other shells, other users and no /etc/passwd; its Dockerfiles need not be built for a platform that is named. */
+function isWindows({ node }: Stage, { base }: RuntimeImage): boolean {
+  if (base.kind === "known") return base.value.os === "windows";
+  const [reference] = node.from.args;
+  return reference !== undefined && /^mcr\.microsoft\.com\/(?:windows|powershell)/.test(print(reference.text));
 }
 
 /** The gates of UX.md, in order. */
@@ -141,11 +151,13 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { imag
   if (linkage.kind.kind === "known" && linkage.kind.value === "fails") return [];
   // Windows and macOS programs have other loaders, other stores of certificates and of time zones.
   if (image.platform.os !== "linux") return [];
-  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image, builds.every((build) => build.steadyLibc))];
-  found.push(...libraryRequirements(linkage, image, builds.every((build) => build.steadyLibc)));
+  const isSteady = builds.every((build) => build.steadyLibc);
+  const found: (Requirement | null)[] = [foreignArchitecture(linkage, image, platformIsAssumed), interpreterRequirement(linkage, image), glibcRequirement(linkage, image, isSteady)];
+  found.push(...libraryRequirements(linkage, image, isSteady), newerLibraryRequirement(linkage, image, isSteady));
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
-    found.push(certificatesRequirement(program, image), ...zoneinfoRequirements({ program, linkage, goroot: build.goroot }, image), signalRequirement(program, executed, image, stage));
+    found.push(staticLookupRequirement(program, linkage, image), ...codeRequirements(program, linkage, stage, image));
+    found.push(certificatesRequirement(program, image), likelyCertificatesRequirement(program, linkage, image), ...zoneinfoRequirements({ program, linkage, goroot: build.goroot }, image), signalRequirement(program, executed, image, stage));
   }
   return found.filter((requirement) => requirement !== null);
 }

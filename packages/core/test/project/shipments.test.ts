@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { found, HELLO, project, shipped, verdicts } from "./support.js";
+import { found, HELLO, project, shipped, verdicts, wrong } from "./support.js";
 
 const build = (go: string, base: string, builder = "golang:1.24-bookworm"): string => `FROM ${builder} AS build
 WORKDIR /src
@@ -24,7 +24,7 @@ describe("a program with net", () => {
     const files = { Dockerfile: build("CGO_ENABLED=0 go build -o /out/app .", "gcr.io/distroless/static-debian12") };
     const analyzed = project(files);
     expect(analyzed.shipments.map(shipped)).toEqual(["/app static in gcr.io/distroless/static-debian12"]);
-    expect(analyzed.findings).toEqual([]);
+    expect(wrong(analyzed)).toEqual([]);
   });
 
   test("runs in an image with the same glibc", () => {
@@ -34,14 +34,14 @@ describe("a program with net", () => {
       ["/lib64/ld-linux-x86-64.so.2", "met"],
       ["GLIBC_2.34", "met"],
     ]);
-    expect(analyzed.findings).toEqual([]);
+    expect(wrong(analyzed)).toEqual([]);
   });
 
   test("needs a glibc at least as new as 2.34", () => {
     const files = { Dockerfile: build("go build -o /out/app .", "debian:bullseye-slim") };
     const analyzed = project(files);
     expect(found(analyzed, files)).toEqual(["go-dockerfile/no-newer-glibc Dockerfile: COPY --from=build /out/app /app"]);
-    expect(analyzed.findings[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
+    expect(wrong(analyzed)[0]?.data).toMatchObject({ subject: "GLIBC_2.34", image: "debian:bullseye-slim" });
   });
 
   test("is started through a directory that is a link", () => {
@@ -85,7 +85,7 @@ describe("a program with net", () => {
     const dockerfile = build("apk add --no-cache gcc musl-dev && go build -o /out/app .", "alpine:3.22", "golang:1.24-alpine3.22");
     const alpine = project({ Dockerfile: dockerfile });
     expect(alpine.shipments.map(shipped)).toEqual(["/app dynamic in alpine:3.22"]);
-    expect(alpine.findings).toEqual([]);
+    expect(wrong(alpine)).toEqual([]);
 
     const files = { Dockerfile: dockerfile.replace("FROM alpine:3.22", "FROM debian:bookworm-slim") };
     const debian = project(files);
@@ -102,7 +102,7 @@ describe("a program with net", () => {
 test("a program without C code is static with cgo on", () => {
   const analyzed = project({ "main.go": HELLO, Dockerfile: build("go build -o /out/app .", "scratch") });
   expect(analyzed.shipments.map(shipped)).toEqual(["/app static in scratch"]);
-  expect(analyzed.findings).toEqual([]);
+  expect(wrong(analyzed)).toEqual([]);
 });
 
 test("a variable that make does not export reaches no go command", () => {
@@ -124,19 +124,19 @@ describe("no verdict is spoken", () => {
       ["Dockerfile", "/app static in scratch"],
       ["hack/Dockerfile", "/app dynamic in scratch (not shipped)"],
     ]);
-    expect(analyzed.findings).toEqual([]);
+    expect(wrong(analyzed)).toEqual([]);
   });
 
   test("of a stage without a command", () => {
     const analyzed = project({ Dockerfile: build(go, "scratch").replace('ENTRYPOINT ["/app"]\n', "") });
     expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in scratch (no command)"]);
-    expect(analyzed.findings).toEqual([]);
+    expect(wrong(analyzed)).toEqual([]);
   });
 
   test("of a binary that is only carried", () => {
     const analyzed = project({ Dockerfile: build(go, "alpine:3.22").replace('["/app"]', '["cp", "/app", "/host/app"]') });
     expect(analyzed.shipments.map(shipped)).toEqual(["/app dynamic in alpine:3.22 (not executed)"]);
-    expect(analyzed.findings).toEqual([]);
+    expect(wrong(analyzed)).toEqual([]);
   });
 });
 
@@ -179,7 +179,7 @@ test("an image without facts is unknown, and said to be", () => {
   const analyzed = project({ Dockerfile: build("go build -o /out/app .", "registry.example.com/base:7") });
   expect(analyzed.shipments.flatMap(verdicts)).toContain("interpreter /lib64/ld-linux-x86-64.so.2: unknown");
   expect(analyzed.notUnderstood.map(({ driver }) => driver)).toEqual(["image"]);
-  expect(analyzed.findings.map(({ rule, messageId }) => [rule, messageId])).toEqual([["go-dockerfile/no-unknown-build", "image"]]);
+  expect(wrong(analyzed).map(({ rule, messageId }) => [rule, messageId])).toEqual([["go-dockerfile/no-unknown-build", "image"]]);
 });
 
 test("in an image that is not known the makefile that was copied there is read", () => {

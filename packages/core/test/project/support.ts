@@ -38,7 +38,12 @@ export function verdicts({ requirements }: Shipment): readonly string[] {
   return requirements.filter(({ verdict }) => verdict !== "met").map(({ kind, subject, verdict }) => `${kind} ${subject}: ${verdict}`);
 }
 
-/** Findings as "rule file: the text they are at". */
-export function found({ findings }: Project, files: Files): readonly string[] {
-  return findings.map(({ rule, at }: Finding) => `${rule} ${at.file}: ${(files[at.file] ?? "").slice(at.start, at.end)}`);
+/** Findings without those of rules that demand what only some do. */
+export function wrong({ findings }: Pick<Project, "findings">): readonly Finding[] {
+  return findings.filter(({ rule }) => !rule.includes("/require-"));
+}
+
+/** What is wrong as "rule file: the text it is at". */
+export function found(project: Project, files: Files): readonly string[] {
+  return wrong(project).map(({ rule, at }: Finding) => `${rule} ${at.file}: ${(files[at.file] ?? "").slice(at.start, at.end)}`);
 }

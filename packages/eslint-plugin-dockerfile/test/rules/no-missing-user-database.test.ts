@@ -6,6 +6,7 @@ function shipped(base: string, lines: string, command = 'ENTRYPOINT ["/app"]\n')
   return `FROM golang:1.24 AS build\nRUN useradd --uid 10001 runner\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM ${base}\nCOPY --from=build /app /app\n${lines}${command}`;
 }
 
+const LOOKUP = 'package main\n\nimport "os/user"\n\nfunc main() {\n\tu, _ := user.Lookup("nobody")\n\tprintln(u)\n}\n';
 const main = { "main.go": HELLO };
 
 testRule(rule, {
@@ -39,6 +40,14 @@ testRule(rule, {
       { ...main, Dockerfile: shipped("gcr.io/distroless/static-debian12", "USER runner\n~~~~~~~~~~~\n") },
       { Dockerfile: [{ messageId: "missing", data: { subject: "runner", image: "gcr.io/distroless/static-debian12", remedy: "Write the number of the user, or copy the file (COPY --from=<build stage> /etc/passwd /etc/passwd)." } }] },
     ),
+    repository(
+      "code that looks a user up, and drops the error",
+      { "main.go": LOOKUP, Dockerfile: shipped("scratch", "", 'ENTRYPOINT ["/app"]\n').replace("COPY --from=build /app /app\n", "COPY --from=build /app /app\n~~~~~~~~~~~~~~~~~~~~~~~~~~~\n") },
+      { Dockerfile: [{ messageId: "lookup", data: { artifact: "/app", image: "scratch", subject: "/etc/passwd", remedy: "Copy the file (COPY --from=<build stage> /etc/passwd /etc/passwd), or look at the error." }, why: ["built here (Dockerfile:5)", 'user.Lookup("nobody") (main.go:6)', "/etc/passwd is not in the image", "scratch"] }] },
+    ),
+    repository("code that looks at the error", { "main.go": LOOKUP.replace("u, _", "u, err").replace("println(u)", "println(u, err)"), Dockerfile: shipped("scratch", "") }),
+    repository("the current user, as Go's own code tells it", { "main.go": LOOKUP.replace('user.Lookup("nobody")', "user.Current()"), Dockerfile: shipped("scratch", "") }),
+    repository("code that looks a user up, where there is one", { "main.go": LOOKUP, Dockerfile: shipped("alpine:3.22", "") }),
     repository("a number needs no file", { ...main, Dockerfile: shipped("scratch", "USER 10001:10001\n") }),
     repository("the file is copied, and a user that was added before comes with it", { ...main, Dockerfile: shipped("scratch", "COPY --from=build /etc/passwd /etc/passwd\nUSER runner\n") }),
     repository("the file is copied from the repository", { ...main, "deploy/passwd": "runner:x:10001:10001::/:/sbin/nologin\n", Dockerfile: shipped("scratch", "COPY deploy/passwd /etc/passwd\nUSER runner\n") }),

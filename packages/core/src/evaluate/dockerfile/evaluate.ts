@@ -130,6 +130,13 @@ class Evaluation {
       case "ADD":
         state.copies.push(...evaluateCopy(instruction, { ...context, source: (from) => this.#source(from, state) }));
         break;
+      case "VOLUME":
+        // The runtime makes the directory when the container starts.
+        for (const argument of instruction.args) {
+          const path = absolutePath(reader.expand(argument.text, scope), "/");
+          if (path !== null) state.machine.files.makeDirectory(path, "must");
+        }
+        break;
       case "USER":
         state.user = reader.expand(instruction.args[0]?.text ?? EMPTY, scope);
         state.userAt = reader.at(instruction);

@@ -41,9 +41,35 @@ import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noSignalSwallowingShell } from "./no-signal-swallowing-shell.js";
 import { noUnsupportedGoVersion } from "./no-unsupported-go-version.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
-import { noLikelyMissingSharedLibrary, noMissingCaCertificates, noMissingInterpreter, noMissingSharedLibrary, noMissingZoneinfo, noNewerGlibc } from "./verdicts.js";
+import { requireNumericUser, requireStatic } from "./policies.js";
+import { requireExplicitCgo } from "./require-explicit-cgo.js";
+import {
+  noFailingUserLookup,
+  noLegacyZoneName,
+  noLikelyMissingCaCertificates,
+  noLikelyMissingSharedLibrary,
+  noMissingCaCertificates,
+  noMissingExecutable,
+  noMissingInterpreter,
+  noMissingSharedLibrary,
+  noMissingTempDirectory,
+  noMissingZoneinfo,
+  noNewerGlibc,
+  noNewerLibrary,
+  noStaticGlibcLookup,
+} from "./verdicts.js";
 
 const DETECTORS: readonly Detector[] = [
+  noNewerLibrary,
+  noStaticGlibcLookup,
+  noLikelyMissingCaCertificates,
+  noLegacyZoneName,
+  noMissingTempDirectory,
+  noMissingExecutable,
+  noFailingUserLookup,
+  requireExplicitCgo,
+  requireNumericUser,
+  requireStatic,
   noMissingInterpreter,
   noNewerGlibc,
   noMissingSharedLibrary,

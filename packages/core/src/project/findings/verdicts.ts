@@ -20,7 +20,7 @@ function verdictDetector(rule: string, kind: RequirementKind, messageId: string,
 }
 
 /** Of these a program may lack several, and there is one cure. */
-const TOLD_AT_ONCE: ReadonlySet<RequirementKind> = new Set(["shared-library", "likely-shared-library"]);
+const TOLD_AT_ONCE: ReadonlySet<RequirementKind> = new Set(["shared-library", "likely-shared-library", "program"]);
 
 function atOnce(unmet: readonly Requirement[]): readonly Requirement[] {
   const [first] = unmet;
@@ -57,3 +57,10 @@ export const noMissingZoneinfo = verdictDetector("go-dockerfile/no-missing-zonei
 export const noMissingCaCertificates = verdictDetector("go-dockerfile/no-missing-ca-certificates", "ca-certificates", "missing");
 export const noMissingSharedLibrary = verdictDetector("go-dockerfile/no-missing-shared-library", "shared-library", "missing", starts);
 export const noLikelyMissingSharedLibrary = verdictDetector("go-dockerfile/no-likely-missing-shared-library", "likely-shared-library", "missing", starts);
+export const noNewerLibrary = verdictDetector("go-dockerfile/no-newer-library", "newer-library", "newer", starts);
+export const noStaticGlibcLookup = verdictDetector("go-dockerfile/no-static-glibc-lookup", "static-lookup", "lookup");
+export const noLikelyMissingCaCertificates = verdictDetector("go-dockerfile/no-likely-missing-ca-certificates", "likely-ca-certificates", "missing", starts);
+export const noLegacyZoneName = verdictDetector("go-dockerfile/no-legacy-zone-name", "legacy-zone", "legacy");
+export const noMissingTempDirectory = verdictDetector("go-dockerfile/no-missing-temp-directory", "temporary-directory", "missing", starts);
+export const noMissingExecutable = verdictDetector("go-dockerfile/no-missing-executable", "program", "missing", starts);
+export const noFailingUserLookup = verdictDetector("go-dockerfile/no-missing-user-database", "user-lookup", "lookup", starts);

@@ -1,3 +1,4 @@
+import type { Linkage } from "../../linkage/model.js";
 import type { ProgramFacts } from "../program.js";
 import type { Requirement, RuntimeImage } from "../model.js";
 import { met, undecided, unmet } from "./verdicts.js";
@@ -22,6 +23,18 @@ export function certificatesRequirement(program: ProgramFacts, image: RuntimeIma
     return undecided(kind, subject, { code: "not-understood", text: "the program also uses roots of its own", at: ownRoots.at }, [program.tlsProof, ...program.ownRoots]);
   }
   return unmet(kind, subject, remedy(image), [program.tlsProof, ...caCertificates.evidence]);
+}
+
+/**
+ * A client of servers that are named at run time, or of a service on the public internet, in an image without a bundle: which servers these are is not
+ * known, so that it is likely only. Null where there is proof, or nothing to say.
+ */
+export function likelyCertificatesRequirement({ tlsProof, tlsClient, ownRoots, linksTls }: ProgramFacts, linkage: Linkage, image: RuntimeImage): Requirement | null {
+  const { caCertificates } = image;
+  const { roots } = linkage;
+  if (tlsProof !== null || tlsClient === null || linksTls !== true || ownRoots.length > 0) return null;
+  if (caCertificates.kind === "unknown" || caCertificates.value !== null || roots.kind === "unknown" || roots.value === "embedded") return null;
+  return unmet("likely-ca-certificates", "CA certificates", remedy(image), [tlsClient, ...caCertificates.evidence]);
 }
 
 function remedy(image: RuntimeImage): string {

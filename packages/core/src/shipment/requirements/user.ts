@@ -16,12 +16,12 @@ export function userRequirement(stage: Stage, image: RuntimeImage): Requirement 
   if (text === null) return undecided(kind, print(user), { code: "caller", text: `the user ${print(user)}`, at }, [], { instruction: "USER", at, cure: null });
   if (text === "") return null;
   const [name = "", group = ""] = text.split(":");
-  const by: AskedBy = { instruction: "USER", at, cure: null };
+  const by: AskedBy = { instruction: "USER", at, cure: isNumber(name) ? null : cureOf(text, stage) };
   const named = isNumber(name) ? there([]) : lookUp(name, usersIn(stage, PASSWD), PASSWD, image);
   const found = named.kind !== "there" || isNumber(group) ? named : lookUp(group, usersIn(stage, GROUP), GROUP, image);
   if (found.kind === "there") return met(kind, text, found.evidence, by);
   if (found.kind === "unknown") return undecided(kind, text, found.reason, [], by);
-  return unmet(kind, text, remedy(name, image), [{ fact: "j1", text: `USER ${text}`, at }, ...found.evidence], { ...by, cure: cureOf(text, stage) });
+  return unmet(kind, text, remedy(name, image), [{ fact: "j1", text: `USER ${text}`, at }, ...found.evidence], by);
 }
 
 const GROUP = "/etc/group";
@@ -57,13 +57,17 @@ function lookUp(name: string, listed: Listed, file: string, image: RuntimeImage)
 /** Numbers of these names. Source: Debian policy, 9.2.2 (nobody); USER of the nonroot tags of distroless. */
 const USUAL: Readonly<Record<string, string>> = { nobody: "65534", nonroot: "65532", root: "0" };
 
-/** The number instead of the name, where it is one that everybody knows. */
-function cureOf(text: string, { node, userAt }: Stage): AskedBy["cure"] {
-  const number = USUAL[text.split(":")[0] ?? ""];
+/** The number instead of the name, where it is listed or one that everybody knows; of the group where that is missing as well. */
+function cureOf(text: string, stage: Stage): AskedBy["cure"] {
+  const { node, userAt, machine } = stage;
+  const [name = "", group = ""] = text.split(":");
+  const listed = usersOf(machine.files)?.users.find((user) => user.name === name)?.uid ?? null;
+  const number = listed === null ? USUAL[name] : String(listed);
+  const hasGroups = machine.files.stat(GROUP).kind !== "absent";
   const instruction = node.body.findLast(({ name, range }) => name === "USER" && range[0] === userAt?.start);
   const argument = instruction?.args[0];
   if (number === undefined || argument === undefined || literalOf(argument.text)?.trim() !== text) return null;
-  return { start: argument.range[0], end: argument.range[1], text: `${number}:${number}` };
+  return { start: argument.range[0], end: argument.range[1], text: hasGroups ? [number, ...(group === "" ? [] : [group])].join(":") : `${number}:${number}` };
 }
 
 function remedy(name: string, image: RuntimeImage): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { memoryWorkspace, openProject, readSettings, type Project, type Settings } from "../../../src/index.js";
-import { DAY, HELLO, project, SERVER, shipped, verdicts, type Files } from "../support.js";
+import { DAY, HELLO, project, SERVER, shipped, verdicts, wrong, type Files } from "../support.js";
 
 const FINAL = 'FROM gcr.io/distroless/static-debian12\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n';
 const BUILD = "FROM golang:1.24-bookworm AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\n";
@@ -141,7 +141,7 @@ describe("what the container gets", () => {
 
 describe("rules that are switched off", () => {
   const files = { "a/Dockerfile": BUILD + FINAL, "b/Dockerfile": BUILD + FINAL };
-  const at = (settings: Settings): readonly string[] => project(files, settings).findings.map((finding) => `${finding.rule} ${finding.at.file}`);
+  const at = (settings: Settings): readonly string[] => wrong(project(files, settings)).map((finding) => `${finding.rule} ${finding.at.file}`);
 
   it("say nothing of these images, and all of others", () => {
     expect(at({})).toEqual(["go-dockerfile/no-missing-interpreter a/Dockerfile", "go-dockerfile/no-missing-interpreter b/Dockerfile"]);
