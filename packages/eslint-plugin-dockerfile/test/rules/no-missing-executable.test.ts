@@ -34,6 +34,7 @@ testRule(rule, {
     repository("it is copied", { "main.go": starts('exec.Command("tool")'), Dockerfile: shipped("scratch", { before: "COPY --from=build /usr/bin/env /usr/bin/tool\n" }) }),
     repository("it may be in the base image", { "main.go": starts('exec.Command("awk")'), Dockerfile: shipped("debian:bookworm-slim") }),
     repository("its name is not literal", { "main.go": starts("exec.Command(name())") + '\nfunc name() string { return "git" }\n', Dockerfile: shipped("scratch") }),
+    repository("a path that the program may make itself", { "main.go": starts('exec.Command("/check")'), Dockerfile: shipped("scratch") }),
     repository("a path beside the program", { "main.go": starts('exec.Command("./helper")'), Dockerfile: shipped("scratch") }),
     repository("nothing is started", { "main.go": HELLO, Dockerfile: shipped("scratch") }),
     repository("only a test starts it", { "main.go": HELLO, "main_test.go": GIT.replace("func main", "func run"), Dockerfile: shipped("scratch") }),

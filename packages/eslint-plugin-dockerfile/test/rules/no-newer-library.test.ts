@@ -16,15 +16,15 @@ const late = { asOf: "2025-10-01" };
 testRule(rule, {
   projects: [
     repository(
-      "the example of the page: musl 1.2.5 where it is built, 1.2.4 where it runs",
-      { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.18", { install: APK, reported: true }) },
-      { Dockerfile: [{ messageId: "newer", data: { artifact: "/app", subject: "musl", image: "alpine:3.18", remedy: REMEDY } }] },
+      "the example of the page: musl 1.2 where it is built, 1.1 where it runs",
+      { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { install: APK, reported: true }) },
+      { Dockerfile: [{ messageId: "newer", data: { artifact: "/app", subject: "musl", image: "alpine:3.12", remedy: REMEDY } }] },
       late,
     ),
     repository(
       "an older alpine",
-      { ...C, Dockerfile: shipped("golang:1.22-alpine3.20", "alpine:3.16", { install: APK, reported: true }), "go.mod": "module example.com/app\n\ngo 1.22\n" },
-      { Dockerfile: [{ messageId: "newer", data: { artifact: "/app", subject: "musl", image: "alpine:3.16", remedy: REMEDY } }] },
+      { ...C, Dockerfile: shipped("golang:1.22-alpine3.20", "alpine:3.11", { install: APK, reported: true }), "go.mod": "module example.com/app\n\ngo 1.22\n" },
+      { Dockerfile: [{ messageId: "newer", data: { artifact: "/app", subject: "musl", image: "alpine:3.11", remedy: REMEDY } }] },
       late,
     ),
     repository(
@@ -35,12 +35,13 @@ testRule(rule, {
     ),
     repository("the same release", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.22", { install: APK }) }, {}, late),
     repository("the same musl in another release", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.21", { install: APK }) }, {}, late),
+    repository("another release of one series", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.18", { install: APK }) }, {}, late),
     repository("a newer image", { ...CXX, Dockerfile: shipped("golang:1.24-bookworm", "debian:trixie-slim") }, {}, late),
-    repository("net alone asks for nothing new", { Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.18", { install: APK }) }, {}, late),
-    repository("static", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.18", { install: APK, build: `go build -ldflags '-linkmode external -extldflags "-static"'` }) }, {}, late),
-    repository("without cgo", { "main.go": HELLO, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.18", { env: "CGO_ENABLED=0" }) }, {}, late),
+    repository("net alone asks for nothing new", { Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { install: APK }) }, {}, late),
+    repository("static", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { install: APK, build: `go build -ldflags '-linkmode external -extldflags "-static"'` }) }, {}, late),
+    repository("without cgo", { "main.go": HELLO, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { env: "CGO_ENABLED=0" }) }, {}, late),
     repository("C code of glibc is told by its symbol versions", { ...C, Dockerfile: shipped("golang:1.24-trixie", "debian:bookworm-slim") }, {}, late),
-    repository("a builder that moves", { ...C, Dockerfile: shipped("golang:alpine", "alpine:3.18", { install: APK }) }, {}, late),
+    repository("a builder that moves", { ...C, Dockerfile: shipped("golang:alpine", "alpine:3.12", { install: APK }) }, {}, late),
     repository("an image that is not known", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "registry.corp/base:1", { install: APK }) }, {}, late),
   ],
 });

@@ -52,13 +52,15 @@ function temporaryDirectory({ temporaryFiles }: ProgramFacts, image: RuntimeImag
   return unmet(kind, directory, `Make the directory (WORKDIR ${directory} makes it, and VOLUME ${directory} too), or ship in gcr.io/distroless/static, which has one.`, [hop, ...present.evidence]);
 }
 
+const PROGRAM_PATH = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
+
 /** `exec.Command("git")`: in PATH of the image, or at its path. */
 function startedProgram(use: CodeUse, image: RuntimeImage): Requirement | null {
   const { subject } = use;
   const kind = "program";
   const hop = hopOf(use, "");
-  // A path relative to the working directory is the program's own affair.
-  if (subject.includes("/") && !subject.startsWith("/")) return null;
+  // Other paths are the program's own affair: it may write what is there, or start it in another root directory.
+  if (subject.includes("/") && !PROGRAM_PATH.test(subject)) return null;
   const path = image.environment("PATH");
   if (path.kind === "unknown") return undecided(kind, subject, path.reason, [hop]);
   const places = subject.startsWith("/") ? [subject] : (path.value ?? "").split(":").filter((directory) => directory.startsWith("/")).map((directory) => join(directory, subject));

@@ -24,7 +24,16 @@ export function newerLibraryRequirement(linkage: Linkage, image: RuntimeImage, b
   if (image.libc.kind === "unknown") return undecided(kind, subject, image.libc.reason, libcVersion.evidence);
   const { kind: imageLibc, version } = image.libc.value;
   if (imageLibc !== libc.value || version === null || libcVersion.value === null) return null;
+  // Between releases of one series few functions are new: whether the code uses one of them is not known.
+  const isNewer = compareDotted(version, libcVersion.value) < 0;
+  const isNearly = libc.value === "musl" && seriesOf(version) === seriesOf(libcVersion.value);
+  if (isNewer && isNearly) return undecided(kind, subject, { code: "not-understood", text: `whether the C code uses what musl ${version} does not have`, at: null }, libcVersion.evidence);
   const hop: Hop = { fact: "", text: `linked on a system with ${libc.value} ${libcVersion.value}, and the image has ${version}`, at: null };
-  if (compareDotted(version, libcVersion.value) >= 0) return met(kind, subject, [hop]);
+  if (!isNewer) return met(kind, subject, [hop]);
   return unmet(kind, subject, "Build on the release of the distribution that ships, or ship on the one that builds.", [hop, ...libcVersion.evidence, ...image.libc.evidence]);
+}
+
+/** "1.2" of "1.2.5" */
+function seriesOf(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
 }
