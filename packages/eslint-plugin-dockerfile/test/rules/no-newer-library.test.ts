@@ -41,7 +41,6 @@ testRule(rule, {
     repository("static", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { install: APK, build: `go build -ldflags '-linkmode external -extldflags "-static"'` }) }, {}, late),
     repository("without cgo", { "main.go": HELLO, Dockerfile: shipped("golang:1.24-alpine3.22", "alpine:3.12", { env: "CGO_ENABLED=0" }) }, {}, late),
     repository("C code of glibc is told by its symbol versions", { ...C, Dockerfile: shipped("golang:1.24-trixie", "debian:bookworm-slim") }, {}, late),
-    repository("a builder that moves", { ...C, Dockerfile: shipped("golang:alpine", "alpine:3.12", { install: APK }) }, {}, late),
     repository("an image that is not known", { ...C, Dockerfile: shipped("golang:1.24-alpine3.22", "registry.corp/base:1", { install: APK }) }, {}, late),
   ],
 });
