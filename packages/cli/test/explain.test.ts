@@ -72,3 +72,11 @@ test("the tree tells the way from the build to the verdict", async () => {
   }
   expect(out).toMatch(/go build -o bin\/api \. {2}Makefile:4:2/);
 });
+
+test("without --as-of floating tags mean what they meant on the last day of the data, which is printed", async () => {
+  const { out } = await run(BROKEN, "explain");
+  const json = JSON.parse((await run(BROKEN, "explain", "--format", "json")).out) as { readonly asOf: string; readonly tool: { readonly dataDate: string } };
+  const today = new Date().toISOString().slice(0, 10);
+  expect(json.asOf).toBe(json.tool.dataDate < today ? json.tool.dataDate : today);
+  expect(out).toContain(`floating tags as of ${json.asOf}`);
+});
