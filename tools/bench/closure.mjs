@@ -97,7 +97,7 @@ for (let i = 0; i + 1 < positionals.length; i += 2) {
 }
 const rows = programs.flatMap((program) => [[linux], builds].map((contexts) => compare(program, contexts)));
 const table = [
-  "| program | builds | packages | CPU | CPU with index | of it Node's start | wall | wall with index | RSS |",
+  "| program | builds | packages | CPU | CPU with index | Node's start | wall | wall with index | RSS |",
   "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
   ...rows,
 ].join("\n");
