@@ -41,6 +41,7 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
       incomplete ??= read.reason;
       continue;
     }
+    found.enterPackage();
     for (const { source, body } of read.value) {
       if (source === null) continue;
       for (const call of body.calls) found.call(call, source);
@@ -51,6 +52,7 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
       if (service !== null) found.service(service, content.text.indexOf(`"${service}`), source);
     }
   }
+  found.enterPackage();
   const linksTls = closure.packages.has("crypto/tls") ? true : closure.missing.length > 0 ? null : false;
   return { ...found.facts(), linksTls, incomplete };
 }
@@ -71,6 +73,9 @@ class Found {
   readonly #programs: CodeUse[] = [];
   #tlsProof: Hop | null = null;
   #tlsClient: Hop | null = null;
+  /** of the package that is read */
+  #client: Hop | null = null;
+  #hasOwnRoots = false;
   #runsOn: Hop | null = null;
 
   call(call: GoCall, source: string): void {
@@ -88,7 +93,7 @@ class Found {
     }
     const url = literal(DEFAULT_CLIENT_CALLS[callee]);
     if (url !== null && isPublicHttps(url)) this.#tlsProof ??= { fact: "k1", text: callText(call), at };
-    if (CLIENT_CALLS.has(callee) && (url === null || isPublicHttps(url))) this.#tlsClient ??= { fact: "k1", text: callText(call), at };
+    if (CLIENT_CALLS.has(callee) && (url === null || isPublicHttps(url))) this.#client ??= { fact: "k1", text: callText(call), at };
     if (USER_LOOKUPS.has(callee)) this.#userLookups.push(use(callee === "user.Current" ? "" : (literal(0) ?? "")));
     const directory = TEMPORARY[callee];
     if (directory !== undefined && (literal(directory) === "" || args[directory]?.text === "os.TempDir()")) this.#temporaryFiles.push(use(callee));
@@ -96,12 +101,21 @@ class Found {
     if (program !== null && program !== "") this.#programs.push(use(program));
   }
 
+  /** A package that has roots of its own, or verifies nothing, is no plain client; others of the program may be. */
+  enterPackage(): void {
+    if (!this.#hasOwnRoots) this.#tlsClient ??= this.#client;
+    this.#client = null;
+    this.#hasOwnRoots = false;
+  }
+
   ownRoot(word: string, start: number, source: string): void {
-    if (start !== -1) this.#ownRoots.push({ fact: "", text: word, at: place([start, start + word.length], source) });
+    if (start === -1) return;
+    this.#hasOwnRoots = true;
+    this.#ownRoots.push({ fact: "", text: word, at: place([start, start + word.length], source) });
   }
 
   service(path: string, start: number, source: string): void {
-    if (start !== -1) this.#tlsClient ??= { fact: "k1", text: `import of ${path}`, at: place([start, start + path.length + 2], source) };
+    if (start !== -1) this.#client ??= { fact: "k1", text: `import of ${path}`, at: place([start, start + path.length + 2], source) };
   }
 
   facts(): Omit<ProgramFacts, "linksTls" | "incomplete"> {

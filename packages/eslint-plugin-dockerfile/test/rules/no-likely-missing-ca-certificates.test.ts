@@ -35,6 +35,11 @@ testRule(rule, {
       },
       { Dockerfile: [{ messageId: "missing", data: { artifact: "/app", image: "scratch", remedy: COPY }, why: ["built here (Dockerfile:4)", "import of golang.org/x/crypto/acme/autocert (main.go:3)", "no CA bundle where Go looks for one", "scratch"] }] },
     ),
+    repository(
+      "another package verifies nothing, if it is asked to",
+      { "main.go": CLIENT.replace('"os"', '"os"\n\n\t_ "example.com/app/cli"'), "cli/cli.go": 'package cli\n\nimport "crypto/tls"\n\nvar Config = tls.Config{InsecureSkipVerify: true}\n', Dockerfile: shipped("scratch", { reported: true }) },
+      { Dockerfile: [{ messageId: "missing", data: { artifact: "/app", image: "scratch", remedy: COPY } }] },
+    ),
     repository("a server alone", { "main.go": SERVER, Dockerfile: shipped("scratch") }),
     repository("no TLS at all", { "main.go": HELLO, Dockerfile: shipped("scratch") }),
     repository("plain http", { "main.go": CLIENT.replace("os.Args[1]", '"http://localhost:8080/healthz"').replace('\n\t"os"', ""), Dockerfile: shipped("scratch") }),

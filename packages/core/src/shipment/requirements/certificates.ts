@@ -29,10 +29,10 @@ export function certificatesRequirement(program: ProgramFacts, image: RuntimeIma
  * A client of servers that are named at run time, or of a service on the public internet, in an image without a bundle: which servers these are is not
  * known, so that it is likely only. Null where there is proof, or nothing to say.
  */
-export function likelyCertificatesRequirement({ tlsProof, tlsClient, ownRoots, linksTls }: ProgramFacts, linkage: Linkage, image: RuntimeImage): Requirement | null {
+export function likelyCertificatesRequirement({ tlsProof, tlsClient, linksTls }: ProgramFacts, linkage: Linkage, image: RuntimeImage): Requirement | null {
   const { caCertificates } = image;
   const { roots } = linkage;
-  if (tlsProof !== null || tlsClient === null || linksTls !== true || ownRoots.length > 0) return null;
+  if (tlsProof !== null || tlsClient === null || linksTls !== true) return null;
   if (caCertificates.kind === "unknown" || caCertificates.value !== null || roots.kind === "unknown" || roots.value === "embedded") return null;
   return unmet("likely-ca-certificates", "CA certificates", remedy(image), [tlsClient, ...caCertificates.evidence]);
 }
