@@ -33,7 +33,7 @@ export function likelyCertificatesRequirement({ tlsProof, tlsClient, linksTls }:
   const { caCertificates } = image;
   const { roots } = linkage;
   if (tlsProof !== null || tlsClient === null || linksTls !== true) return null;
-  if (caCertificates.kind === "unknown" || caCertificates.value !== null || roots.kind === "unknown" || roots.value === "embedded") return null;
+  if (caCertificates.kind === "unknown" || caCertificates.value !== null || (roots.kind === "known" && roots.value === "embedded")) return null;
   return unmet("likely-ca-certificates", "CA certificates", remedy(image), [tlsClient, ...caCertificates.evidence]);
 }
 
