@@ -28,11 +28,10 @@ const PRINTED = [
   [/x509: certificate signed by unknown authority/, "ca-certificates"],
   [/unknown time zone (\S+)/, "zoneinfo"],
   [/local time is UTC, not (\S+)/, "zoneinfo"],
-  [/user: (?:Current requires|unknown userid|lookup userid)/, "user-database"],
-  [/user: (?:unknown user|lookup username) (\w+)/, "user-database"],
-  [/open \/etc\/passwd: no such file or directory/, "user-database"],
-  [/(?:open|mkdir|stat) (\/tmp)\S*: no such file or directory/, "temp-directory"],
-  [/exec: "([^"]+)": executable file not found/, "executable"],
+  [/user: lookup username \w+: |^SIGSEGV: /m, "static-lookup"],
+  [/no user:/, "user-lookup"],
+  [/no temporary file:/, "temporary-directory"],
+  [/exec: "([^"]+)": executable file not found/, "program"],
 ];
 
 /**

@@ -26,11 +26,11 @@ test("--check holds code against facts, and fails when a fact was changed withou
 
   expect(run().status).toBe(0);
   expect(run("--check").status).toBe(0);
-});
+}, 60_000);
 
 test("--check fails when generated code was edited", () => {
   const { directory, run } = copy();
   const code = join(directory, "packages/core/src/image/tag-history.generated.ts");
   writeFileSync(code, readFileSync(code, "utf8").replace("bookworm", "bookwurm"));
   expect(run("--check")).toMatchObject({ status: 1, stderr: expect.stringContaining("src/image/tag-history.generated.ts") });
-});
+}, 60_000);

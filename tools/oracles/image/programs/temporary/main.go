@@ -1,14 +1,16 @@
+// Trusts that there is a place for temporary files.
 package main
 
 import (
-	"log"
+	"fmt"
 	"os"
 )
 
 func main() {
-	file, err := os.CreateTemp("", "work")
-	if err != nil {
-		log.Fatal(err)
+	file, _ := os.CreateTemp("", "work")
+	if _, err := file.WriteString("text"); err != nil {
+		fmt.Println("no temporary file:", err)
+		os.Exit(1)
 	}
-	println(file.Name())
+	fmt.Println(file.Name())
 }
