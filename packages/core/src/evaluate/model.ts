@@ -133,7 +133,25 @@ export interface ImageBuildEffect {
   readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
 }
 
-export type Effect = GoCommandEffect | InstallPackagesEffect | ImageBuildEffect | NotUnderstoodEffect;
+/** `go mod download` that fails for certain: a directory to which a replace line leads is not there (fact s1). */
+export interface FailingDownloadEffect {
+  readonly kind: "failing-download";
+  readonly call: CommandCall;
+  /** as go.mod writes it */
+  readonly path: string;
+  /** of the module and its replacement, "example.com/lib@v0.0.0 (replaced by ./lib)" */
+  readonly text: string;
+  /** the replace line; null in a file that was written during the build */
+  readonly at: Origin | null;
+}
+
+/** A command that may write files which are not followed: `go generate`, `go test -c`. */
+export interface MayWriteEffect {
+  readonly kind: "may-write";
+  readonly at: Origin;
+}
+
+export type Effect = FailingDownloadEffect | MayWriteEffect | GoCommandEffect | InstallPackagesEffect | ImageBuildEffect | NotUnderstoodEffect;
 
 export type PackageManager = "apt" | "apk" | "dnf" | "yum" | "microdnf" | "zypper" | "pacman";
 

@@ -112,6 +112,7 @@ class AnalyzedProject implements Project {
       invocations: invocationsOf(proven, host).filter((invocation) => !invocation.entries.every((entry) => dev.has(entry))),
       shipments: proven.flatMap((analysis) => analysis.shipments),
       containers: proven.flatMap((analysis) => analysis.containers),
+      stages: proven.flatMap(({ entry, role, stages }) => (role === "shipped" ? stages.map((stage) => ({ entry, stage, stages })) : [])),
       crossBuilds,
       notUnderstood: notUnderstood(proven.filter(({ role }) => role === "shipped"), host),
       devEntries: dev,

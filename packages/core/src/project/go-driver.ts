@@ -8,6 +8,7 @@ import { known, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
 import { declarationsOf } from "./declarations.js";
 import { goEnvironment } from "./go-env.js";
+import { mayWriteOthers, noteDownload } from "./go-download.js";
 import { goModEdit, goModInit } from "./go-mod-edit.js";
 import { outputPath } from "./output-path.js";
 
@@ -27,6 +28,8 @@ export function goDriver(options: GoDriverOptions): Driver {
       const answer = goEnvironment(call, machine, (on, of) => options.host(on, of)) ?? goModEdit(call, machine);
       if (answer !== null) return answer;
       if (goModInit(call, machine)) return MAY_FAIL;
+      noteDownload(call, machine);
+      if (mayWriteOthers(call)) machine.record({ kind: "may-write", at: call.at });
       const variants = goCommandVariants(call);
       if (variants === null) return notUnderstood(call, machine, "a go command with too many alternatives");
       const host = options.host(machine, call);

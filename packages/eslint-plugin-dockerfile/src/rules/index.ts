@@ -6,8 +6,10 @@ import noLegacyZoneName from "./no-legacy-zone-name.js";
 import noLikelyMissingCaCertificates from "./no-likely-missing-ca-certificates.js";
 import noLikelyMissingSharedLibrary from "./no-likely-missing-shared-library.js";
 import noMalformedExecForm from "./no-malformed-exec-form.js";
+import noMissingArtifact from "./no-missing-artifact.js";
 import noMissingCCompiler from "./no-missing-c-compiler.js";
 import noMissingCaCertificates from "./no-missing-ca-certificates.js";
+import noMissingContextPath from "./no-missing-context-path.js";
 import noMissingEntrypoint from "./no-missing-entrypoint.js";
 import noMissingExecutable from "./no-missing-executable.js";
 import noMissingInterpreter from "./no-missing-interpreter.js";
@@ -35,8 +37,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-likely-missing-ca-certificates": noLikelyMissingCaCertificates,
   "no-likely-missing-shared-library": noLikelyMissingSharedLibrary,
   "no-malformed-exec-form": noMalformedExecForm,
+  "no-missing-artifact": noMissingArtifact,
   "no-missing-c-compiler": noMissingCCompiler,
   "no-missing-ca-certificates": noMissingCaCertificates,
+  "no-missing-context-path": noMissingContextPath,
   "no-missing-entrypoint": noMissingEntrypoint,
   "no-missing-executable": noMissingExecutable,
   "no-missing-interpreter": noMissingInterpreter,

@@ -1,3 +1,4 @@
+import type { Stage } from "../../evaluate/dockerfile/index.js";
 import { REPOSITORY_MOUNT } from "../../evaluate/files/index.js";
 import type { Evidence, Hop, Origin } from "../../text/index.js";
 import type { Container, Shipment } from "../../shipment/model.js";
@@ -10,6 +11,8 @@ export interface Detection {
   readonly invocations: readonly BuildInvocation[];
   readonly shipments: readonly Shipment[];
   readonly containers: readonly Container[];
+  /** stages of images that ship, and those that they are made with */
+  readonly stages: readonly BuiltStage[];
   /** what Dockerfiles that ask for cross-building make for a platform that nobody names */
   readonly crossBuilds: readonly CrossBuild[];
   readonly notUnderstood: readonly NotUnderstood[];
@@ -18,6 +21,14 @@ export interface Detection {
   readonly session: Session;
   /** `file:line` of a place, for messages */
   place(at: Origin): string;
+}
+
+/** A stage, as one entry builds it. */
+export interface BuiltStage {
+  readonly entry: DockerfileEntry;
+  readonly stage: Stage;
+  /** the whole Dockerfile's, by index */
+  readonly stages: readonly Stage[];
 }
 
 /** A Dockerfile built for another platform than that of its entry; see cross-build.ts. */

@@ -39,6 +39,8 @@ import { noCgoResolverSurprise } from "./no-cgo-resolver-surprise.js";
 import { noUnlistedCgoModule } from "./no-unlisted-cgo-module.js";
 import { noUnknownGodebug } from "./no-unknown-godebug.js";
 import { noSignalSwallowingShell } from "./no-signal-swallowing-shell.js";
+import { noMissingArtifact } from "./no-missing-artifact.js";
+import { noMissingContextPath } from "./no-missing-context-path.js";
 import { noUnsupportedGoVersion } from "./no-unsupported-go-version.js";
 import { noUnfilteredSignalNotify } from "./signal-notify.js";
 import { requireNumericUser, requireStatic } from "./policies.js";
@@ -84,6 +86,8 @@ const DETECTORS: readonly Detector[] = [
   noMissingEntrypoint,
   noMalformedExecForm,
   noSignalSwallowingShell,
+  noMissingContextPath,
+  noMissingArtifact,
   noUnsupportedGoVersion,
   noMissingCCompiler,
   noDisabledCgo,
