@@ -94,11 +94,38 @@ function comparePackage(real, one) {
   if (real.Name !== one.name) found.push(`name ${real.Name}, not ${one.name}`);
   if (isStd !== (one.source === "std")) found.push(`source ${one.source}`);
   if (isStd) return found;
+  if (real.Module !== undefined && real.Module.Path !== one.module) found.push(`module ${real.Module.Path}, not ${one.module}`);
+  // Without sources no files are named.
+  if (one.source === "facts") return found;
   const other = [real.CFiles, real.CXXFiles, real.SFiles, real.SysoFiles].flatMap((files) => files ?? []);
   const otherFiles = one.otherFiles.filter((name) => /\.(c|cc|cpp|cxx|s|S|sx|syso)$/.test(name));
   found.push(...lists("cgo files", real.CgoFiles, one.cgoFiles), ...lists("go files", [...(real.GoFiles ?? []), ...(real.CgoFiles ?? [])], one.goFiles), ...lists("other files", other, otherFiles));
-  if (real.Module !== undefined && real.Module.Path !== one.module) found.push(`module ${real.Module.Path}, not ${one.module}`);
   return found;
+}
+
+/**
+ * What is known of packages without all sources, against what the sources say: go list does not tell the former.
+ *
+ * @param {readonly import("../../../packages/core/dist/gopackages/index.js").ImportClosure[]} complete
+ * @param {readonly import("../../../packages/core/dist/gopackages/index.js").ImportClosure[]} partial
+ */
+export function compareKnown(complete, partial) {
+  const differences = [];
+  for (const closure of partial) {
+    const whole = complete.find(({ main }) => main.importPath === closure.main.importPath);
+    for (const [path, one] of closure.packages) {
+      const read = whole?.packages.get(path);
+      if (read === undefined) differences.push(`${path} is not linked`);
+      else if (contentOf(read) !== contentOf(one)) differences.push(`${path}: ${contentOf(read)} is ${contentOf(one)}`);
+    }
+  }
+  return differences;
+}
+
+function contentOf({ name, usesCgo, imports, cgoDirectives, dynamicImports, otherFiles }) {
+  const kinds = new Set(otherFiles.map((file) => file.slice(file.lastIndexOf("."))).filter((extension) => /^\.(?:c|cc|cpp|cxx|m|syso)$/.test(extension)));
+  const flags = cgoDirectives.map(({ directive: { condition, variable, args } }) => [condition, variable, ...args]).sort();
+  return JSON.stringify([name, usesCgo, imports, flags, [...new Set(dynamicImports.map(({ library }) => library))].sort(), [...kinds].sort()]);
 }
 
 export function describe({ goos, goarch, cgo, tags }) {

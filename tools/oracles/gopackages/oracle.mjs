@@ -13,7 +13,7 @@ import { join } from "node:path";
 import * as core from "../../../packages/core/dist/gopackages/index.js";
 import { goEnv, requireGo, run } from "../support/go.mjs";
 import { oracleOptions } from "../support/options.mjs";
-import { compareProgram } from "./compare.mjs";
+import { compareKnown, compareProgram } from "./compare.mjs";
 import { corpusPrograms } from "./corpus.mjs";
 import { diskView, diskWorkspace, withoutSomeModules } from "./disk.mjs";
 import { fixturePrograms } from "./fixtures.mjs";
@@ -46,6 +46,7 @@ const modes = [
   { name: "with module cache", complete: true, workspace: disk, cache: new core.ModuleCache(disk) },
   { name: "with a part of it", complete: false, workspace: disk, cache: new core.ModuleCache(withoutSomeModules(disk)) },
   { name: "without", complete: false, workspace: diskWorkspace(null), cache: null },
+  { name: "without, by the table", complete: false, workspace: diskWorkspace(null), cache: null, table: core.openModuleTable(diskWorkspace(null), false) },
 ];
 
 let programs = 0;
@@ -54,6 +55,8 @@ let failed = 0;
 let unknown = 0;
 let notDownloaded = 0;
 let differences = 0;
+/** @type {Map<string, number>} */
+const unknownByMode = new Map();
 for (const program of [...fixturePrograms(), ...ownPrograms(), ...corpusPrograms(options.corpus)]) {
   if (options.only !== undefined && !program.name.includes(options.only)) continue;
   programs++;
@@ -61,17 +64,22 @@ for (const program of [...fixturePrograms(), ...ownPrograms(), ...corpusPrograms
   const packagesBefore = packages;
   for (const mode of modes) mode.store = new core.PackageStore(core.workspaceHeaders(mode.workspace));
   for (const context of program.isBrief === true || options.brief ? contexts.slice(-1) : contexts) {
+    let complete = null;
     for (const mode of modes) {
+      let loaded = null;
       const load = () => {
         const view = (program.views ??= {})[mode.name] ?? (program.views[mode.name] = diskView(mode.workspace));
         const { directory, patterns, mod, goWork } = program;
-        return core.loadPackages({ view, directory, patterns, goWork, context: { ...context, goVersion, mod, race: false }, moduleCache: mode.cache, store: mode.store });
+        return (loaded = core.loadPackages({ view, directory, patterns, goWork, context: { ...context, goVersion, mod, race: false }, moduleCache: mode.cache, moduleTable: mode.table ?? null, store: mode.store }));
       };
       const result = compareProgram(program, { ...context, goVersion }, load, mode.complete);
       packages += result.packages;
       failed += result.failed;
       unknown += result.unknown;
       notDownloaded += result.notDownloaded;
+      if (mode.complete) complete = loaded;
+      else if (complete?.failure === null && loaded !== null) result.differences.push(...compareKnown(complete.closures, loaded.closures).map((text) => `${program.name}: ${text}`));
+      unknownByMode.set(mode.name, (unknownByMode.get(mode.name) ?? 0) + result.unknown);
       for (const text of result.differences) if (differences++ < SHOWN_DIFFERENCES) console.log(`${mode.name}: ${text}`);
     }
   }
@@ -79,5 +87,5 @@ for (const program of [...fixturePrograms(), ...ownPrograms(), ...corpusPrograms
   delete program.views;
   delete program.listed;
 }
-console.log(`oracle gopackages: ${programs} programs, ${packages} packages compared, ${failed} loads that fail in both, ${notDownloaded} loads for which go lacks modules, ${unknown} packages unknown, ${differences} differences`);
+console.log(`oracle gopackages: ${programs} programs, ${packages} packages compared, ${failed} loads that fail in both, ${notDownloaded} loads for which go lacks modules, ${unknown} packages unknown (${[...unknownByMode].filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`).join(", ")}), ${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;

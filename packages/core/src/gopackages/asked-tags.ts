@@ -17,8 +17,9 @@ export function tagsNobodyAsksFor(closure: ImportClosure, tags: readonly string[
   const [missing] = closure.missing;
   const pending = new Set(tags);
   let doubt: Reason | null = missing?.reason ?? null;
-  for (const { found } of nodesOf(closure).values()) {
+  for (const { found, described, package: { importPath } } of nodesOf(closure).values()) {
     if (pending.size === 0) break;
+    if (described !== null) doubt ??= { code: "package", text: `no sources of ${importPath}`, at: null };
     if (found === null) continue;
     const asked = askedIn(found);
     doubt ??= asked.unknown;

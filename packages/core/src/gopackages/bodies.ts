@@ -48,8 +48,9 @@ function readBodies(closure: ImportClosure, importPath: string, filesOf: (found:
 }
 
 function noSources(closure: ImportClosure, importPath: string): Reason {
-  const text = closure.packages.has(importPath) ? `sources of ${importPath} in the standard library` : `${importPath} is not linked`;
-  return { code: "package", text, at: null };
+  const linked = closure.packages.get(importPath);
+  if (linked === undefined) return { code: "package", text: `${importPath} is not linked`, at: null };
+  return { code: "package", text: linked.source === "std" ? `sources of ${importPath} in the standard library` : `no sources of ${importPath}`, at: null };
 }
 
 function readBody({ tree, directory }: DirectoryPackage, file: string): FileBody | Unreadable {

@@ -95,6 +95,13 @@ export function nodesOf(closure: ImportClosure): ReadonlyMap<string, PackageNode
   return nodesByClosure.get(closure) ?? new Map();
 }
 
+/** What is compiled of packages outside the standard library: equal for loads that compile the same files. */
+export function compiledFiles(closure: ImportClosure): readonly unknown[] {
+  const nodes = nodesOf(closure);
+  const own = [...closure.packages.values()].filter(({ source }) => source !== "std");
+  return own.map(({ importPath, goFiles, otherFiles }) => [importPath, nodes.get(importPath)?.described?.rules ?? goFiles, otherFiles]);
+}
+
 function sortedPackages(nodes: ReadonlyMap<string, PackageNode>): ReadonlyMap<string, LinkedPackage> {
   return new Map([...nodes.keys()].sort().map((importPath) => [importPath, (nodes.get(importPath) as PackageNode).package]));
 }

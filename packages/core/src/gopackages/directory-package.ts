@@ -48,7 +48,8 @@ export interface Selection {
 
 type RegularFile = Extract<FileFact, { kind: "file" }>;
 
-const COMPILED_WITH_C = new Set([".c", ".cc", ".cpp", ".cxx", ".m", ".swig", ".swigcxx"]);
+/** What takes part only when cgo is on. */
+export const COMPILED_WITH_C: ReadonlySet<string> = new Set([".c", ".cc", ".cpp", ".cxx", ".m", ".swig", ".swigcxx"]);
 
 /** Null when there is no such directory. Test files are not read: they only tell "no Go files" from "no non-test Go files". */
 export function readDirectoryPackage(tree: SourceTree, directory: string, selection: Selection): DirectoryPackage | null {
@@ -275,10 +276,10 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Go's words for a package with sources that nothing compiles; null when there are none. Source: cmd/go/internal/load/pkg.go. */
-export function strayLanguage({ cgoFiles, otherFiles }: DirectoryPackage): string | null {
+export function strayLanguage({ usesCgo, otherFiles }: Pick<LinkedPackage, "usesCgo" | "otherFiles">): string | null {
   if (otherFiles.length === 0) return null;
   const extensionOf = (name: string): string => name.slice(name.lastIndexOf("."));
-  if (cgoFiles.length > 0 || otherFiles.some((name) => extensionOf(name).startsWith(".swig"))) return null;
+  if (usesCgo || otherFiles.some((name) => extensionOf(name).startsWith(".swig"))) return null;
   for (const language of new Set(LANGUAGES.values())) {
     const files = otherFiles.filter((name) => LANGUAGES.get(extensionOf(name)) === language);
     if (files.length > 0) return `${language} source files not allowed when not using cgo or SWIG: ${files.join(" ")}`;
@@ -290,6 +291,10 @@ export function strayLanguage({ cgoFiles, otherFiles }: DirectoryPackage): strin
 export function nothingToBuild(found: DirectoryPackage): LoadFailure | null {
   if (found.goFiles.length > 0) return null;
   const { directory, hasIgnoredGoFiles, hasTestFiles } = found;
-  if (hasIgnoredGoFiles) return { text: `build constraints exclude all Go files in ${directory}`, fact: "b6", at: null };
+  if (hasIgnoredGoFiles) return allExcluded(directory);
   return { text: `no ${hasTestFiles ? "non-test " : ""}Go files in ${directory}`, fact: "", at: null };
+}
+
+export function allExcluded(directory: string): LoadFailure {
+  return { text: `build constraints exclude all Go files in ${directory}`, fact: "b6", at: null };
 }

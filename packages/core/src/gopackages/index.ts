@@ -1,5 +1,6 @@
 export { tagsNobodyAsksFor } from "./asked-tags.js";
 export { type FileBody, readBodiesLeftOut, readPackageBodies } from "./bodies.js";
+export { compiledFiles } from "./closure.js";
 export { type CProgram, readCNames } from "./c-names.js";
 export { godebugProblem, refusedDirectives, type RefusedDirective } from "./godebug.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";
@@ -8,6 +9,7 @@ export { mayBeInModule } from "./main-modules.js";
 export type * from "./model.js";
 export { ModuleCache, openModuleCache } from "./module-cache.js";
 export { moduleFact, type ModuleFact as MeasuredModule, type ModuleKind, type WithoutCgo } from "./module-facts.js";
+export { ModuleTable, openModuleTable } from "./module-table.js";
 export { PackageStore } from "./package-store.js";
 export { standardLibrary, type StdCgo, type StdTable } from "./std.js";
 export { goVersionInForce, type ToolchainChoice } from "./toolchain.js";

@@ -4,6 +4,7 @@ import type { Reason } from "../text/index.js";
 import { closureOf } from "./closure.js";
 import type { BuildContext, ImportClosure, LoadFailure, LoadResult } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
+import type { ModuleTable } from "./module-table.js";
 import type { Modules, ModulesRequest } from "./modules.js";
 import { openModules } from "./open-modules.js";
 import type { PackageEntry } from "./package-graph.js";
@@ -28,6 +29,8 @@ export interface LoadRequest {
   readonly gopath?: string | null;
   /** null when there is none: then packages of modules that are neither vendored nor replaced by directories are missing */
   readonly moduleCache: ModuleCache | null;
+  /** what is known of modules without sources; default: nothing */
+  readonly moduleTable?: ModuleTable | null;
   readonly store: PackageStore;
 }
 
@@ -51,9 +54,9 @@ export function loadPackages(request: LoadRequest): LoadResult {
 
 type Place = Pick<ModulesRequest, "view" | "directory" | "goWork" | "cacheRoot">;
 
-function load({ patterns, context, go111Module, gopath, moduleCache, store }: LoadRequest, place: Place): LoadResult {
+function load({ patterns, context, go111Module, gopath, moduleCache, moduleTable = null, store }: LoadRequest, place: Place): LoadResult {
   const { goVersion, goVersionIsLeast = false, mod } = context;
-  const modules = openModules({ ...place, go111Module: go111Module ?? null, gopath: gopath ?? null, goVersion, goVersionIsLeast, mod, moduleCache, headers: store.headers });
+  const modules = openModules({ ...place, go111Module: go111Module ?? null, gopath: gopath ?? null, goVersion, goVersionIsLeast, mod, moduleCache, moduleTable, headers: store.headers });
   if (modules.kind === "unknown") return unknownResult(modules.reason);
   if (modules.kind === "failure") return failedResult(modules.failure, null);
   return new Loading(place, patterns, modules.value, new PackageGraph(modules.value, context, store)).run();

@@ -7,7 +7,8 @@ import { failure, ok, unknown } from "./attempt.js";
 import type { BuildList, ModuleVersion } from "./build-list.js";
 import type { SourceTree } from "./directory-package.js";
 import type { HeaderCache } from "./headers.js";
-import type { MainModule, MainModules } from "./main-modules.js";
+import type { MainModule, MainModules, Replacement } from "./main-modules.js";
+import type { ModuleTable, TableEntry } from "./module-table.js";
 import type { PackageSource } from "./model.js";
 import type { ModuleCache } from "./module-cache.js";
 import { below, join } from "./paths.js";
@@ -24,8 +25,16 @@ export interface PackageLocation {
 
 export type Located =
   | { readonly kind: "found"; readonly location: PackageLocation }
+  /** without sources, as the table of modules has it; `directory` is that of the module cache, if it were there */
+  | { readonly kind: "described"; readonly entry: TableEntry; readonly directory: string; readonly module: ModuleVersion }
   | { readonly kind: "missing"; readonly module: ModuleVersion | null; readonly reason: Reason }
   | Failed;
+
+interface SelectedModule {
+  readonly version: string;
+  readonly target: Replacement["target"];
+  readonly replacement: Replacement | null;
+}
 
 /** The sources of one module. */
 interface ModuleTree {
@@ -49,6 +58,7 @@ export interface ModulesRequest {
   readonly goVersionIsLeast: boolean;
   readonly mod: string | null;
   readonly moduleCache: ModuleCache | null;
+  readonly moduleTable: ModuleTable | null;
   readonly headers: HeaderCache;
   /** workspace path of the module cache when `view` shows that, for programs of modules outside the repository; else null */
   readonly cacheRoot: string | null;
@@ -118,6 +128,8 @@ export class Modules {
       if (candidate !== null) {
         const version = this.buildList.selected(prefix)?.version ?? "";
         const found = candidate.kind === "ok" ? this.#packageIn(importPath, prefix, candidate.value) : candidate;
+        const described = found.kind === "unknown" ? this.#described(importPath, prefix) : null;
+        if (described !== null) return described;
         if (found.kind !== "ok" || found.value !== null) return toLocated(found, { path: prefix, version });
       }
       if (!prefix.includes("/")) break;
@@ -135,25 +147,46 @@ export class Modules {
     return failure(`no required module provides package ${importPath}${this.main.modules.length > 0 ? "; " : ": "}${hint}`);
   }
 
+  /** What the table has of a package of a module without sources; null when it has nothing. */
+  #described(importPath: string, modulePath: string): Located | null {
+    const { moduleTable } = this.request;
+    const selected = this.#selected(modulePath);
+    const directory = below(importPath, modulePath);
+    if (moduleTable === null || selected?.kind !== "ok" || directory === null) return null;
+    const { target, version } = selected.value;
+    if ("directory" in target) return null;
+    const entry = moduleTable.package(target, directory);
+    if (entry === null) return null;
+    return { kind: "described", entry, directory: join(`/${target.path}@${target.version}`, directory), module: { path: modulePath, version } };
+  }
+
   /** The sources of a module; null when no version of it takes part. */
   moduleTree(path: string): Attempt<ModuleTree> | null {
     const main = this.main.modules.find((module) => module.path === path);
     if (main !== undefined) return ok(this.#ofMain(main));
-    const selected = this.buildList.selected(path);
-    if (selected === null) return null;
-    const replacement = this.main.replacements.of(path, selected.version);
-    const holdsForAllVersions = replacement?.line.old.version === "";
-    if (!selected.isExact && !holdsForAllVersions) {
-      return unknown({ code: "module", text: `the version of ${path} depends on go.mod files that are not known`, at: null });
-    }
-    const target = replacement?.target ?? { path, version: selected.version };
+    const selected = this.#selected(path);
+    if (selected?.kind !== "ok") return selected;
+    const { target, version, replacement } = selected.value;
     if ("path" in target) return this.#downloaded(target);
     const fact = this.request.view.stat(target.directory);
     if (fact.kind === "unknown") return unknown(fact.reason);
     if (fact.kind !== "directory") {
-      return failure(`${path}@${selected.version}: replacement directory ${replacement?.line.new.path} does not exist`, "s1", replacement?.at ?? null);
+      return failure(`${path}@${version}: replacement directory ${replacement?.line.new.path} does not exist`, "s1", replacement?.at ?? null);
     }
     return ok({ tree: this.#tree, root: target.directory, source: "repository", isLocal: true });
+  }
+
+  /** The version that takes part, and what stands for it. */
+  #selected(path: string): Attempt<SelectedModule> | null {
+    const selected = this.buildList.selected(path);
+    if (selected === null) return null;
+    const { version, isExact } = selected;
+    const replacement = this.main.replacements.of(path, version);
+    const holdsForAllVersions = replacement?.line.old.version === "";
+    if (!isExact && !holdsForAllVersions) {
+      return unknown({ code: "module", text: `the version of ${path} depends on go.mod files that are not known`, at: null });
+    }
+    return ok({ version, target: replacement?.target ?? { path, version }, replacement });
   }
 
   #downloaded({ path, version }: ModuleVersion): Attempt<ModuleTree> {

@@ -2,8 +2,10 @@
 import type { Reason } from "../text/index.js";
 import type { ModuleVersion } from "./build-list.js";
 import { contextKey, fileContext } from "./build-tags.js";
+import type { DescribedPackage } from "./described-package.js";
+import { describePackage } from "./described-package.js";
 import type { DirectoryPackage, Selection } from "./directory-package.js";
-import { nothingToBuild, strayLanguage } from "./directory-package.js";
+import { allExcluded, nothingToBuild, strayLanguage } from "./directory-package.js";
 import type { BuildContext, LinkedPackage, LoadFailure } from "./model.js";
 import type { Modules, PackageLocation } from "./modules.js";
 import type { PackageStore } from "./package-store.js";
@@ -14,8 +16,10 @@ export interface PackageNode {
   readonly package: LinkedPackage;
   /** import paths that go follows, those that it adds itself included */
   readonly edges: readonly string[];
-  /** null for the standard library */
+  /** null for the standard library, and without sources */
   readonly found: DirectoryPackage | null;
+  /** what stands for the files of a package without sources; null for others */
+  readonly described: DescribedPackage | null;
 }
 
 export type PackageEntry =
@@ -27,6 +31,8 @@ export type PackageEntry =
 /** What go adds to the imports of a package with cgo files, and of one with SWIG files. Source: cmd/go/internal/load/pkg.go. */
 const CGO_IMPORTS = ["runtime/cgo", "syscall", "unsafe"];
 const SWIG_IMPORTS = [...CGO_IMPORTS, "sync"];
+
+type DescribedLocation = Extract<ReturnType<Modules["locate"]>, { kind: "described" }>;
 
 export const COMMAND_LINE_ARGUMENTS = "command-line-arguments";
 
@@ -93,12 +99,13 @@ export class PackageGraph {
     const located = this.modules.locate(importPath);
     if (located.kind === "failure") return { ...located, isEmpty: false };
     if (located.kind === "missing") return located;
+    if (located.kind === "described") return this.#describedEntry(importPath, located);
     return this.#toEntry(importPath, located.location, this.readDirectory(located.location));
   }
 
   #standardEntry(standard: LinkedPackage): PackageEntry {
     const { importPath, imports } = standard;
-    if (this.#std.isBuilt(importPath)) return { kind: "package", node: { package: standard, edges: imports, found: null }, module: null, unknown: null };
+    if (this.#std.isBuilt(importPath)) return { kind: "package", node: { package: standard, edges: imports, found: null, described: null }, module: null, unknown: null };
     const text = `build constraints exclude all Go files in $GOROOT/src/${importPath}`;
     return { kind: "failure", failure: { text, fact: "b6", at: null }, isEmpty: true };
   }
@@ -110,7 +117,7 @@ export class PackageGraph {
     if (found.goFiles.length === 0 && found.unknown !== null) return { kind: "missing", module, reason: found.unknown };
     const nothing = nothingToBuild(found);
     if (nothing !== null) return { kind: "failure", failure: nothing, isEmpty: true };
-    const stray = strayLanguage(found);
+    const stray = strayLanguage({ usesCgo: found.cgoFiles.length > 0, otherFiles: found.otherFiles });
     if (stray !== null) return { kind: "failure", failure: { text: stray, fact: "", at: null }, isEmpty: false };
     const { name, goFiles, cgoFiles, cgoFilesLeftOut, otherFiles, imports, cgoDirectives, dynamicImports, debugDirectives } = found;
     const linked: LinkedPackage = {
@@ -129,7 +136,34 @@ export class PackageGraph {
       dynamicImports,
       debugDirectives,
     };
-    return { kind: "package", node: { package: linked, edges: [...imports, ...impliedImports(found)], found }, module, unknown: found.unknown };
+    return { kind: "package", node: { package: linked, edges: [...imports, ...impliedImports(found)], found, described: null }, module, unknown: found.unknown };
+  }
+
+  /** Programs are not in the table. */
+  #describedEntry(importPath: string, { entry, directory, module }: DescribedLocation): PackageEntry {
+    const described = describePackage(entry, this.#selection.context);
+    const { name, usesCgo, otherFiles, imports, cgoDirectives, dynamicImports } = described;
+    if (described.unknown !== null) return { kind: "missing", module, reason: described.unknown };
+    if (!described.hasGoFiles) return { kind: "failure", failure: allExcluded(directory), isEmpty: true };
+    const stray = strayLanguage(described);
+    if (stray !== null) return { kind: "failure", failure: { text: stray, fact: "", at: null }, isEmpty: false };
+    const linked: LinkedPackage = {
+      importPath,
+      name,
+      module: module.path,
+      source: "facts",
+      directory: null,
+      goFiles: [],
+      cgoFiles: [],
+      cgoFilesLeftOut: [],
+      usesCgo,
+      otherFiles,
+      imports,
+      cgoDirectives,
+      dynamicImports,
+      debugDirectives: [],
+    };
+    return { kind: "package", node: { package: linked, edges: usesCgo ? [...imports, ...CGO_IMPORTS] : imports, found: null, described }, module, unknown: null };
   }
 }
 

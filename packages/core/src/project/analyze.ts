@@ -209,7 +209,7 @@ function countSources(invocations: readonly BuildInvocation[], assumed: number):
     for (const fact of closure?.facts ?? []) facts.add(fact.module);
   }
   const count = (source: string): number => [...packages.values()].filter((found) => found === source).length;
-  return { repository: count("repository"), vendor: count("vendor"), moduleCache: count("moduleCache"), facts: facts.size, assumed };
+  return { repository: count("repository"), vendor: count("vendor"), moduleCache: count("moduleCache"), facts: count("facts") + facts.size, assumed };
 }
 
 function groupFindings(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

@@ -2,7 +2,7 @@ import type { FileView } from "../evaluate/files/index.js";
 import { type Driver, type Machine, mayHideBuild, MAY_FAIL } from "../evaluate/index.js";
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import { goCommandVariants, understandGoCommand, type GoCommand, type GoCommandVariant, type GoHost } from "../gobuild/index.js";
-import { loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type PackageStore } from "../gopackages/index.js";
+import { compiledFiles, loadPackages, type BuildContext, type ImportClosure, type LoadResult, type ModuleCache, type ModuleTable, type PackageStore } from "../gopackages/index.js";
 import { predictLinkage } from "../linkage/index.js";
 import { known, literalOf, unknown, type Verdict } from "../text/index.js";
 import type { BuildLog } from "./builds.js";
@@ -15,6 +15,7 @@ import { outputPath } from "./output-path.js";
 export interface GoDriverOptions {
   readonly log: BuildLog;
   readonly moduleCache: ModuleCache | null;
+  readonly moduleTable: ModuleTable;
   readonly store: PackageStore;
   /** what the machine offers at the moment of a command */
   host(machine: Machine, call: CommandCall): GoHost;
@@ -119,6 +120,7 @@ class GoBuild {
       go111Module: variable("GO111MODULE"),
       gopath: variable("GOPATH"),
       moduleCache: options.moduleCache,
+      moduleTable: options.moduleTable,
       store: options.store,
     });
   }
@@ -164,13 +166,7 @@ class GoBuild {
 /** Whether two ways to load a command compile the same files of the same programs; what belongs to the standard library is not compared. */
 function sameFiles(a: LoadResult, b: LoadResult): boolean {
   if (a.failure !== null || b.failure !== null) return false;
-  const text = ({ closures }: LoadResult): string =>
-    JSON.stringify(
-      closures.map(({ packages, missing }) => [
-        [...packages.values()].filter(({ source }) => source !== "std").map(({ importPath, goFiles, otherFiles }) => [importPath, goFiles, otherFiles]),
-        missing.map(({ importPath }) => importPath),
-      ]),
-    );
+  const text = ({ closures }: LoadResult): string => JSON.stringify(closures.map((closure) => [compiledFiles(closure), closure.missing.map(({ importPath }) => importPath)]));
   return text(a) === text(b);
 }
 

@@ -2,7 +2,7 @@ import { driverTable, ParsedTexts, type DriverTable, type Machine } from "../eva
 import { baseDrivers, cmakeDriver, makeDriver, ninjaDriver } from "../evaluate/drivers/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { GoHost } from "../gobuild/index.js";
-import { openModuleCache, PackageStore, type ModuleCache } from "../gopackages/index.js";
+import { openModuleCache, openModuleTable, PackageStore, type ModuleCache, type ModuleTable } from "../gopackages/index.js";
 import { dataDate, resolveImage, type BaseImage, type ResolveOptions } from "../image/index.js";
 import type { Verdict } from "../text/index.js";
 import type { Platform } from "../evaluate/dockerfile/index.js";
@@ -17,6 +17,7 @@ import type { Sources } from "./sources.js";
 export class Session {
   readonly asOf: string;
   readonly moduleCache: ModuleCache | null;
+  readonly moduleTable: ModuleTable;
   readonly store: PackageStore;
   readonly parsed = new ParsedTexts();
   /** what the settings say of images */
@@ -33,6 +34,7 @@ export class Session {
     this.asOf = settings.asOf ?? earlier(new Date().toISOString().slice(0, 10), dataDate());
     this.moduleCache = openModuleCache(workspace);
     this.said = new SaidOfShipments(settings, placesOf(settings, workspace));
+    this.moduleTable = openModuleTable(workspace, allowsExtrapolation(settings));
     this.store = new PackageStore(sources.headers);
   }
 
@@ -49,14 +51,18 @@ export class Session {
 
   /** Drivers of a machine whose go commands are written to `log`. */
   drivers(log: BuildLog, host: (machine: Machine, call: CommandCall) => GoHost): DriverTable {
-    const { moduleCache, store } = this;
-    return driverTable([...baseDrivers, makeDriver, cmakeDriver, ninjaDriver, goDriver({ log, moduleCache, store, host })]);
+    const { moduleCache, moduleTable, store } = this;
+    return driverTable([...baseDrivers, makeDriver, cmakeDriver, ninjaDriver, goDriver({ log, moduleCache, moduleTable, store, host })]);
   }
 }
 
 function placesOf({ source }: Settings, workspace: Workspace): SettingsPlaces | null {
   const content = source === undefined ? null : workspace.read(source);
   return source === undefined || content?.kind !== "text" ? null : new SettingsPlaces(content.text, source);
+}
+
+function allowsExtrapolation({ minimumConfidence }: Settings): boolean {
+  return minimumConfidence === "extrapolated" || minimumConfidence === "known";
 }
 
 function earlier(a: string, b: string): string {

@@ -4,17 +4,20 @@ import * as path from "node:path";
 import { LIMITS } from "../limits.js";
 import type { Reason } from "../text/index.js";
 import type { KeptTree } from "./kept-tree.js";
+import { dataDirectory, MODULE_TABLE_FILE } from "./node-data.js";
 import type { NodeIndex } from "./node-index.js";
 import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
 import { basename, dirname, normalize } from "./paths.js";
-import { MODULE_CACHE } from "./port.js";
+import { MODULE_CACHE, MODULE_TABLE } from "./port.js";
 import type { DirectoryEntry, FileContent, KeptValues, Workspace } from "./port.js";
 import { TextCache } from "./text-cache.js";
 
 export interface NodeWorkspaceOptions {
   /** directory of the Go module cache, shown under {@link MODULE_CACHE}; null or nothing: none is shown */
   readonly moduleCache?: string | null;
+  /** whether the table of modules is shown under {@link MODULE_TABLE}; default true */
+  readonly moduleTable?: boolean;
   /** texts of open editors by workspace path, which hide what is on disk */
   readonly overlay?: ReadonlyMap<string, string>;
   /** where lists of directories and answers about files are kept between runs; null or nothing: nowhere. It is written by its own `save`. */
@@ -30,8 +33,10 @@ export function nodeWorkspace(root: string, options: NodeWorkspaceOptions = {}):
   const treeAt = (directory: string, holdsModules: boolean): DiskTree => new DiskTree(directory, holdsModules, options.index?.tree(path.resolve(directory)) ?? null);
   const repository = treeAt(root, false);
   const moduleCache = options.moduleCache == null ? null : treeAt(options.moduleCache, true);
+  let table: DiskTree | undefined;
   const at = <T>(path: string, f: (tree: DiskTree, path: string) => T, none: T): T => {
     const clean = normalize(path);
+    if (clean === MODULE_TABLE) return options.moduleTable === false ? none : f((table ??= new DiskTree(dataDirectory(), false, null)), MODULE_TABLE_FILE);
     if (clean !== MODULE_CACHE && !clean.startsWith(`${MODULE_CACHE}/`)) return f(repository, clean);
     return moduleCache === null ? none : f(moduleCache, clean.slice(MODULE_CACHE.length + 1));
   };

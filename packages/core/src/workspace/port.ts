@@ -53,3 +53,6 @@ export interface KeptValues {
 
 /** Prefix under which a workspace shows the Go module cache (GOMODCACHE) as plain files, when it has one. */
 export const MODULE_CACHE = "<module cache>";
+
+/** Path under which a workspace shows the table of modules that core comes with, when it has it: what is known of modules without sources. */
+export const MODULE_TABLE = "<module table>";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileView } from "../../src/evaluate/files/view.js";
 import type { BuildContext, LoadResult } from "../../src/gopackages/index.js";
-import { loadPackages, ModuleCache, PackageStore, workspaceHeaders } from "../../src/gopackages/index.js";
+import { loadPackages, ModuleCache, openModuleTable, PackageStore, workspaceHeaders } from "../../src/gopackages/index.js";
 import type { Reason } from "../../src/text/index.js";
 import type { DirectoryEntry, Workspace } from "../../src/workspace/index.js";
 import { MODULE_CACHE, normalize } from "../../src/workspace/index.js";
@@ -107,9 +107,11 @@ export interface Question {
   readonly go111Module?: string | null;
   readonly incomplete?: readonly string[];
   readonly noCache?: boolean;
+  /** whether versions between those of the table of modules count; default false */
+  readonly between?: boolean;
 }
 
-export function load(files: Files | RecordingWorkspace, patterns: string, { directory = "", context = {}, goWork = null, go111Module = null, incomplete = [], noCache = false }: Question = {}): LoadResult {
+export function load(files: Files | RecordingWorkspace, patterns: string, { directory = "", context = {}, goWork = null, go111Module = null, incomplete = [], noCache = false, between = false }: Question = {}): LoadResult {
   const workspace = isWorkspace(files) ? files : memoryWorkspace(files);
   return loadPackages({
     view: viewOf(workspace, "/src", incomplete),
@@ -119,6 +121,7 @@ export function load(files: Files | RecordingWorkspace, patterns: string, { dire
     goWork,
     go111Module,
     moduleCache: noCache ? null : new ModuleCache(workspace),
+    moduleTable: openModuleTable(workspace, between),
     store: new PackageStore(workspaceHeaders(workspace)),
   });
 }
