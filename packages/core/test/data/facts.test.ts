@@ -40,6 +40,11 @@ describe("fact files", () => {
     expect([...named].filter((source) => sources[source] === undefined)).toEqual([]);
   });
 
+  it("the table of modules is made of the versions that are named", () => {
+    const generator = new URL("../../../../tools/generate-modules/main.mjs", import.meta.url);
+    expect(() => execFileSync(process.execPath, [generator.pathname, "--check"], { stdio: "pipe" })).not.toThrow();
+  });
+
   it("the generated code is that of the facts", () => {
     const generator = new URL("../../../../tools/generate-data/main.mjs", import.meta.url);
     expect(() => execFileSync(process.execPath, [generator.pathname, "--check"], { stdio: "pipe" })).not.toThrow();

@@ -7,7 +7,7 @@ export interface Settings {
   readonly asOf?: string | undefined;
   /** platforms analysed where no caller names one; default ["linux/amd64"] */
   readonly platforms?: readonly string[] | undefined;
-  /** least confidence of image facts that a verdict may rest on; default "partly" */
+  /** least confidence of facts about images that a verdict may rest on; "extrapolated" also takes versions of modules that were not read; default "partly" */
   readonly minimumConfidence?: Exclude<Confidence, "uncertain" | "unknown"> | undefined;
   /** descriptions of images that the facts do not hold, by reference pattern (`*` matches anything) */
   readonly images?: Readonly<Record<string, DescribedImage>> | undefined;

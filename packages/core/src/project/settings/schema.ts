@@ -99,7 +99,7 @@ export const SETTINGS_SCHEMA: Schema = {
     $schema: text("the schema of this file, for editors"),
     asOf: { ...date, description: "the day for which floating tags are looked up, as YYYY-MM-DD" },
     platforms: list({ type: "string", pattern: "^[a-z0-9]+/[a-z0-9]+(/v\\d+)?$", description: "a platform such as linux/arm64" }, "platforms of images of which no caller names one"),
-    minimumConfidence: { type: "string", enum: ["verified", "partly", "extrapolated", "known"], description: "how sure facts about images must be" },
+    minimumConfidence: { type: "string", enum: ["verified", "partly", "extrapolated", "known"], description: "how sure facts about images must be; extrapolated also takes versions of modules to be as the versions beside them that were read" },
     images: table(image, "descriptions of images, by reference; * stands for any text"),
     mirrors: table({ type: "string" }, "prefixes of references and the prefixes that they mirror"),
     shipments: list(shipment, "how images are built and run; later entries win"),
