@@ -123,6 +123,8 @@ export interface ImageBuildEffect {
   readonly complete: boolean;
   /** further contexts by name: an absolute directory, `docker-image://…`, `target:…` */
   readonly namedContexts: ReadonlyMap<string, Traced>;
+  /** those of them that are images which the same caller builds: `target:base` of bake, `service:base` of compose; absent: none */
+  readonly builtContexts?: ReadonlyMap<string, ImageBuildRequest>;
   /** false when it gives files, or nothing but a cache (`--output type=local`) */
   readonly makesImage: boolean;
   /** the machine's file system at that moment: the context may be a directory that earlier commands filled */
@@ -132,6 +134,9 @@ export interface ImageBuildEffect {
   /** what earlier commands of the same machine built, by absolute path */
   readonly artifacts: readonly { readonly path: string; readonly ids: readonly string[] }[];
 }
+
+/** An image build as its caller asks for it, before it is known what the machine holds then. */
+export type ImageBuildRequest = Omit<ImageBuildEffect, "kind" | "artifacts" | "files">;
 
 /** `go mod download` that fails for certain: a directory to which a replace line leads is not there (fact s1). */
 export interface FailingDownloadEffect {

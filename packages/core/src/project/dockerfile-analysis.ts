@@ -1,7 +1,8 @@
-import { evaluateDockerfile, type BaseImageFacts, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
+import { evaluateDockerfile, type BaseImageFacts, type BuiltImage, type DockerfileHost, type Platform, type Stage, type StageIdentity } from "../evaluate/dockerfile/index.js";
 import { contextFiles, REPOSITORY_MOUNT, unknownFiles, type FileView } from "../evaluate/files/index.js";
 import { evaluationFacts, factsOfUnknownTag, goHost, resolveImage, toolImageFiles, type BaseImage } from "../image/index.js";
 import { ship, type Container, type ContainerAdditions, type Shipment } from "../shipment/index.js";
+import type { Dockerfile } from "../syntax/dockerfile/index.js";
 import { known, literalOf, originOf, unknown, type Hop, type Reason, type Traced, type Verdict } from "../text/index.js";
 import { buildContext, join } from "../workspace/index.js";
 import { BuildLog, type Build } from "./builds.js";
@@ -49,38 +50,11 @@ export function analyzeDockerfile(
   const tree = session.sources.dockerfile(entry.dockerfile);
   if (tree === null) return { entry, role, stages: [], builds: [], shipments: [], containers: [], unknownImages: [], unseen: [], assumptions: [], assumedOfImages: [] };
   const images = new ImageTable(session);
-  const logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number }[] = [];
-  const assumptions: Hop[] = [];
-  const host: DockerfileHost = {
-    image: (reference, text, platform) => images.facts(renamed(reference, entry), platform, text),
-    context: contextOf(entry, files, session),
-    parsed: session.parsed,
-    namedContexts: namedContexts(entry, files, images),
-    drivers(stage, facts) {
-      const log = new BuildLog(stageId(entry, stage));
-      logs.push({ log, facts, stage: stage.index });
-      return session.drivers(log, (machine, call) => {
-        const base = images.imageOf(facts);
-        const { version, assumption, isLeast } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
-        if (assumption !== null) assumptions.push(assumption);
-        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast, refusal: goRefusal(base, call, machine.files, session.versionLines) });
-      });
-    },
-  };
-  const stages = evaluateDockerfile(
-    tree,
-    {
-      dockerfile: entry.dockerfile,
-      platform: entry.platform,
-      buildPlatform: BUILD_PLATFORM,
-      buildArgs: entry.buildArgs,
-      buildArgsComplete: entry.buildArgsComplete,
-      assumesUnset,
-    },
-    host,
-  );
+  const evaluation: EntryEvaluation = { files, images, session, assumesUnset, logs: [], assumptions: [], others: [] };
+  const stages = stagesOf(entry, tree, evaluation);
+  const { logs, assumptions } = evaluation;
   const built = builtStages(stages, entry);
-  const builds = logs.filter(({ stage }) => built.some(({ index }) => index === stage)).flatMap(({ log }) => log.builds);
+  const builds = logs.filter(({ stage }) => stage === null || built.some(({ index }) => index === stage)).flatMap(({ log }) => log.builds);
   const unsteady = new Set(logs.filter(({ facts }) => !images.hasSteadyLibc(facts)).flatMap(({ log }) => log.builds.map(({ id }) => id)));
   const builders = new Map(logs.flatMap(({ log, facts }) => log.builds.map(({ id }) => [id, images.imageOf(facts)] as const)));
   const shipped = imageStages(stages, entry);
@@ -123,8 +97,72 @@ export function analyzeDockerfile(
   });
   // Images for development and tests are not spoken of.
   const unseen = role === "shipped" ? cargo.flatMap((one) => one.unseen) : [];
-  const assumedOfImages = built.map(({ assumption }) => assumption()).filter((hop) => hop !== null);
+  const assumedOfImages = [...built, ...evaluation.others].map(({ assumption }) => assumption()).filter((hop) => hop !== null);
   return { entry, role, stages: built, builds, shipments, containers: cargo.map(({ container }) => container), unknownImages, unseen, assumptions: [...assumptions, ...assumedOfImages], assumedOfImages };
+}
+
+/** What the evaluation of an entry, and of the images of the same caller that it is built on, has found. */
+interface EntryEvaluation {
+  readonly files: FileView;
+  readonly images: ImageTable;
+  readonly session: Session;
+  readonly assumesUnset: boolean;
+  /** `stage` is null for one of another Dockerfile, of which only what is needed is evaluated */
+  readonly logs: { readonly log: BuildLog; readonly facts: BaseImageFacts; readonly stage: number | null }[];
+  readonly assumptions: Hop[];
+  /** stages of those other images */
+  readonly others: Stage[];
+}
+
+/** @param within ids of the entry whose image is built on this one, and its name there; absent: the entry is evaluated for itself */
+function stagesOf(entry: DockerfileEntry, tree: Dockerfile, evaluation: EntryEvaluation, within: string | null = null): readonly Stage[] {
+  const { files, images, session, assumesUnset, logs, assumptions, others } = evaluation;
+  const id = within ?? entry.id;
+  const remembered = new Map<string, BuiltImage | null>();
+  const builtImage = (name: string): BuiltImage | null => {
+    const other = entry.builtContexts?.get(name);
+    const otherTree = other === undefined || other.context.startsWith("/") ? null : session.sources.dockerfile(other.dockerfile);
+    if (other === undefined || otherTree === null) return null;
+    const all = stagesOf(other, otherTree, evaluation, `${id} on ${name}`);
+    others.push(...builtStages(all, other));
+    const stage = other.target === null ? all.at(-1) : imageStages(all, other)[0];
+    return stage === undefined ? null : { stage, base: bottom(stage, all) };
+  };
+  const host: DockerfileHost = {
+    image: (reference, text, platform) => images.facts(renamed(reference, entry), platform, text),
+    context: contextOf(entry, files, session),
+    parsed: session.parsed,
+    namedContexts: namedContexts(entry, files, images),
+    builtImage(name) {
+      const earlier = remembered.get(name);
+      if (earlier !== undefined) return earlier;
+      const built = builtImage(name);
+      remembered.set(name, built);
+      return built;
+    },
+    drivers(stage, facts) {
+      const log = new BuildLog(stageId(id, stage));
+      logs.push({ log, facts, stage: within === null ? stage.index : null });
+      return session.drivers(log, (machine, call) => {
+        const base = images.imageOf(facts);
+        const { version, assumption, isLeast } = goVersionFor(base.kind === "known" ? base.value.go : null, call, machine.files, session.versionLines);
+        if (assumption !== null) assumptions.push(assumption);
+        return goHost({ base, machine: machine.facts(), files: machine.files.snapshot(), goVersion: version, goVersionIsLeast: isLeast, refusal: goRefusal(base, call, machine.files, session.versionLines) });
+      });
+    },
+  };
+  return evaluateDockerfile(
+    tree,
+    {
+      dockerfile: entry.dockerfile,
+      platform: entry.platform,
+      buildPlatform: BUILD_PLATFORM,
+      buildArgs: entry.buildArgs,
+      buildArgsComplete: entry.buildArgsComplete,
+      assumesUnset,
+    },
+    host,
+  );
 }
 
 function additionsOf({ mounts, environment, entrypoint }: SaidOfImage): ContainerAdditions {
@@ -222,7 +260,7 @@ function namedContexts({ namedContexts: named, platform }: Entry, files: FileVie
 }
 
 /** The base of the stage at the bottom of a chain of `FROM stage`. */
-function bottom(stage: Stage, stages: readonly Stage[]): { readonly reference: Verdict<string>; readonly facts: BaseImageFacts; readonly unknown: Reason | null } {
+function bottom(stage: Stage, stages: readonly Stage[]): BuiltImage["base"] {
   let at = stage;
   for (;;) {
     if (at.base.kind === "image") return at.base;
@@ -232,6 +270,6 @@ function bottom(stage: Stage, stages: readonly Stage[]): { readonly reference: V
   }
 }
 
-function stageId(entry: Entry, stage: StageIdentity): string {
-  return `${entry.id}:${stage.name ?? stage.index}`;
+function stageId(entry: string, stage: StageIdentity): string {
+  return `${entry}:${stage.name ?? stage.index}`;
 }

@@ -1,6 +1,6 @@
 import { parsePlatform, platformText, type Platform } from "../evaluate/dockerfile/index.js";
 import { REPOSITORY_MOUNT, type FileView } from "../evaluate/files/index.js";
-import type { ImageBuildEffect } from "../evaluate/model.js";
+import type { ImageBuildEffect, ImageBuildRequest } from "../evaluate/model.js";
 import type { Dockerfile } from "../syntax/dockerfile/index.js";
 import { literalOf, type Hop, type Origin, type Traced } from "../text/index.js";
 import { inside, join } from "../workspace/index.js";
@@ -80,7 +80,7 @@ function buildsImage(target: string | null, { stages }: Dockerfile): boolean {
   return target.toLowerCase() === name?.toLowerCase() || target === String(stages.length - 1);
 }
 
-function calledDockerfile(effect: ImageBuildEffect): readonly { readonly dockerfile: string; readonly context: string; readonly effect: ImageBuildEffect }[] {
+function calledDockerfile<T extends ImageBuildRequest>(effect: T): readonly { readonly dockerfile: string; readonly context: string; readonly effect: T }[] {
   if (effect.context.kind === "unknown" || effect.dockerfile.kind === "unknown") return [];
   const dockerfile = repositoryPath(effect.dockerfile.value ?? join(effect.context.value, "Dockerfile"));
   return dockerfile === null ? [] : [{ dockerfile, context: repositoryPath(effect.context.value) ?? effect.context.value, effect }];
@@ -111,28 +111,36 @@ function namedPlatforms(texts: readonly string[]): readonly ChosenPlatform[] {
 }
 
 function calledEntry(dockerfile: string, context: string, effect: ImageBuildEffect, { platform, assumed }: ChosenPlatform): CalledEntry {
-  const target = effect.target.kind === "known" ? effect.target.value : null;
-  const { at } = effect.call;
   return {
-    entry: {
-      id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)}`,
-      kind: effect.caller,
-      at,
-      callers: [{ kind: effect.caller, at, argumentsAt: effect.argumentsAt, pushes: effect.pushes }],
-      dockerfile,
-      context,
-      target,
-      platform,
-      platformIsAssumed: assumed,
-      buildArgs: effect.buildArgs,
-      buildArgsComplete: effect.complete,
-      namedContexts: effect.namedContexts,
-      makesImage: effect.makesImage,
-      environment: new Map(),
-      goals: [],
-    },
+    entry: requestedEntry(dockerfile, context, effect, { platform, assumed }),
     files: context.startsWith("/") ? effect.files : null,
     artifacts: effect.artifacts.filter(({ path }) => inside(path, join(REPOSITORY_MOUNT, context))),
+  };
+}
+
+function requestedEntry(dockerfile: string, context: string, effect: ImageBuildRequest, chosen: ChosenPlatform): DockerfileEntry {
+  const { platform, assumed } = chosen;
+  const target = effect.target.kind === "known" ? effect.target.value : null;
+  const { at } = effect.call;
+  // For each image of the same caller the same platform is built.
+  const built = [...(effect.builtContexts ?? [])].flatMap(([name, request]) => calledDockerfile(request).map((found) => [name, requestedEntry(found.dockerfile, found.context, found.effect, chosen)] as const));
+  return {
+    id: `${dockerfile}${target === null ? "" : `#${target}`}@${platformText(platform)}`,
+    kind: effect.caller,
+    at,
+    callers: [{ kind: effect.caller, at, argumentsAt: effect.argumentsAt, pushes: effect.pushes }],
+    dockerfile,
+    context,
+    target,
+    platform,
+    platformIsAssumed: assumed,
+    buildArgs: effect.buildArgs,
+    buildArgsComplete: effect.complete,
+    namedContexts: effect.namedContexts,
+    makesImage: effect.makesImage,
+    environment: new Map(),
+    goals: [],
+    ...(built.length === 0 ? {} : { builtContexts: new Map(built) }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface Entry {
   readonly buildArgsComplete: boolean;
   /** further build contexts by name: an absolute directory, `docker-image://…`, `target:…` */
   readonly namedContexts: ReadonlyMap<string, Traced>;
+  /** those of them that are images which the same caller builds; absent: none */
+  readonly builtContexts?: ReadonlyMap<string, DockerfileEntry>;
   /** false when the build gives files, or nothing but a cache */
   readonly makesImage: boolean;
   /** variables that the caller sets for the build */

@@ -78,9 +78,10 @@ export function parseDotenv(text: string, file: string | null): ReadonlyMap<stri
     const [whole, name = "", written = ""] = line;
     const quoted = /^(["'])(.*)\1(?:[ \t]+#.*)?$/.exec(written);
     const value = quoted?.[2] ?? written.replace(/(^|[ \t]+)#.*$/, "");
-    if (quoted?.[1] !== "'" && value.includes("$")) continue;
     const start = line.index + whole.indexOf(written, whole.indexOf("=")) + (quoted === null ? 0 : 1);
-    variables.set(name, literal(value, file === null ? null : { file, start, end: start + value.length }));
+    const at = file === null ? null : { file, start, end: start + value.length };
+    const isMade = quoted?.[1] !== "'" && value.includes("$");
+    variables.set(name, isMade ? unknownText({ code: "not-understood", text: `${name}, which is made of other variables`, at }) : literal(value, at));
   }
   return variables;
 }

@@ -13,6 +13,7 @@ import { absolutePath, findFlag, InstructionReader } from "./instructions.js";
 import type {
   BaseImageFacts,
   BuildRequest,
+  BuiltImage,
   CopyRecord,
   DockerfileHost,
   ImageCommand,
@@ -83,6 +84,8 @@ class Evaluation {
       uses.add(parent.identity.index);
       return this.#fill(StageState.continuing(parent, identity, node, reader, host, uses));
     }
+    const built = this.#builtImage(referenceText);
+    if (built !== null) return this.#fill(StageState.over(built, identity, node, reader, host, uses));
     const reference = settled(referenceText, "base image");
     const { facts, unknown: why } = host.image(reference, referenceText, platform);
     const assumed = request.assumesUnset && facts.environment === null ? new AssumedUnset(reference.kind === "known" ? reference.value : "the base image", reader.at(node.from)) : null;
@@ -201,10 +204,17 @@ class Evaluation {
       return { view: stage.machine.files.snapshot(), stage: stage.identity.index, from: `COPY --from=${text ?? print(from)}` };
     }
     if (text === null) return null;
+    const built = this.#builtImage(from);
+    if (built !== null) return { view: built.stage.machine.files.snapshot(), stage: null, from: `COPY --from=${text}` };
     const named = this.host.namedContexts.get(text);
     if (named !== undefined) return { view: named, stage: null, from: `build context ${text}` };
     const { facts, unknown: why } = this.host.image(known(text), from, state.identity.platform);
     return why === null ? { view: facts.files(), stage: null, from: `COPY --from=${text}` } : null;
+  }
+
+  #builtImage(reference: Traced): BuiltImage | null {
+    const text = literalOf(reference);
+    return text === null ? null : (this.host.builtImage?.(text) ?? null);
   }
 
   /** Names are compared without case; an index is a stage only in `--from`, but FROM 0 names no image either. */
@@ -264,6 +274,25 @@ class StageState {
     state.cmd = inherited(facts.cmd);
     const doubtful = [facts.entrypoint, facts.cmd].find((command) => command.kind === "unknown");
     state.inheritedCommandUnknown = doubtful?.kind === "unknown" ? doubtful.reason : null;
+    return state;
+  }
+
+  /** FROM an image that the same caller builds: what an image has is inherited, and no build argument. */
+  static over({ stage, base }: BuiltImage, identity: StageIdentity, node: StageNode, reader: InstructionReader, host: DockerfileHost, uses: Set<number>): StageState {
+    const { facts } = base;
+    const { os, arch } = identity.platform;
+    const machine = new BuildMachine(
+      { files: new StageFiles(stage.machine.files.snapshot()), drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell, ...parsedBy(host) },
+      stage.machine.facts(),
+    );
+    const state = new StageState(identity, node, base, null, new Scope(stage.environment, Environment.EMPTY), machine, reader, uses);
+    state.directory = stage.directory;
+    state.user = stage.user;
+    state.shellWords = stage.shellWords;
+    state.entrypoint = stage.entrypoint;
+    state.cmd = stage.cmd;
+    state.healthcheck = stage.healthcheck;
+    state.inheritedCommandUnknown = stage.inheritedCommandUnknown;
     return state;
   }
 

@@ -41,10 +41,19 @@ export interface DockerfileHost {
   readonly context: FileView;
   /** further contexts by name (`--build-context name=…`) */
   readonly namedContexts: ReadonlyMap<string, FileView>;
+  /** an image that the same caller builds, under the name that FROM and COPY --from give it; absent: there are none */
+  builtImage?(name: string): BuiltImage | null;
   /** drivers for the commands of a stage; `facts` are those of the image at its bottom */
   drivers(stage: StageIdentity, facts: BaseImageFacts): DriverTable;
   /** shared by the machines of the stages; absent: nothing is shared */
   readonly parsed?: ParsedTexts;
+}
+
+/** The last stage of another build. */
+export interface BuiltImage {
+  readonly stage: Stage;
+  /** what stands at the bottom of its stages */
+  readonly base: Extract<StageBase, { kind: "image" }>;
 }
 
 export interface StageIdentity {

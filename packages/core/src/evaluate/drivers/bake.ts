@@ -1,15 +1,15 @@
 import { bodyOfJson, readBake, resolveTargets, startingPoints, type BakeConfig, type BakeSource, type BakeTarget } from "../bake/index.js";
 import { readCompose, type ComposeService } from "../compose/index.js";
 import { parseHcl } from "../../syntax/hcl/index.js";
-import { known, literal, literalOf, unknown, type Traced, type Verdict } from "../../text/index.js";
+import { known, literal, literalOf, unknown, type Hop, type Traced, type Verdict } from "../../text/index.js";
 import { absolutePath, dirname, join } from "../../workspace/index.js";
 import { mayHideBuild } from "../may-hide-build.js";
 import { SUCCESS } from "../result.js";
 import type { Machine } from "../machine.js";
-import type { CommandCall, CommandResult } from "../model.js";
+import type { CommandCall, CommandResult, ImageBuildRequest } from "../model.js";
 import { parseArguments } from "./arguments.js";
 import { COMPOSE_NAMES } from "./compose.js";
-import { contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
+import { builtContexts, contextPath, dockerfilePath, makesImage, recordImageBuild, settled } from "./image-request.js";
 
 const OPTIONS_WITH_VALUE = ["-f", "--file", "--set", "--var", "--allow", "--builder", "--call", "--list", "--metadata-file", "--progress"];
 
@@ -43,7 +43,7 @@ export function bake(call: CommandCall, { files, targets, overrides }: BakeReque
   const paths = files.length > 0 ? files.flatMap((file) => (file === null ? [] : (absolutePath(directory, file) ?? []))) : [...COMPOSE_NAMES, ...BAKE_NAMES].map((name) => join(directory, name)).filter((path) => machine.files.stat(path).kind === "file");
   const config = readConfig(paths, call, machine);
   const wanted = targets.includes(EVERYTHING) ? startingPoints(config) : targets.length > 0 ? targets : ["default"];
-  for (const target of resolveTargets(config, wanted)) recordTarget(overridden(target, overrides), call, machine);
+  for (const target of resolveTargets(config, wanted)) recordTarget(target, { config, overrides }, call, machine);
 }
 
 function readConfig(paths: readonly string[], call: CommandCall, machine: Machine): BakeConfig {
@@ -101,16 +101,27 @@ function overridden(target: BakeTarget, overrides: readonly Traced[]): BakeTarge
   }, target);
 }
 
-function recordTarget(target: BakeTarget, call: CommandCall, machine: Machine): void {
+interface BakeRun {
+  readonly config: BakeConfig;
+  readonly overrides: readonly Traced[];
+}
+
+function recordTarget(target: BakeTarget, run: BakeRun, call: CommandCall, machine: Machine): void {
+  if (target.hasInlineDockerfile) machine.record(mayHideBuild(`the Dockerfile inside of bake target ${target.name}`, "bake", { at: target.at, chain: [...call.chain, hopOf(target)] }));
+  else recordImageBuild(machine, call.directory, requestOf(target, run, call, 0));
+}
+
+function hopOf({ name, at }: BakeTarget): Hop {
+  return { fact: "", text: `bake target ${name}`, at };
+}
+
+function requestOf(resolved: BakeTarget, run: BakeRun, call: CommandCall, nesting: number): ImageBuildRequest {
+  const target = overridden(resolved, run.overrides);
   const { at } = target;
-  const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `bake target ${target.name}`, at }] };
-  if (target.hasInlineDockerfile) {
-    machine.record(mayHideBuild(`the Dockerfile inside of bake target ${target.name}`, "bake", { at, chain: own.chain }));
-    return;
-  }
+  const own: CommandCall = { ...call, at, chain: [...call.chain, hopOf(target)] };
   const context = settled(target.context ?? literal("."), (text) => contextPath(text, call.directory, at), at);
   const dockerfile: Verdict<string | null> = target.dockerfile === null ? known(null) : settled<string | null>(target.dockerfile, (text) => (text === "" ? known(null) : dockerfilePath(text, context.kind === "known" ? context.value : null, at)), at);
-  recordImageBuild(machine, call.directory, {
+  return {
     caller: "bake",
     call: own,
     context,
@@ -121,7 +132,11 @@ function recordTarget(target: BakeTarget, call: CommandCall, machine: Machine): 
     argumentsAt: new Map([...target.args].map(([name, argument]) => [name, argument.at])),
     complete: target.gap === null,
     namedContexts: target.contexts,
+    builtContexts: builtContexts(target.contexts, "target:", nesting, (name) => {
+      const [other] = resolveTargets(run.config, [name]);
+      return other === undefined || other.name !== name || other.hasInlineDockerfile ? null : requestOf(other, run, call, nesting + 1);
+    }),
     pushes: call.words.some((word) => literalOf(word.value) === "--push"),
     makesImage: target.outputs === null || target.outputs.kind === "unknown" || makesImage(target.outputs.value),
-  });
+  };
 }

@@ -1,12 +1,12 @@
-import { known, literal, literalOf, unknownText, type Traced } from "../../text/index.js";
+import { known, literal, literalOf, unknownText, type Hop, type Traced } from "../../text/index.js";
 import { absolutePath, dirname, join } from "../../workspace/index.js";
 import { parseDotenv, readCompose, type ComposeService, type Lookup } from "../compose/index.js";
 import { mayHideBuild } from "../may-hide-build.js";
 import { SUCCESS } from "../result.js";
 import type { Machine } from "../machine.js";
-import type { CommandCall, CommandResult } from "../model.js";
+import type { CommandCall, CommandResult, ImageBuildRequest } from "../model.js";
 import { parseArguments } from "./arguments.js";
-import { contextPath, dockerfilePath, recordImageBuild, settled } from "./image-request.js";
+import { builtContexts, contextPath, dockerfilePath, recordImageBuild, settled } from "./image-request.js";
 
 /** Options of `docker compose` itself that take a value. Source: docker compose, reference page. */
 const OPTIONS_WITH_VALUE = ["-f", "--file", "-p", "--project-name", "--project-directory", "--env-file", "--profile", "--ansi", "--progress", "--parallel"];
@@ -33,10 +33,9 @@ export function composeCommand(call: CommandCall, start: number, machine: Machin
   const lookup = variables(call, machine, directory, global.value("--env-file"));
   const options = parseArguments(call, { withValue: BUILD_OPTIONS_WITH_VALUE }, indexOf(call, start, name) + 1);
   const wanted = new Set(options.operands.map(literalOf));
-  for (const service of readCompose(files, directory, machine.files, lookup)) {
-    if (name !== "run" && wanted.size > 0 && !wanted.has(service.name)) continue;
-    recordService(service, lookup, name === "build" ? options.values("--build-arg") : [], call, machine);
-  }
+  const services = readCompose(files, directory, machine.files, lookup);
+  const run: ComposeRun = { services, lookup, extra: name === "build" ? options.values("--build-arg") : [] };
+  for (const service of services) if (name === "run" || wanted.size === 0 || wanted.has(service.name)) recordService(service, run, call, machine);
   return SUCCESS;
 }
 
@@ -78,13 +77,26 @@ function variables(call: CommandCall, machine: Machine, directory: string, envFi
   };
 }
 
-function recordService(service: ComposeService, lookup: Lookup, extra: readonly Traced[], call: CommandCall, machine: Machine): void {
+interface ComposeRun {
+  readonly services: readonly ComposeService[];
+  readonly lookup: Lookup;
+  /** `--build-arg` of the command line */
+  readonly extra: readonly Traced[];
+}
+
+function recordService(service: ComposeService, run: ComposeRun, call: CommandCall, machine: Machine): void {
+  if (service.hasInlineDockerfile) machine.record(mayHideBuild(`the Dockerfile inside of service ${service.name}`, "compose", { at: service.at, chain: [...call.chain, hopOf(service)] }));
+  else recordImageBuild(machine, service.directory, requestOf(service, run, call, 0));
+}
+
+function hopOf({ name, at }: ComposeService): Hop {
+  return { fact: "", text: `service ${name}`, at };
+}
+
+function requestOf(service: ComposeService, run: ComposeRun, call: CommandCall, nesting: number): ImageBuildRequest {
   const { at } = service;
-  const own: CommandCall = { ...call, at, chain: [...call.chain, { fact: "", text: `service ${service.name}`, at }] };
-  if (service.hasInlineDockerfile) {
-    machine.record(mayHideBuild(`the Dockerfile inside of service ${service.name}`, "compose", { at, chain: own.chain }));
-    return;
-  }
+  const { lookup, extra } = run;
+  const own: CommandCall = { ...call, at, chain: [...call.chain, hopOf(service)] };
   const args = new Map<string, Traced>();
   for (const [name, { value, at: place }] of service.args) {
     const passed = value ?? lookup(name);
@@ -97,7 +109,7 @@ function recordService(service: ComposeService, lookup: Lookup, extra: readonly 
   }
   const context = settled(service.context ?? literal("."), (text) => contextPath(text, service.directory, at), at);
   const platforms = service.platforms.flatMap((platform) => literalOf(platform) ?? []).filter((platform) => platform !== "");
-  recordImageBuild(machine, service.directory, {
+  return {
     caller: "compose",
     call: own,
     context,
@@ -108,8 +120,12 @@ function recordService(service: ComposeService, lookup: Lookup, extra: readonly 
     argumentsAt: new Map([...service.args].map(([name, argument]) => [name, argument.at])),
     complete: true,
     namedContexts: service.contexts,
+    builtContexts: builtContexts(service.contexts, "service:", nesting, (name) => {
+      const other = run.services.find((each) => each.name === name);
+      return other === undefined || other.hasInlineDockerfile ? null : requestOf(other, run, call, nesting + 1);
+    }),
     makesImage: true,
     pushes: false,
-  });
+  };
 }
 

@@ -3,12 +3,39 @@ import type { Origin, Traced, Verdict } from "../../text/index.js";
 import { firstUnknown, known, literal, literalOf, originOf, unknown } from "../../text/index.js";
 import { absolutePath } from "../../workspace/index.js";
 import type { Machine } from "../machine.js";
-import type { ImageBuildEffect } from "../model.js";
+import type { ImageBuildRequest } from "../model.js";
 
 /** @param directory that named contexts are seen from */
-export function recordImageBuild(machine: Machine, directory: string | null, request: Omit<ImageBuildEffect, "kind" | "artifacts" | "files">): void {
-  const namedContexts = new Map([...request.namedContexts].map(([name, value]) => [name, absoluteContext(value, directory)]));
-  machine.record({ kind: "image-build", ...request, namedContexts, files: machine.files.snapshot(), artifacts: machine.files.artifacts() });
+export function recordImageBuild(machine: Machine, directory: string | null, request: ImageBuildRequest): void {
+  machine.record({ kind: "image-build", ...withAbsoluteContexts(request, directory), files: machine.files.snapshot(), artifacts: machine.files.artifacts() });
+}
+
+function withAbsoluteContexts(request: ImageBuildRequest, directory: string | null): ImageBuildRequest {
+  const { namedContexts, builtContexts } = request;
+  return {
+    ...request,
+    namedContexts: new Map([...namedContexts].map(([name, value]) => [name, absoluteContext(value, directory)])),
+    ...(builtContexts === undefined ? {} : { builtContexts: new Map([...builtContexts].map(([name, built]) => [name, withAbsoluteContexts(built, directory)])) }),
+  };
+}
+
+/** Images that others of the same file are built on, and these on others. */
+const MAX_NESTING = 8;
+
+/**
+ * The named contexts that are images of the same caller, as `request` makes builds of them.
+ *
+ * @param prefix `target:` or `service:`
+ * @param request null for a name that there is not
+ */
+export function builtContexts(contexts: ReadonlyMap<string, Traced>, prefix: string, nesting: number, request: (name: string) => ImageBuildRequest | null): ReadonlyMap<string, ImageBuildRequest> {
+  return new Map(
+    [...contexts].flatMap(([name, value]) => {
+      const text = literalOf(value);
+      const built = text?.startsWith(prefix) === true && nesting < MAX_NESTING ? request(text.slice(prefix.length)) : null;
+      return built === null ? [] : [[name, built] as const];
+    }),
+  );
 }
 
 function absoluteContext(value: Traced, directory: string | null): Traced {
@@ -42,7 +69,7 @@ export function dockerfilePath(text: string, directory: string | null, at: Origi
 
 /** Source: docker/cli, build/context.go; BuildKit, client/llb git and http sources. */
 export function isRemote(text: string): boolean {
-  return /^(?:https?|git|ssh|oci-layout|docker-image|target|input):|^git@|^github\.com\//.test(text);
+  return /^(?:https?|git|ssh|oci-layout|docker-image|target|service|input):|^git@|^github\.com\//.test(text);
 }
 
 function pathFrom(text: string, directory: string | null, at: Origin): Verdict<string> {

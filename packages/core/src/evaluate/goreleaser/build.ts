@@ -1,7 +1,7 @@
 /** One entry of `builds:`. Source: goreleaser v2, internal/pipe/build/build.go and internal/builders/golang/build.go. */
 import { fieldOf, itemsOf, stringOf, textOf, type YamlValue } from "../../syntax/yaml/index.js";
-import { concat, EMPTY, isEmpty, join as joinTexts, literal, literalOf, shapeOf, splitBlanks, type Hop, type Origin, type Traced, type Word } from "../../text/index.js";
-import { join } from "../../workspace/index.js";
+import { concat, EMPTY, isEmpty, join as joinTexts, literal, literalOf, originOf, shapeOf, splitBlanks, type Hop, type Origin, type Traced, type Word } from "../../text/index.js";
+import { absolutePath, dirname, join, relative } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
 import { evaluateTemplate, stringOf as textOfValue, textValue, truthOf, type TemplateScope } from "../templates/index.js";
 import { assign, runHooks } from "./hooks.js";
@@ -31,6 +31,8 @@ export function runBuild(build: YamlValue | null, run: Run): readonly Binary[] {
   const builder = stringOf(fieldOf(build, "builder")) ?? "go";
   if (FOREIGN.has(builder)) return [];
   const at = placeOf(build, run);
+  const prebuilt = builder === "prebuilt" ? textOf(fieldOf(build, "prebuilt", "path")) : null;
+  if (prebuilt !== null) return chosen(targetsOf(build), run).map((target) => importPrebuilt(build, prebuilt, target, at, run));
   if (builder !== "go" && builder !== "") {
     run.notUnderstood(`the builder \`${builder}\` of goreleaser`, at, true);
     return [];
@@ -45,6 +47,23 @@ function chosen(targets: readonly Target[], { single }: Run): readonly Target[] 
   if (single !== null) return targets.filter(({ os, arch }) => os === single.os && arch === single.arch).slice(0, 1);
   const linux = targets.filter(({ os }) => os === "linux");
   return linux.length > 0 ? linux : targets.slice(0, 1);
+}
+
+/**
+ * A program that something else has built, by its path. There are no defaults for its targets, and no go command. Source: goreleaser documentation, "Import
+ * pre-built binaries" (Pro).
+ */
+function importPrebuilt(build: YamlValue | null, template: Traced, target: Target, at: Origin, run: Run): Binary {
+  const { machine } = run;
+  const scope = goreleaserScope(run.release, run.environment, { target, fields: new Map() });
+  const id = textOf(fieldOf(build, "id")) ?? run.release.projectName;
+  const written = literalOf(evaluateTemplate(template, scope));
+  const path = written === null ? null : absolutePath(run.directory, written);
+  const file = path === null ? null : machine.files.stat(path);
+  const isBuilt = (file?.kind === "file" || file?.kind === "unknown") && (file.artifacts?.length ?? 0) > 0;
+  if (!isBuilt) run.notUnderstood(`what builds ${path === null ? "a program" : relative(run.directory, path)}, which goreleaser takes as it is (builder: prebuilt)`, at, true);
+  const name = concat(evaluateTemplate(textOf(fieldOf(build, "binary")) ?? literal("{{ .ProjectName }}"), scope), literal(extensionOf(target, "")));
+  return { id: id === null ? null : literalOf(id), target, name: literalOf(name), path };
 }
 
 class TargetBuild {
@@ -103,8 +122,17 @@ class TargetBuild {
       ...(mode === null || isEmpty(mode) ? [] : [word(concat(literal("-buildmode="), mode))]),
       word(literal("-o")),
       word(output),
-      word(textOf(fieldOf(build, "main")) ?? literal(".")),
+      word(this.#main()),
     ];
+  }
+
+  /** With `gomod.proxy` the package by its import path, in the module that was released. Source: internal/pipe/gomod/gomod_proxy.go, proxyBuild. */
+  #main(): Traced {
+    const main = textOf(fieldOf(this.build, "main")) ?? literal(".");
+    const { isProxied, release } = this.own;
+    const path = literalOf(main);
+    if (!isProxied || release.modulePath === null || path === null) return main;
+    return literal(join(release.modulePath, path.endsWith(".go") ? dirname(path) : path), originOf(main));
   }
 
   /** The value of a field of the build, or of the override for this target. */

@@ -1,6 +1,6 @@
 /** What `goreleaser build` and `goreleaser release` do to make programs and images. Source: goreleaser v2, internal/pipeline/pipeline.go. */
 import { parseGoMod } from "../../syntax/gomod/index.js";
-import { fieldOf, itemsOf, parseYaml, textOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
+import { fieldOf, itemsOf, parseYaml, stringOf, textOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
 import { literal, literalOf, type Origin, type Traced } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Environment } from "../environment.js";
@@ -41,6 +41,8 @@ export interface Run {
   readonly file: string;
   readonly release: Release;
   readonly environment: Environment;
+  /** the module is built as it was released, by `gomod.proxy` */
+  readonly isProxied: boolean;
   /** the platform that alone is built; null for all */
   readonly single: { readonly os: string; readonly arch: string } | null;
   notUnderstood(text: string, at: Origin, mayBuildGo: boolean): void;
@@ -66,6 +68,9 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
     .flatMap((item) => textOf(item) ?? [])
     .reduce((before, text) => assign(evaluateTemplate(text, goreleaserScope(release, before, null)), before), call.environment);
   const dist = literalOf(evaluateTemplate(textOf(fieldOf(root, "dist")) ?? literal("dist"), goreleaserScope(release, environment, null)));
+  // Snapshots are built from the directory. Source: internal/pipe/gomod/gomod_proxy.go, Skip.
+  const isProxied = stringOf(fieldOf(root, "gomod", "proxy")) === "true" && !request.isSnapshot && release.modulePath !== null;
+  if (isProxied && hasReplacement(call.directory, machine)) return refuse("a module with replace lines, which goreleaser does not build by gomod.proxy", { file, start: 0, end: 0 }, call, machine);
   const run: Run = {
     machine,
     call,
@@ -74,6 +79,7 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
     file,
     release,
     environment,
+    isProxied,
     single: request.isSingleTarget ? { os, arch } : null,
     notUnderstood: (text, at, mayBuildGo) => {
       machine.record(notUnderstood({ code: "not-understood", text, at }, "goreleaser", call.chain, mayBuildGo));
@@ -92,6 +98,12 @@ export function runGoreleaser(request: GoreleaserRequest, call: CommandCall & { 
 
 function refuse(text: string, at: Origin, call: CommandCall, machine: Machine): void {
   machine.record(mayHideBuild(text, "goreleaser", { at, chain: call.chain }));
+}
+
+/** The released module has none of what they name: goreleaser refuses those that it sees. Source: internal/pipe/gomod/gomod_proxy.go, CheckGoModPipe. */
+function hasReplacement(directory: string, machine: Machine): boolean {
+  const goMod = machine.files.read(join(directory, "go.mod"));
+  return goMod !== null && "text" in goMod && parseGoMod(goMod.text).replace.length > 0;
 }
 
 /** One build of the module where nothing is configured. */

@@ -1,6 +1,6 @@
 /** The files of a pipeline as one. Source: GitLab documentation, CI/CD YAML syntax reference, "include". */
 import { LIMITS } from "../../limits.js";
-import { fieldOf, itemsOf, parseYaml, stringOf, valueOf, type YamlMapping, type YamlValue } from "../../syntax/yaml/index.js";
+import { fieldOf, itemsOf, parseYaml, stringOf, valueOf, type YamlValue } from "../../syntax/yaml/index.js";
 import type { Reason } from "../../text/index.js";
 import { normalize } from "../../workspace/index.js";
 import { merged, without } from "./tree.js";
@@ -18,8 +18,8 @@ export interface PipelineFiles {
 /** GitLab includes up to 150. */
 const MAX_FILES = 150;
 
-/** A file with what it includes of the repository; its own keys count more. What lies elsewhere is left out. */
-export function openPipeline(file: string, read: ReadFile): PipelineFiles {
+/** Files with what they include of the repository; their own keys count more, and those of later files. What lies elsewhere is left out. */
+export function openPipeline(names: readonly string[], read: ReadFile): PipelineFiles {
   const problems: Reason[] = [];
   let count = 0;
   const open = (path: string, above: readonly string[]): YamlValue | null => {
@@ -39,7 +39,7 @@ export function openPipeline(file: string, read: ReadFile): PipelineFiles {
     const included = localFiles(own).reduce<YamlValue | null>((all, each) => joined(all, open(each, [...above, path])), null);
     return joined(included, without(own, ["include"]));
   };
-  const config = open(file, []);
+  const config = names.reduce<YamlValue | null>((all, name) => joined(all, open(name, [])), null);
   return { config: problems.length > 0 ? null : config, problems };
 }
 
@@ -48,7 +48,7 @@ function joined(base: YamlValue | null, over: YamlValue | null): YamlValue | nul
 }
 
 /** `include: /path`, `include: {local: path}`, and lists of both. */
-function localFiles(document: YamlMapping): readonly string[] {
+export function localFiles(document: YamlValue | null): readonly string[] {
   return itemsOf(fieldOf(document, "include")).flatMap((item) => {
     const path = stringOf(item.type === "Mapping" ? fieldOf(item, "local") : item);
     return path === null || path.includes("://") ? [] : [normalize(path.replace(/^\/+/, ""))];

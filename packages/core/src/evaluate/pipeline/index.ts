@@ -1,3 +1,4 @@
+export { startsUnseen, withChildren } from "./children.js";
 export { matrixOf } from "./matrix.js";
 export { PipelineArtifacts } from "./artifacts.js";
 export { needsOf, readPipeline, settingOf, type Pipeline, type PipelineJob } from "./read.js";

@@ -1,12 +1,16 @@
 /** Jobs of a GitLab pipeline, in the order in which they wait for each other. Source: GitLab documentation, CI/CD YAML syntax reference. */
 import { fieldOf, fieldsOf, itemsOf, stringOf, valueOf, type YamlNode, type YamlValue } from "../../syntax/yaml/index.js";
-import { originOf, type Origin, type Reason } from "../../text/index.js";
+import { originOf, type Origin, type Reason, type Traced } from "../../text/index.js";
 import { jobsInOrder } from "../workflow/index.js";
 import { openPipeline, type ReadFile } from "./files.js";
 import { has, mappingOf, merged, referenceOf, without } from "./tree.js";
 
 export interface Pipeline {
   readonly file: string;
+  /** the file, and of a child pipeline the job that starts it */
+  readonly name: string;
+  /** variables that count more than those of the file: what the job hands to its child */
+  readonly passed: ReadonlyMap<string, Traced>;
   readonly config: YamlValue | null;
   readonly jobs: readonly PipelineJob[];
   readonly stages: readonly string[];
@@ -42,8 +46,15 @@ const MAX_JOBS = 1000;
 
 const DEFAULT_STAGES = ["build", "test", "deploy"];
 
-export function readPipeline(file: string, read: ReadFile): Pipeline {
-  const { config, problems } = openPipeline(file, read);
+/** Whoever starts a pipeline in place of GitLab itself. */
+export interface PipelineStarter {
+  readonly name: string;
+  readonly passed: ReadonlyMap<string, Traced>;
+}
+
+export function readPipeline(files: readonly [string, ...string[]], read: ReadFile, starter: PipelineStarter | null = null): Pipeline {
+  const [file] = files;
+  const { config, problems } = openPipeline(files, read);
   const tree = new Tree(config);
   const named = fieldsOf(config).filter(({ name, value }) => !RESERVED.has(name) && !name.startsWith(".") && value?.type === "Mapping");
   const jobs = named.slice(0, MAX_JOBS).map(({ name, key }): PipelineJob => {
@@ -51,7 +62,7 @@ export function readPipeline(file: string, read: ReadFile): Pipeline {
     return { name, at: originOf(key.text) ?? { file, start: key.range[0], end: key.range[1] }, node, missing, stage: stringOf(fieldOf(node, "stage")) ?? "test" };
   });
   const stages = stagesOf(config);
-  return { file, config: tree.withReferences(config, 0), jobs: inOrder(jobs, stages), stages, problems };
+  return { file, name: starter === null ? file : `${file} of ${starter.name}`, passed: starter?.passed ?? new Map(), config: tree.withReferences(config, 0), jobs: inOrder(jobs, stages), stages, problems };
 }
 
 /** The value of a keyword that `default:` (or the file itself) may give; null when it is not written. */

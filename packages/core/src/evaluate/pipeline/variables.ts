@@ -1,7 +1,7 @@
 /** Variables of a job. Source: GitLab documentation, "CI/CD variables", "Where variables can be used", "Predefined CI/CD variables reference". */
 import { fieldOf, fieldsOf, itemsOf, stringOf, textOf, type YamlValue } from "../../syntax/yaml/index.js";
 import { carrier, concatAll, EMPTY, isEmpty, literal, oneOf, originOf, slice, throughReference, unknownText, WORD_SHAPE, type Traced } from "../../text/index.js";
-import type { Environment } from "../environment.js";
+import { Environment } from "../environment.js";
 import { REPOSITORY_MOUNT } from "../files/index.js";
 import { textOf as textOfValue } from "../values/index.js";
 import type { Combination } from "../workflow/index.js";
@@ -36,6 +36,7 @@ export function jobEnvironment(pipeline: Pipeline, job: PipelineJob, combination
     const text = textOfValue(value);
     if (text !== null) written.set(name, { text, isExpanded: true });
   }
+  for (const [name, text] of pipeline.passed) written.set(name, { text, isExpanded: false });
   const expander = new VariableExpander(written, environment);
   const isGivenMore = mayBeGiven(pipeline, job);
   const values = new Map([...written.keys()].map((name) => [name, orGiven(name, expander.value(name), isGivenMore && !combination.has(name))]));
@@ -51,6 +52,17 @@ export function jobEnvironment(pipeline: Pipeline, job: PipelineJob, combination
     }
   }
   return environment;
+}
+
+/** Variables of the file that a job hands to the pipeline that it starts. Source: GitLab documentation, "trigger:forward". */
+export function forwardedVariables(pipeline: Pipeline, job: PipelineJob, combination: Combination): ReadonlyMap<string, Traced> {
+  if (stringOf(fieldOf(job.node, "trigger", "forward", "yaml_variables")) === "false") return new Map();
+  const environment = jobEnvironment(pipeline, job, combination, Environment.EMPTY);
+  const names = new Set([...fieldsOf(inherited(pipeline, job)), ...fieldsOf(fieldOf(job.node, "variables"))].map(({ name }) => name).concat([...combination.keys()]));
+  return new Map([...names].flatMap((name) => {
+    const variable = environment.listed(name);
+    return variable === undefined || variable === null ? [] : [[name, variable.value] as const];
+  }));
 }
 
 /** Jobs before it may hand variables to a job, and these count more than its own. Source: GitLab documentation, "artifacts:reports:dotenv", "CI/CD variable precedence". */

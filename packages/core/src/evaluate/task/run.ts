@@ -7,6 +7,7 @@ import type { Environment } from "../environment.js";
 import type { Machine } from "../machine.js";
 import type { CommandCall } from "../model.js";
 import { mayHideBuild } from "../may-hide-build.js";
+import { parseDotenv } from "../compose/index.js";
 import { evaluateTemplate } from "../templates/index.js";
 import { taskScope, type Variables } from "./scope.js";
 import { tasksOf, type Task, type Taskfile } from "./taskfile.js";
@@ -91,17 +92,37 @@ export class TaskRun {
     return path === null ? null : absolutePath(directory, path);
   }
 
-  /** `env` of the file and of the task; the environment of whoever starts it comes before the file's. */
-  #environment({ definition, taskfile }: Task, given: Variables): Environment {
+  /**
+   * `dotenv` and `env` of the file, then of the task: later ones count more, and what whoever starts it has set counts most. Files that an included Taskfile
+   * names are not read. Source: go-task/task, variables.go and internal/env/env.go; its documentation, "Environment variables".
+   */
+  #environment(task: Task, given: Variables): Environment {
+    const { definition, taskfile, directory } = task;
     let { environment } = this.call;
-    for (const node of [this.top.root, taskfile.root === this.top.root ? null : taskfile.root, definition]) {
-      for (const { name, value } of fieldsOf(fieldOf(node, "env"))) {
-        const variable = this.call.environment.getExported(name);
-        if (variable?.set === "yes" && node !== definition) continue;
-        environment = environment.set(name, this.#value(value, new Map([...this.#globals(taskfile, environment), ...given]), environment), true);
-      }
+    const set = (name: string, value: () => Traced): void => {
+      if (this.call.environment.getExported(name)?.set !== "yes") environment = environment.set(name, value(), true);
+    };
+    const scopes = [{ node: this.top.root, directory: this.top.directory }, ...(taskfile.root === this.top.root ? [] : [{ node: taskfile.root, directory: null }]), { node: definition, directory }];
+    for (const { node, directory: from } of scopes) {
+      const variables = (): Variables => new Map([...this.#globals(taskfile, environment), ...given]);
+      if (from !== null) for (const [name, value] of this.#dotenv(node, from, variables(), environment)) set(name, () => value);
+      for (const { name, value } of fieldsOf(fieldOf(node, "env"))) set(name, () => this.#value(value, variables(), environment));
     }
     return environment;
+  }
+
+  /** Variables of the files that `dotenv` names: of one name the first counts; a file that is not there is none. */
+  #dotenv(node: YamlValue | null, directory: string, variables: Variables, environment: Environment): ReadonlyMap<string, Traced> {
+    const found = new Map<string, Traced>();
+    for (const item of itemsOf(fieldOf(node, "dotenv"))) {
+      const text = textOf(item);
+      const name = text === null ? null : literalOf(evaluateTemplate(text, taskScope(variables, environment)));
+      const path = name === null ? null : absolutePath(directory, name);
+      const file = path === null ? null : this.machine.files.read(path);
+      if (file === null || "unknown" in file) continue;
+      for (const [variable, value] of parseDotenv(file.text, file.source)) if (!found.has(variable)) found.set(variable, value);
+    }
+    return found;
   }
 
   #globals(taskfile: Taskfile, environment: Environment): Variables {

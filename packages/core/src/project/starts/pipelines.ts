@@ -1,5 +1,5 @@
 import { Environment } from "../../evaluate/index.js";
-import { expandInputs, expandVariables, flatItems, jobEnvironment, matrixOf, PipelineArtifacts, readPipeline, runPipelineJob, scriptLines, settingOf, type Pipeline, type PipelineJob } from "../../evaluate/pipeline/index.js";
+import { expandInputs, expandVariables, flatItems, jobEnvironment, matrixOf, PipelineArtifacts, readPipeline, runPipelineJob, scriptLines, settingOf, startsUnseen, withChildren, type Pipeline, type PipelineJob } from "../../evaluate/pipeline/index.js";
 import { combinationText, type Combination } from "../../evaluate/workflow/index.js";
 import { fieldOf, itemsOf, stringOf, textOf } from "../../syntax/yaml/index.js";
 import { literalOf, print } from "../../text/index.js";
@@ -26,10 +26,11 @@ export const findPipelineStarts: StartFinder = (search) =>
 /** Pipelines that are no YAML, and jobs that take what they run from elsewhere than the repository: where they may build something. */
 export function unreadPipelines(files: BuildFiles, workspace: Workspace): readonly NotUnderstood[] {
   const read = reader(workspace);
-  return pipelinesOf(files, workspace).flatMap((pipeline, i): readonly NotUnderstood[] => {
-    const broken = pipeline.problems.filter(({ at }) => MAY_BUILD.test(read(at?.file ?? files.pipelines[i] ?? "") ?? "")).slice(0, 1);
+  return pipelinesOf(files, workspace).flatMap((pipeline): readonly NotUnderstood[] => {
+    const broken = pipeline.problems.filter(({ at }) => MAY_BUILD.test(read(at?.file ?? pipeline.file) ?? "")).slice(0, 1);
     const hidden = pipeline.jobs.filter((job) => isHidden(pipeline, job) && !mayBuild(pipeline, job)).map(({ name, at }) => ({ code: "not-understood", text: `what the job ${name} runs, which is not in the repository`, at }) as const);
-    return [...broken, ...hidden].map((reason) => ({ reason, driver: "gitlab-ci", affects: [] }));
+    const unseen = pipeline.jobs.filter((job) => startsUnseen(job) && NAMES_BUILD.test(job.name)).map(({ name, at }) => ({ code: "not-understood", text: `what the pipeline that ${name} starts runs, which is not in the repository`, at }) as const);
+    return [...broken, ...hidden, ...unseen].map((reason) => ({ reason, driver: "gitlab-ci", affects: [] }));
   });
 }
 
@@ -51,7 +52,8 @@ const pipelinesRead = new WeakMap<BuildFiles, readonly Pipeline[]>();
 function pipelinesOf(files: BuildFiles, workspace: Workspace): readonly Pipeline[] {
   let pipelines = pipelinesRead.get(files);
   if (pipelines === undefined) {
-    pipelines = files.pipelines.map((file) => readPipeline(file, reader(workspace)));
+    const read = reader(workspace);
+    pipelines = files.pipelines.flatMap((file) => withChildren(readPipeline([file], read), read));
     pipelinesRead.set(files, pipelines);
   }
   return pipelines;
@@ -90,7 +92,7 @@ function jobStart(pipeline: Pipeline, job: PipelineJob, { combination, isVariant
     file: job.at.file,
     host: hostOf(pipeline, job, combination),
     entry: startEntry({
-      id: `${pipeline.file}:${job.name}${isVariant ? ` (${combinationText(combination)})` : ""}`,
+      id: `${pipeline.name}:${job.name}${isVariant ? ` (${combinationText(combination)})` : ""}`,
       kind: "pipeline",
       context: "",
       platform: isArm ? { os: "linux", arch: "arm64", variant: "" } : search.platform,

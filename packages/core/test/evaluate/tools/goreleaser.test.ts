@@ -165,3 +165,37 @@ dockers:
     expect(word && literalOf(word)).toBeNull();
   });
 });
+
+describe("builder: prebuilt", () => {
+  const config = (path: string): string => `before:\n  hooks: [make app]\nbuilds:\n  - builder: prebuilt\n    goos: [linux]\n    goarch: [amd64]\n    prebuilt: { path: '${path}' }\n    binary: app\ndockers: [{}]\n`;
+  const Makefile = "app:\n\tCGO_ENABLED=0 go build -o out/app_linux_amd64 .\n";
+  const release = (path: string) => run({ ".goreleaser.yml": config(path), Makefile, Dockerfile: "FROM scratch\nCOPY app /app\n", "go.mod": "module example.com/app\n" }, "goreleaser release");
+
+  it("takes what was built before, and runs no go command", () => {
+    const { go, images, notUnderstood } = release("out/app_{{ .Os }}_{{ .Arch }}");
+    expect(go).toEqual(["CGO_ENABLED=0 go build -o out/app_linux_amd64 ."]);
+    expect(images.flatMap(({ artifacts }) => artifacts.map(({ path, ids }) => [path.split("/").at(-1), ids]))).toContainEqual(["app", ["1"]]);
+    expect(notUnderstood).toEqual([]);
+  });
+
+  it("is told when nothing is known to build it", () => {
+    expect(release("other/app").notUnderstood).toEqual(["goreleaser: what builds other/app, which goreleaser takes as it is (builder: prebuilt)"]);
+    expect(release("{{ .Version }}/app").notUnderstood).toEqual(["goreleaser: what builds a program, which goreleaser takes as it is (builder: prebuilt)"]);
+  });
+});
+
+describe("gomod.proxy", () => {
+  const release = (goMod: string, ...words: readonly string[]) => run({ ".goreleaser.yml": "gomod: { proxy: true }\nbuilds:\n  - { main: ./cmd/app, targets: [linux_amd64], ldflags: [-s] }\n", "go.mod": goMod }, ["goreleaser", ...words].join(" "));
+  const main = ({ go }: ReturnType<typeof run>): string | undefined => go[0]?.split(" ").at(-1);
+
+  it("builds the released module by its path, and a snapshot from the directory", () => {
+    expect(main(release("module example.com/app/v2\n", "release"))).toBe("example.com/app/v2/cmd/app");
+    expect(main(release("module example.com/app/v2\n", "release", "--snapshot"))).toBe("./cmd/app");
+  });
+
+  it("is not understood with replace lines, which the released module has not", () => {
+    const { go, notUnderstood } = release("module example.com/app\n\nreplace example.com/lib => ./lib\n", "release");
+    expect(go).toEqual([]);
+    expect(notUnderstood).toEqual(["goreleaser: a module with replace lines, which goreleaser does not build by gomod.proxy"]);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EMPTY, print } from "../../../src/text/index.js";
 import { run } from "./support.js";
 
 const task = (Taskfile: string, command = "task build", more: Readonly<Record<string, string>> = {}) => run({ "Taskfile.yml": `version: "3"\n${Taskfile}`, ...more }, command);
@@ -53,5 +54,23 @@ tasks:
 
   it("ends for tasks that call each other without end", () => {
     expect(task("tasks:\n  build: [{ task: again }, { task: again }]\n  again: [{ task: build }, { task: build }]\n").notUnderstood.some((text) => text.includes("limit: "))).toBe(true);
+  });
+});
+
+describe("dotenv", () => {
+  const FILES = { "dev.env": "CGO_ENABLED=1\nGOARCH=arm64\n", ".env": "CGO_ENABLED=0\nGOOS=linux\nGOFLAGS=-tags=${X}\n" };
+  const task = (head: string, own = ""): string => `version: "3"\n${head}tasks:\n  default:\n${own}    cmds: [go build]\n`;
+
+  it("sets variables of all tasks: of one name the first file counts, and one that is not there is none", () => {
+    expect(run({ "Taskfile.yml": task("dotenv: [none.env, dev.env, .env]\n"), ...FILES }, "task").go).toEqual(["CGO_ENABLED=1 GOARCH=arm64 GOFLAGS=<GOFLAGS, which is made of other variables> GOOS=linux go build"]);
+  });
+
+  it("counts less than env of the file, that of the task more, and less than env of the task", () => {
+    const { go } = run({ "Taskfile.yml": task("dotenv: [.env]\nenv: {GOOS: darwin, GOFLAGS: a}\n", "    dotenv: ['{{.WHICH}}.env']\n    env: {GOARCH: riscv64}\n").replace("tasks:", "vars: {WHICH: dev}\ntasks:"), ...FILES }, "task");
+    expect(go).toEqual(["CGO_ENABLED=1 GOARCH=riscv64 GOFLAGS=a GOOS=darwin go build"]);
+  });
+
+  it("counts less than what whoever starts it has set, as env does", () => {
+    expect(run({ "Taskfile.yml": task("dotenv: [dev.env]\n", "    env: {GOARCH: riscv64}\n"), ...FILES }, "task", { CGO_ENABLED: "0", GOARCH: "amd64" }).calls.map(({ environment }) => ["CGO_ENABLED", "GOARCH"].map((name) => print(environment.getExported(name)?.value ?? EMPTY)))).toEqual([["0", "amd64"]]);
   });
 });

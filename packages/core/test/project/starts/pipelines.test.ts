@@ -189,3 +189,36 @@ describe("what is not understood", () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
+
+describe("child pipelines", () => {
+  const CHILD = "build:\n  variables: {CGO_ENABLED: '1'}\n  script: [go build -o $OUT .]\n";
+  const start = (trigger: string, more = ""): string => `variables: {OUT: dist/app}\nstart:\n${more}  trigger: ${trigger}\n`;
+  const told = (files: Files): readonly string[] =>
+    project(files).invocations.map(({ id, environment, command }) => [id.replace(/\/example.*/, ""), environment.getExported("CGO_ENABLED")?.value, command.words[3]?.value].map((part) => (part === undefined ? "" : typeof part === "string" ? part : print(part))).join(" "));
+
+  it.each(["{include: /ci/child.yml}", "{include: [{local: ci/child.yml}]}", "{include: ci/child.yml, strategy: depend}"])("%s is read, with the variables of the file that starts it", (trigger) => {
+    expect(told({ ...pipeline(start(trigger)), "ci/child.yml": CHILD })).toEqual(["ci/child.yml of start:build 1 dist/app"]);
+  });
+
+  it("gets variables of the job, which count more than its own, unless they are kept back", () => {
+    const files = { "ci/child.yml": CHILD };
+    expect(told({ ...pipeline(start("{include: ci/child.yml}", "  variables: {CGO_ENABLED: '0'}\n")), ...files })).toEqual(["ci/child.yml of start:build 0 dist/app"]);
+    expect(told({ ...pipeline(start("{include: ci/child.yml, forward: {yaml_variables: false}}", "  variables: {CGO_ENABLED: '0', OUT: x}\n")), "ci/child.yml": CHILD.replace("$OUT", "own") })).toEqual(["ci/child.yml of start:build 1 own"]);
+  });
+
+  it("is one for each combination, and one of several files", () => {
+    const files = { "ci/child.yml": CHILD, "ci/more.yml": "variables: {EXTRA: a}\n" };
+    expect(told({ ...pipeline(start("{include: [ci/child.yml, ci/more.yml]}", "  parallel: {matrix: [{OUT: [a, b]}]}\n")), ...files })).toEqual(["ci/child.yml of start (a):build 1 a", "ci/child.yml of start (b):build 1 b"]);
+  });
+
+  it("may start one more, and no more than that", () => {
+    const files = { "ci/child.yml": "next: {trigger: {include: ci/two.yml}}\n", "ci/two.yml": `again: {trigger: {include: ci/child.yml}}\n${CHILD.replace("$OUT", "own")}` };
+    expect(told({ ...pipeline(start("{include: ci/child.yml}")), ...files })).toEqual(["ci/two.yml of next:build 1 own"]);
+  });
+
+  it("is told when a job writes it, and it may build", () => {
+    const written = (name: string): readonly string[] => project(pipeline(`${name}: {trigger: {include: [{artifact: child.yml, job: generate}]}}\n`)).notUnderstood.map(({ reason }) => reason.text);
+    expect(written("build-images")).toEqual(["what the pipeline that build-images starts runs, which is not in the repository"]);
+    expect(written("deploy")).toEqual([]);
+  });
+});
