@@ -151,6 +151,7 @@ describe("file names", () => {
   it("are a gap where the directory may hold more, or is not known", () => {
     expect(commands("cmd *.go", { files, incomplete: ["/src"] })).toEqual(["cmd|[<file names that match `*.go`>]"]);
     expect(commands("cmd *.go /src/*.go", { files, directory: null })).toEqual(["cmd|[<file names that match `*.go`>]|/src/a.go|/src/b.go"]);
+    expect(commands("cmd $C", { files, env: { C: choice("*.go", "c d e") } })).toEqual(["cmd|[{a.go b.go|c d e}]"]);
     expect(commands("cmd $U/*.go", { files, env: { U: unknown("U", "word") } })).toEqual(["cmd|[<file names that match a pattern>]"]);
   });
 });

@@ -1,6 +1,6 @@
 /** Field splitting. Source: POSIX.1-2024, 2.6.5. */
 import type { Traced, Word } from "../../../text/index.js";
-import { concat, firstUnknown, isEmpty, MAX_ALTERNATIVES, oneOf, originOf, shapeOf, slice, unknownText, width } from "../../../text/index.js";
+import { concat, firstUnknown, isEmpty, join, literal, MAX_ALTERNATIVES, oneOf, originOf, shapeOf, slice, unknownText, width } from "../../../text/index.js";
 import { type Chunk, chunksToText, type Separators, type Variation, variations } from "./chunks.js";
 
 /** A piece of a field; `active`: characters that match file names do so here. */
@@ -20,7 +20,11 @@ export function wordsOf(chunks: readonly Chunk[], separators: Separators, expand
   const ways = variations(chunks, separators, MAX_ALTERNATIVES);
   if (ways === null) return [{ kind: "gap", value: chunksToText(chunks) }];
   return mergeWays(
-    ways.map((way) => ({ words: splitFields(way, separators).flatMap(expandNames), when: way.when.join(", "), text: chunksToText(way.chunks) })),
+    ways.map((way) => {
+      const words = splitFields(way, separators).flatMap(expandNames);
+      // not of the chunks: what is a pattern there may be the names of files here
+      return { words, when: way.when.join(", "), text: join(words.map(({ value }) => value), literal(" ")) };
+    }),
   );
 }
 
@@ -28,7 +32,7 @@ export interface Way {
   readonly words: readonly Word[];
   /** the condition that leads there, for people */
   readonly when: string;
-  /** what the words were made of */
+  /** the words in one line */
   readonly text: Traced;
 }
 
