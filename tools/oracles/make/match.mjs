@@ -7,23 +7,54 @@ export function isExact(traced, text) {
 
 export function matches(traced, text) {
   if (literalOf(traced) !== null) return false;
-  return new RegExp(`^${source(traced.pieces, "[\\s\\S]*?")}$`, "u").test(text) || new RegExp(`^${loose(traced)}$`, "u").test(text.trim());
+  return endsOf(traced, text, ANY).has(text.length) || endsOf(traced, text.trim(), { ...ANY, blanks: true }).has(text.trim().length);
 }
 
-/** Blanks beside something unknown may be more or fewer. */
-function loose(traced) {
-  return `\\s*${source(traced.pieces, "[\\s\\S]*?", true)}\\s*`;
+/** What something unknown may be, and whether blanks beside it may be more or fewer. */
+const ANY = { any: "text", blanks: false };
+const IN_A_LINE = { any: "line", blanks: true };
+
+/** Where a traced text may end that begins where `text` does. All ways are followed at once: a pattern with dozens of unknown pieces would try them one after the other, for hours. */
+function endsOf({ pieces }, text, how) {
+  const start = how.blanks && how.any === "text" ? /^\s*/.exec(text)[0].length : 0;
+  const ends = through(pieces, text, new Set([0, start]), how);
+  return how.blanks && how.any === "text" ? new Set([...ends].map((end) => (text.slice(end).trim() === "" ? text.length : end))) : ends;
 }
 
-function source(pieces, any, blanks = false) {
-  return pieces
-    .map((piece) => {
-      if (piece.kind === "unknown") return any;
-      if (piece.kind === "oneOf") return `(?:${piece.alternatives.map(({ value }) => source(value.pieces, any, blanks)).join("|")})`;
-      const escaped = piece.text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      return blanks ? escaped.replace(/[ \t]+/g, "[ \\t]*") : escaped;
-    })
-    .join("");
+function through(pieces, text, starts, how) {
+  let at = starts;
+  for (const piece of pieces) {
+    if (at.size === 0) return at;
+    if (piece.kind === "unknown") at = afterAny(text, at, how.any);
+    else if (piece.kind === "literal") at = afterLiteral(piece.text, text, at, how.blanks);
+    else at = new Set(piece.alternatives.flatMap(({ value }) => [...through(value.pieces, text, at, how)]));
+  }
+  return at;
+}
+
+function afterAny(text, starts, any) {
+  const ends = new Set();
+  for (const start of any === "text" ? [smallest(starts)] : starts) {
+    for (let end = start; end <= text.length && !ends.has(end); end++) {
+      ends.add(end);
+      if (any === "line" && text[end] === "\n") break;
+    }
+  }
+  return ends;
+}
+
+function afterLiteral(literal, text, starts, blanks) {
+  const ends = new Set();
+  if (!blanks) {
+    for (const start of starts) if (text.startsWith(literal, start)) ends.add(start + literal.length);
+    return ends;
+  }
+  const pattern = new RegExp(literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/[ \t]+/g, "[ \\t]*"), "uy");
+  for (const start of starts) {
+    pattern.lastIndex = start;
+    if (pattern.test(text)) ends.add(pattern.lastIndex);
+  }
+  return ends;
 }
 
 /**
@@ -44,15 +75,28 @@ export function align(texts, printed) {
       unknown += optional ? lines(literal) : 0;
       continue;
     }
-    const found = literal === null ? new RegExp(`^${source(text.pieces, "[^\\n]*", true)}`, "u").exec(rest) : null;
-    if (found !== null && (rest[found[0].length - 1] === "\n" || found[0] === "")) {
-      rest = rest.slice(found[0].length);
-      unknown += lines(found[0]);
+    const end = literal === null ? lastLineEnd(endsOf(text, rest, IN_A_LINE), rest) : -1;
+    if (end >= 0) {
+      unknown += lines(rest.slice(0, end));
+      rest = rest.slice(end);
     } else if (!optional) return { exact, unknown, missed: rest.split("\n")[0], wanted: texts.slice(i, i + 2).map((entry) => entry.text) };
   }
   // make removes intermediate files at the end, which is no recipe
   if (/^rm [^\n]*\n$/.test(rest)) rest = "";
   return rest === "" ? { exact, unknown, missed: null } : { exact, unknown, missed: rest.split("\n")[0], wanted: [] };
+}
+
+/** -1 when none of them is one. */
+function lastLineEnd(ends, text) {
+  let last = -1;
+  for (const end of ends) if (end > last && (end === 0 || text[end - 1] === "\n")) last = end;
+  return last;
+}
+
+function smallest(numbers) {
+  let least = Number.POSITIVE_INFINITY;
+  for (const number of numbers) if (number < least) least = number;
+  return least;
 }
 
 function lines(text) {
