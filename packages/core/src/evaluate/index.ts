@@ -7,6 +7,7 @@ export type * from "./machine.js";
 export { mayHideBuild } from "./may-hide-build.js";
 export type * from "./model.js";
 export { tooLong } from "./build-text.js";
+export { isEqual } from "./observation.js";
 export { ParsedTexts } from "./parsed-texts.js";
 export { MAY_FAIL, SUCCESS } from "./result.js";
 export { shellOf } from "./script-file.js";

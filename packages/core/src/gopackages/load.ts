@@ -41,6 +41,11 @@ export interface LoadRequest {
  * With more sources (a module cache, more files in the view) a result only gains: closures and packages stay, missing ones become packages.
  */
 export function loadPackages(request: LoadRequest): LoadResult {
+  const { directory, patterns, context, goWork = null, go111Module = null, gopath = null, store } = request;
+  return store.load(JSON.stringify([directory, patterns, context, goWork, go111Module, gopath]), request, (seen) => loadFrom({ ...request, view: seen }));
+}
+
+function loadFrom(request: LoadRequest): LoadResult {
   const { view, directory, goWork, moduleCache } = request;
   const patterns = request.patterns.length === 0 ? ["."] : request.patterns;
   if (!patterns.some(hasVersion)) return load({ ...request, patterns }, { view, directory, goWork: goWork ?? null, cacheRoot: null });

@@ -1,6 +1,5 @@
-import type { DirectoryState } from "../evaluate/files/directory-state.js";
-import type { FileFact, FileView } from "../evaluate/files/view.js";
-import { isEqual } from "../evaluate/observation.js";
+import type { DirectoryState, FileFact, FileView } from "../evaluate/files/view.js";
+import { isEqual } from "../evaluate/index.js";
 import { dirname } from "../workspace/index.js";
 
 /** What was asked of a directory and of what is directly in it. */

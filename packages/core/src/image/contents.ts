@@ -72,6 +72,10 @@ class ImageFiles implements LinkedView {
     return this.#links.get(path) ?? null;
   }
 
+  mayHoldLink(directory: string): boolean {
+    return [...this.#links.keys()].some((path) => dirname(path) === directory);
+  }
+
   #describe(arch: string): void {
     const { image } = this;
     for (const path of COMMON_DIRECTORIES) this.#directory(path);

@@ -12,19 +12,21 @@ export interface Found {
  * and in other builds of the same files.
  */
 export class DirectoryState {
-  readonly #after = new Map<string, DirectoryState>();
-  readonly #afterCopies = new WeakMap<DirectoryState, DirectoryState>();
-  readonly #found = new Map<string, Found>();
+  // there are very many states, and most need only one of these
+  #after: Map<string, DirectoryState> | null = null;
+  #afterCopies: Map<DirectoryState, DirectoryState> | null = null;
+  #found: Map<string, Found> | null = null;
   #list: DirectoryList | null | undefined;
   #holdsLinks: boolean | null = null;
 
   /** The state after something of which `what` tells everything, and `source`, when it brought a directory of another view. */
   after(what: string, source: DirectoryState | null = null): DirectoryState {
-    const state = stateIn(this.#after, what);
+    const state = stateIn((this.#after ??= new Map<string, DirectoryState>()), what);
     return source === null ? state : state.#with(source);
   }
 
   #with(source: DirectoryState): DirectoryState {
+    this.#afterCopies ??= new Map();
     let state = this.#afterCopies.get(source);
     if (state === undefined) this.#afterCopies.set(source, (state = new DirectoryState()));
     return state;
@@ -32,9 +34,10 @@ export class DirectoryState {
 
   /** What is at a path directly in the directory (or, of `/`, at that), which `look` finds out once. */
   found(path: string, look: () => Found): Found {
-    const known = this.#found.get(path);
+    const known = this.#found?.get(path);
     if (known !== undefined) return known;
     const looked = look();
+    this.#found ??= new Map();
     // a view over another one that nothing changed since has asked that, which has the same state
     const found = this.#found.get(path) ?? looked;
     this.#found.set(path, found);

@@ -56,6 +56,10 @@ export class StageFiles implements MachineFiles, LinkedView {
     return this.snapshot().readLink(path);
   }
 
+  mayHoldLink(directory: string): boolean {
+    return this.snapshot().mayHoldLink(directory);
+  }
+
   artifacts(): readonly { readonly path: string; readonly ids: readonly string[] }[] {
     return this.snapshot().artifacts();
   }

@@ -1,16 +1,12 @@
 import type { Reason } from "../../text/index.js";
 import { literalOf } from "../../text/index.js";
-import { join, normalize } from "../../workspace/index.js";
+import { dirname, join, normalize } from "../../workspace/index.js";
 import type { Change, ChangeLog, Disturbance } from "./changes.js";
+import type { DirectoryState, Found } from "./directory-state.js";
+import { stateAfter } from "./state-after.js";
 import type { FileFact, FileView } from "./view.js";
 
 type ReadResult = ReturnType<FileView["read"]>;
-
-/** A fact, and how to get at the text of the file. */
-interface Found {
-  readonly fact: FileFact;
-  readonly read: () => ReadResult;
-}
 
 /** Symbolic links that a walk follows before it gives up, as Linux does (ELOOP). */
 const MAX_LINKS = 40;
@@ -19,6 +15,8 @@ const MAX_LINKS = 40;
 export interface LinkedView extends FileView {
   /** target of the link at exactly this path; null when there is none */
   readLink(path: string): string | null;
+  /** false when {@link readLink} gives null for everything directly in a directory */
+  mayHoldLink(directory: string): boolean;
 }
 
 export interface ArtifactView extends FileView {
@@ -27,8 +25,9 @@ export interface ArtifactView extends FileView {
 
 /** A file system at one moment: changes over a base. Never changes; answers are remembered. */
 export class StageView implements LinkedView, ArtifactView {
-  readonly #memory = new Map<string, Found>();
   readonly #resolved = new Map<string, string | null>();
+  /** of paths without links */
+  readonly #states = new Map<string, DirectoryState>();
   /** copies from a machine to itself ask each earlier moment: without memory, twice as often for every copy */
   #artifacts: ReturnType<ArtifactView["artifacts"]> | null = null;
 
@@ -58,13 +57,20 @@ export class StageView implements LinkedView, ArtifactView {
 
   list(path: string): ReturnType<FileView["list"]> {
     const directory = this.resolve(path);
-    if (directory === null) return null;
+    return directory === null ? null : this.#listAt(directory);
+  }
+
+  #listAt(directory: string): ReturnType<FileView["list"]> {
+    return this.#stateAt(directory).list(() => this.#makeList(directory));
+  }
+
+  #makeList(directory: string): ReturnType<FileView["list"]> {
     const fact = this.#at(directory).fact;
     const isThere = fact.kind === "directory";
     if (fact.kind === "unknown" && !this.#isOnlyDoubtful(directory)) return { names: [], complete: false };
     if (fact.kind !== "unknown" && !isThere) return null;
 
-    const candidates = new Set<string>(this.log.childrenOf(directory));
+    const candidates = new Set<string>(this.log.childrenOf(directory, this.time));
     let mayBeAny = false;
     const take = (list: ReturnType<FileView["list"]>): void => {
       for (const name of [...(list?.names ?? []), ...(list?.doubtful ?? [])]) candidates.add(name);
@@ -91,6 +97,30 @@ export class StageView implements LinkedView, ArtifactView {
   #isOnlyDoubtful(path: string): boolean {
     if (this.log.lastDisturbance(path, this.time) !== null || this.base.stat(path).kind === "unknown") return false;
     return [...this.log.affecting(path, this.time)].every(({ change, rest }) => (change.kind !== "copy" && change.kind !== "mount") || change.source.stat(rest === "" ? change.path : join(change.path, rest)).kind !== "unknown");
+  }
+
+  stateOf(directory: string): DirectoryState | null {
+    const resolved = this.resolve(directory);
+    return resolved === null || (this.#followsLinks && this.#holdsLinks(resolved)) ? null : this.#stateAt(resolved);
+  }
+
+  #stateAt(directory: string): DirectoryState {
+    let state = this.#states.get(directory);
+    if (state === undefined) this.#states.set(directory, (state = stateAfter(this.log, this.time, this.base, directory)));
+    return state;
+  }
+
+  #holdsLinks(directory: string): boolean {
+    return this.#stateAt(directory).holdsLinks(() => this.mayHoldLink(directory));
+  }
+
+  mayHoldLink(directory: string): boolean {
+    if (this.log.hasLinkIn(directory) || mayHoldLink(this.base, directory)) return true;
+    return [...this.log.affecting(directory, this.time)].some(({ change, rest }) => (change.kind === "copy" || change.kind === "mount") && mayHoldLink(change.source, rest === "" ? change.path : join(change.path, rest)));
+  }
+
+  get #followsLinks(): boolean {
+    return this.log.hasLinks || "readLink" in this.base;
   }
 
   readLink(path: string): string | null {
@@ -136,11 +166,19 @@ export class StageView implements LinkedView, ArtifactView {
   /** The path without symbolic links; `last`: whether the last element is followed too. Null when links go round in circles. */
   resolve(path: string, last = true): string | null {
     const whole = normalize(path.startsWith("/") ? path : `/${path}`);
-    if (!this.log.hasLinks && !("readLink" in this.base)) return whole;
+    if (!this.#followsLinks) return whole;
     const key = last ? whole : `${whole}/`;
     let resolved = this.#resolved.get(key);
-    if (resolved === undefined) this.#resolved.set(key, (resolved = this.#walk(whole, last)));
+    if (resolved === undefined) this.#resolved.set(key, (resolved = this.#resolve(whole, last)));
     return resolved;
+  }
+
+  /** A path as long as its directory, where that is known to hold no link: most do. */
+  #resolve(path: string, last: boolean): string | null {
+    if (path === "/") return path;
+    const parent = this.resolve(dirname(path));
+    if (parent !== null && !this.#holdsLinks(parent)) return parent === "/" ? path : `${parent}${path.slice(path.lastIndexOf("/"))}`;
+    return this.#walk(path, last);
   }
 
   #walk(path: string, last: boolean): string | null {
@@ -169,11 +207,7 @@ export class StageView implements LinkedView, ArtifactView {
 
   /** Of a path without links. */
   #at(path: string): Found {
-    const remembered = this.#memory.get(path);
-    if (remembered !== undefined) return remembered;
-    const found = this.#lookUp(path);
-    this.#memory.set(path, found);
-    return found;
+    return this.#stateAt(dirname(path)).found(path, () => this.#lookUp(path));
   }
 
   #lookUp(path: string): Found {
@@ -280,6 +314,10 @@ function fileReason(text: string): Reason {
 
 function linkIn(view: FileView, path: string): string | null {
   return "readLink" in view ? (view as LinkedView).readLink(path) : null;
+}
+
+function mayHoldLink(view: FileView, directory: string): boolean {
+  return "mayHoldLink" in view && (view as LinkedView).mayHoldLink(directory);
 }
 
 function artifactsIn(view: FileView): ReturnType<ArtifactView["artifacts"]> {

@@ -15,8 +15,7 @@ export function stateAfter(log: ChangeLog, time: number, base: FileView, directo
   if (last === 0) return before;
   const changes = log.changesIn(directory, time);
   const disturbance = log.lastDisturbance(directory, time);
-  const own = log.ownState(directory, last);
-  if (changes === null || changes.length > MAX_CHANGES) return own;
+  if (changes === null || changes.length > MAX_CHANGES) return log.ownState(directory, last);
   let state: DirectoryState = before;
   const disturb = (): void => {
     if (disturbance !== null) state = state.after(JSON.stringify(["disturbed", disturbance.why, disturbance.at]));
@@ -30,11 +29,12 @@ export function stateAfter(log: ChangeLog, time: number, base: FileView, directo
     // those of the directories above say nothing of what they hold
     if (change.kind === "directory" && rest !== "") continue;
     const next = afterChange(state, change, rest, name);
-    if (next === null) return own;
+    if (next === null) return log.ownState(directory, last);
     state = next;
   }
   if (!isDisturbed) disturb();
-  return state;
+  const names = log.childrenOf(directory, time);
+  return names.length === 0 ? state : state.after(JSON.stringify(["names", ...[...names].sort()]));
 }
 
 /** @param name of what is changed in the directory; null when it, or one above it, is changed itself. Null when the change cannot be told in words. */

@@ -1,4 +1,7 @@
 import type { Reason, Traced } from "../../text/index.js";
+import type { DirectoryState } from "./directory-state.js";
+
+export type { DirectoryState };
 
 /** What is at a path of a container's (or the build machine's) file system. */
 export type FileFact =
@@ -34,6 +37,8 @@ export interface FileView {
   list(path: string): DirectoryList | null;
   /** Text of a file whose content is known, with its workspace path (origins must point there; null for text written during the build). */
   read(path: string): { readonly text: string; readonly source: string | null } | { readonly unknown: Reason } | null;
+  /** Equal for equal answers about a directory and what is directly in it; null, or not there, where that is not told. */
+  stateOf?(directory: string): DirectoryState | null;
 }
 
 /** Told of what is read of a file system. */

@@ -2,6 +2,7 @@
 import type { Reason } from "../../text/index.js";
 import type { FileContent, Workspace } from "../../workspace/index.js";
 import { inside } from "../../workspace/index.js";
+import { DirectoryState, stateIn } from "./directory-state.js";
 import { REPOSITORY_MOUNT } from "./repository-mount.js";
 import type { ArtifactView } from "./stage-view.js";
 import type { FileFact, FileView } from "./view.js";
@@ -32,7 +33,9 @@ export function isNobodysFile({ code, text }: Reason): boolean {
 /** The repository at {@link REPOSITORY_MOUNT} on a machine of which nothing else is known. */
 export function repositoryFiles(workspace: Workspace): FileView {
   const elsewhere = unknownFiles(OUTSIDE);
+  const states = new Map<string, DirectoryState>();
   return {
+    stateOf: (directory) => stateIn(states, directory),
     stat(path) {
       const own = below(path, REPOSITORY_MOUNT);
       return own === null ? elsewhere.stat(path) : workspaceFact(workspace, own);
@@ -63,7 +66,15 @@ export interface ContextFilter {
 export function contextFiles(view: FileView, directory: string, filter: ContextFilter): ArtifactView {
   const real = (path: string): string => (path === "/" ? directory : `${directory === "/" ? "" : directory}${path}`);
   const shown = (path: string): boolean => path === "/" || filter.included(path.slice(1));
+  const states = new Map<DirectoryState, DirectoryState>();
   return {
+    stateOf(path) {
+      const whole = view.stateOf?.(real(path)) ?? null;
+      if (whole === null) return null;
+      let state = states.get(whole);
+      if (state === undefined) states.set(whole, (state = new DirectoryState()));
+      return state;
+    },
     stat(path) {
       if (shown(path)) return view.stat(real(path));
       // Directories above an included file exist in the context although a pattern excludes them.

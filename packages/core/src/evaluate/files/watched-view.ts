@@ -31,6 +31,11 @@ export class WatchedView implements LinkedView, ArtifactView {
     return this.view.readLink(path);
   }
 
+  mayHoldLink(directory: string): boolean {
+    this.watch.lookedAtAll();
+    return this.view.mayHoldLink(directory);
+  }
+
   artifacts(): ReturnType<ArtifactView["artifacts"]> {
     this.watch.lookedAtAll();
     return this.view.artifacts();
