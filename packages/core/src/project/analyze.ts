@@ -1,5 +1,6 @@
 import type { Hop, Origin } from "../text/index.js";
 import { LineIndex } from "../text/index.js";
+import { LIMITS } from "../limits.js";
 import { tooLong } from "../evaluate/index.js";
 import type { Workspace } from "../workspace/index.js";
 import { findBuildFiles } from "./build-files.js";
@@ -53,7 +54,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     .filter((analysis) => analysis !== null)
     .map(crossBuildOf);
   const analyses = { shown: checked.map(({ analysis, proof }) => withoutUnproven(analysis, proof)), proven };
-  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadMakefiles(buildFiles.makefiles, workspace), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
 }
 
 interface Analyses {
@@ -170,6 +171,15 @@ function unreadDockerfiles(dockerfiles: readonly string[], { sources }: Session)
   return dockerfiles
     .filter((file) => sources.dockerfile(file) === null)
     .map((file) => ({ reason: { ...tooLong(file), at: { file, start: 0, end: 0 } }, driver: "dockerfile", affects: [] }));
+}
+
+/** Makefiles that are too long for their goals to be looked for. */
+function unreadMakefiles(makefiles: readonly string[], workspace: Workspace): readonly NotUnderstood[] {
+  return makefiles.flatMap((file) => {
+    const content = workspace.read(file);
+    const isRead = content.kind === "absent" || (content.kind === "text" && content.text.length <= LIMITS.buildFileLength);
+    return isRead ? [] : [{ reason: { ...(content.kind === "unreadable" ? content.reason : tooLong(file)), at: { file, start: 0, end: 0 } }, driver: "make", affects: [] }];
+  });
 }
 
 function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly NotUnderstood[] {

@@ -24,6 +24,11 @@ it("a here-document of many lines is one text", () => {
   expect(openProject(workspace, { asOf: "2026-01-01" }).project().defects).toEqual([]);
 }, 30_000);
 
+it("a makefile that is too long is told of although nothing runs it", () => {
+  const { notUnderstood } = openProject(memoryWorkspace({ Makefile: `${FILES.Makefile}${LARGE}` }), { asOf: "2026-01-01" }).project();
+  expect(notUnderstood.map(({ reason, driver }) => [driver, reason])).toEqual([["make", { code: "limit", text: "limit: Makefile is longer than 1048576 characters", at: { file: "Makefile", start: 0, end: 0 } }]]);
+});
+
 it("goals and defaults of a makefile that is too long are not looked for", () => {
   const makefile = "CGO_ENABLED ?= 0\napp:\n\tCGO_ENABLED=$(CGO_ENABLED) go build -o app .\n";
   const goals = (text: string): readonly string[] => openProject(memoryWorkspace({ "go.mod": FILES["go.mod"], "main.go": FILES["main.go"], Makefile: text }), { asOf: "2026-01-01" }).project().entries.flatMap((entry) => entry.goals);

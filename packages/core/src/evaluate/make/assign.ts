@@ -2,7 +2,7 @@
 import type { Assignment, AssignmentOperator } from "../../syntax/makefile/index.js";
 import type { Origin, Traced } from "../../text/index.js";
 import { EMPTY, literalOf, originOf, unknownText } from "../../text/index.js";
-import { expand } from "./expand.js";
+import { bounded, expand, isTooLong, MAX_APPENDED } from "./expand.js";
 import { foldNewlines, shellOutput } from "./functions/shell.js";
 import type { Make } from "./make.js";
 import { parsePattern } from "./pattern.js";
@@ -60,6 +60,8 @@ function assignSomewhere(make: Make, name: Traced, made: NewValue): void {
 function successor(make: Make, made: NewValue): (old: Definition | null) => Variable {
   let expanded: Traced | null = null;
   const immediate = (): Traced => (expanded ??= expand(make, made.value));
+  // `X += $(X)` doubles
+  const joined = (old: Traced, added: Traced): Traced => (isTooLong(old) ? old : bounded(appended(old, added), made.value, MAX_APPENDED));
   const fresh = (flavor: Definition["flavor"], value: Traced, old: Definition | null): Definition =>
     definition(flavor, made.origin, value, { at: made.at, written: originOf(made.value), exported: old?.exported ?? "default", private: made.private || (old?.private ?? false), perTarget: old?.perTarget ?? false });
   switch (made.operator) {
@@ -82,11 +84,11 @@ function successor(make: Make, made: NewValue): (old: Definition | null) => Vari
         const added = old.flavor === "recursive" ? made.value : immediate();
         const answer = nonEmpty(added);
         if (answer === "no") return always(old);
-        const after = { ...fresh(old.flavor, appended(old.value, added), old), append: old.append };
+        const after = { ...fresh(old.flavor, joined(old.value, added), old), append: old.append };
         // nothing added is nothing changed: not even where the variable comes from
         if (answer === "yes" || old.origin === made.origin) return always(after);
         return [
-          { when: `${shown(added)} is not empty`, value: { ...after, value: appended(old.value, whereNonEmpty(added)) } },
+          { when: `${shown(added)} is not empty`, value: { ...after, value: joined(old.value, whereNonEmpty(added)) } },
           { when: `${shown(added)} is empty`, value: old },
         ];
       };

@@ -28,8 +28,8 @@ export function expandExpression(make: Make, expression: Expression): Traced {
 }
 
 /** A value that is too long, or of which a part is, is not kept: otherwise values that double would grow without end. */
-function bounded(value: Traced, written: Traced): Traced {
-  const over = value.pieces.length > MAX_PIECES || width(value) > LIMITS.valueLength;
+export function bounded(value: Traced, written: Traced, maxPieces = MAX_PIECES): Traced {
+  const over = value.pieces.length > maxPieces || width(value) > LIMITS.valueLength;
   if (over) return limit(`a value longer than ${LIMITS.valueLength} characters`, originOf(written));
   const [part] = value.pieces.length > 1 ? value.pieces.filter(isLimit) : [];
   return part === undefined ? value : { pieces: [part] };
@@ -37,6 +37,14 @@ function bounded(value: Traced, written: Traced): Traced {
 
 /** Parts of one value from different places. */
 const MAX_PIECES = 1 << 14;
+
+/** The same of one that grows by `+=`, each of which goes through all that is there. */
+export const MAX_APPENDED = 1 << 12;
+
+/** Whether a value was too long to be kept: with more behind it, it is the same. */
+export function isTooLong({ pieces: [piece, ...more] }: Traced): boolean {
+  return piece !== undefined && more.length === 0 && isLimit(piece);
+}
 
 function isLimit(piece: Piece): boolean {
   return piece.kind === "unknown" && piece.reason.code === "limit" && piece.reason.text.startsWith(LIMIT_PREFIX);

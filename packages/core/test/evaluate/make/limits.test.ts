@@ -23,6 +23,12 @@ describe("hostile makefiles end in bounded time", () => {
     expect(lines.join("\n")).toContain("limit: a value longer than 1048576 characters");
   });
 
+  it("values that double by what is appended, or to which very much is", () => {
+    expect(bounded(`A := xxxxxxxx\n${"A += $(A)\n".repeat(60)}all: ; echo $(A)\n`).lines.join("\n")).toContain("limit: a value longer than 1048576 characters");
+    expect(bounded(`A := x\n${"A += y\n".repeat(1_000)}all: ; echo $(A)\n`).lines).toEqual([`echo x${" y".repeat(1_000)}`]);
+    for (const operator of ["=", ":="]) expect(bounded(`A ${operator} x\n${"A += y\n".repeat(100_000)}all: ; echo $(A)\n`).lines.join("\n")).toContain("limit: ");
+  });
+
   it("recursion through variables, functions and evaluation", () => {
     expect(bounded("A = $(A)\nall: ; echo $(A)\n").machine.reasons).toEqual(["make stops: Recursive variable 'A' references itself (eventually)"]);
     expect(bounded("f = $(call f,$(1)x)\nall: ; echo $(call f,x)\n").lines.join("")).toContain("limit: references nested deeper than");
