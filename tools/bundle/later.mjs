@@ -42,7 +42,7 @@ function standIns(module, key) {
     if (typeof value === "number" || typeof value === "string") return `export const ${name} = ${JSON.stringify(value)};`;
     // What stands for nothing is missed by esbuild when somebody imports it.
     if (typeof value !== "function") return "";
-    if (/^class\b/.test(String(value))) return `export const ${name} = new Proxy(class {}, { construct: (_, values) => new (module().${name})(...values) });`;
+    if (/^class\b/.test(String(value))) return `export const ${name} = new Proxy(function () {}, { get: (_, key) => module().${name}[key], construct: (_, values) => new (module().${name})(...values) });`;
     return `export function ${name}(...values) { return module().${name}(...values); }`;
   });
   return `let loaded; function module() { return (loaded ??= require("./${FILE}").${key}); }\n${exported.join("\n")}\n`;

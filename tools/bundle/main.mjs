@@ -1,10 +1,15 @@
-// Bundles the package of the working directory: `node ../../tools/bundle/main.mjs [--include <package>]… [--node-require]`, after `tsc -b`.
+// Bundles the package of the working directory: `node ../../tools/bundle/main.mjs [option]…`, after `tsc -b`.
+//
+//   --include <package>  its code comes along; other dependencies stay imports
+//   --require <package>  is loaded as CommonJS, where ESLint has loaded it so already
+//   --later <file>       a list of modules, from packages/, that are loaded when they are first called (later.mjs)
+//   --node-require       for CommonJS among the packages, and for the two above: they ask by require
 //
 // Loading some hundred modules costs more than running them, and the wait at start is the one that users feel. Every entry that package.json
-// names below dist/bundle/ is built from the module of the same name below dist/. Dependencies stay imports, except those given by --include:
-// development dependencies whose code becomes ours (their licences then belong into NOTICE), and our own packages in the command, which starts
-// a twentieth faster as one file. These it also depends on: users' configurations import the plugins, and types name core's. Copies of one
-// package in a process share what must be one (rule-sdk, shared.ts).
+// names below dist/bundle/ is built from the module of the same name below dist/. Included are development dependencies whose code becomes ours
+// (their licences then belong into NOTICE), and our own packages in the command, which starts a twentieth faster without their files. These it
+// also depends on: users' configurations import the plugins, and types name core's. Copies of one package in a process share what must be one
+// (rule-sdk, shared.ts).
 import { readFileSync, realpathSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { resolve } from "node:path";
@@ -51,7 +56,6 @@ await build({
   // Less to read at start, and again when a function runs for the first time. The published source maps give the names back.
   minify: true,
   legalComments: "external",
-  // --node-require: CommonJS among the packages asks for Node's modules by require.
   banner: values["node-require"] ? { js: 'import{createRequire as bundleRequire}from"node:module";const require=bundleRequire(import.meta.url);' } : {},
   logLevel: "warning",
   plugins: [

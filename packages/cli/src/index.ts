@@ -1,9 +1,10 @@
 import type { Defect } from "@go-indep/core";
-import { parseArguments } from "./arguments.js";
+import { parseArguments, type Arguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { runExplain } from "./explain/run-explain.js";
 import { runInspect } from "./inspect/run-inspect.js";
 import { runLint } from "./lint/run-lint.js";
+import type { Run } from "./run.js";
 
 export { INSPECT_SCHEMA } from "./inspect/inspect-json.js";
 export { PROJECT_SCHEMA, projectJson } from "./explain/project-json.js";
@@ -27,32 +28,21 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
     return args.exitCode;
   }
   try {
-    if (args.command === "explain") {
-      const { output, defects, cacheProblem } = runExplain(args, streams);
-      streams.out(output);
-      reportCache(cacheProblem, streams);
-      return reportDefects(defects, streams) ? 2 : 0;
-    }
-    if (args.command === "inspect") {
-      const { output, different, defects, cacheProblem } = runInspect(args, streams);
-      streams.out(output);
-      reportCache(cacheProblem, streams);
-      return reportDefects(defects, streams) ? 2 : different ? 1 : 0;
-    }
-    const { output, errors, defects, cacheProblem } = await runLint(args, streams);
+    const { output, exitCode, defects, cacheProblem } = await run(args, streams);
     streams.out(output);
-    reportCache(cacheProblem, streams);
-    if (reportDefects(defects, streams)) return 2;
-    return errors > 0 ? 1 : 0;
+    // The results are right without it: the exit code stays.
+    if (cacheProblem !== null) streams.err(`go-indep-lint: the cache could not be written: ${cacheProblem}\n`);
+    return reportDefects(defects, streams) ? 2 : exitCode;
   } catch (error) {
     streams.err(`go-indep-lint: ${describe(error)}\n`);
     return 2;
   }
 }
 
-/** The results are right without it: the exit code stays. */
-function reportCache(problem: string | null, streams: Streams): void {
-  if (problem !== null) streams.err(`go-indep-lint: the cache could not be written: ${problem}\n`);
+function run(args: Arguments, streams: Streams): Run | Promise<Run> {
+  if (args.command === "explain") return runExplain(args, streams);
+  if (args.command === "inspect") return runInspect(args, streams);
+  return runLint(args, streams);
 }
 
 /** Our own bugs are told apart from everything else: the run went on without the files that they concern. */

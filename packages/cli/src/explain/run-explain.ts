@@ -1,29 +1,17 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Defect } from "@go-indep/core";
-import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
+import { resolve } from "node:path";
 import type { ExplainArguments } from "../arguments.js";
-import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
 import { paint } from "../paint.js";
-import { settingsOf } from "../settings.js";
+import { openRepository, rootOf, type Run } from "../run.js";
 import { flagTree, waysJson } from "./flag-ways.js";
 import { projectJson } from "./project-json.js";
 import { projectTree } from "./tree.js";
 
-export interface ExplainRun {
-  readonly output: string;
-  readonly defects: readonly Defect[];
-  /** why the cache could not be written; null normally */
-  readonly cacheProblem: string | null;
-}
-
 /** @throws UsageError when the directory does not exist, or two flags are asked for */
-export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): ExplainRun {
+export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): Run {
   const { directory, flag } = whatIsAsked(args, cwd);
-  const root = findRoot(join(directory, "x"), directory);
-  const index = openIndex(args, { cwd, root });
-  const project = openProjectAt(root, settingsOf(root, args.asOf), index).handle.project();
+  const { project, saveCache } = openRepository(rootOf(directory), args, cwd);
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   const output =
     flag === null
@@ -33,7 +21,7 @@ export function runExplain(args: ExplainArguments, { cwd, colours }: { readonly 
       : args.format === "json"
         ? json(waysJson(flag, project))
         : flagTree(flag, project, paint(colours));
-  return { output, defects: project.defects, cacheProblem: index?.save() ?? null };
+  return { output, exitCode: 0, defects: project.defects, cacheProblem: saveCache() };
 }
 
 /** A word that is a directory is one; else one with a dot, and not like a path, is a variable: `main.version`, `example.com/app/cmd.date`. */

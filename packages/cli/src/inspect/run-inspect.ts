@@ -1,39 +1,27 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Defect, Project } from "@go-indep/core";
-import { findRoot, openProjectAt } from "@go-indep/rule-sdk";
+import { resolve } from "node:path";
+import type { Project } from "@go-indep/core";
 import type { InspectArguments } from "../arguments.js";
-import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
 import { paint } from "../paint.js";
-import { settingsOf } from "../settings.js";
+import { openRepository, rootOf, type OpenRepository, type Run } from "../run.js";
 import { chooseBuild, type ChosenBuild } from "./against/choose-build.js";
 import { bugReport } from "./against/report.js";
 import { inspectJson } from "./inspect-json.js";
 import { comparisonText, inspectionText } from "./inspect-text.js";
 import { inspectFile, type Inspection } from "./inspection.js";
 
-export interface InspectRun {
-  readonly output: string;
-  /** --against found a field that is not as predicted */
-  readonly different: boolean;
-  readonly defects: readonly Defect[];
-  /** why the cache could not be written; null normally */
-  readonly cacheProblem: string | null;
-}
-
-/** @throws UsageError when the file is no program, or cannot be compared with the repository */
-export function runInspect(args: InspectArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): InspectRun {
+/** Ends with 1 when --against found a field that is not as predicted. @throws UsageError when the file is no program, or cannot be compared with the repository */
+export function runInspect(args: InspectArguments, { cwd, colours }: { readonly cwd: string; readonly colours: boolean }): Run {
   if (args.report && args.against === null) throw new UsageError("--report needs --against: it is about a prediction");
   if (args.output !== null && !args.report) throw new UsageError("--output is where --report writes");
   const inspection = inspectFile(resolve(cwd, args.binary), args.binary, args.image, args.asOf);
-  const root = args.against === null ? null : rootOf(resolve(cwd, args.against), args.against);
-  const index = root === null ? null : openIndex(args, { cwd, root });
-  const project = root === null ? null : openProjectAt(root, settingsOf(root, args.asOf), index).handle.project();
+  const repository = args.against === null ? null : opened(args.against, args, cwd);
+  const project = repository?.project ?? null;
   const chosen = project === null ? null : chooseBuild(inspection.binary, args.binary, project);
   const output = printed(args, inspection, project, chosen, colours);
   const different = chosen?.comparisons.some(({ result }) => result === "different") ?? false;
-  return { output: saved(args, output, cwd), different, defects: project?.defects ?? [], cacheProblem: index?.save() ?? null };
+  return { output: saved(args, output, cwd), exitCode: different ? 1 : 0, defects: project?.defects ?? [], cacheProblem: repository?.saveCache() ?? null };
 }
 
 function printed(args: InspectArguments, inspection: Inspection, project: Project | null, chosen: ChosenBuild | null, colours: boolean): string {
@@ -57,7 +45,8 @@ function saved({ output: file }: InspectArguments, text: string, cwd: string): s
   return "";
 }
 
-function rootOf(directory: string, name: string): string {
+function opened(name: string, args: InspectArguments, cwd: string): OpenRepository {
+  const directory = resolve(cwd, name);
   if (!existsSync(directory)) throw new UsageError(`${name}: no such directory`);
-  return findRoot(join(directory, "x"), directory);
+  return openRepository(rootOf(directory), args, cwd);
 }

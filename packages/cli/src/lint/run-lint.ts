@@ -1,24 +1,15 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Defect, Project } from "@go-indep/core";
-import { findRoot, isLinted, openProjectAt } from "@go-indep/rule-sdk";
+import type { Project } from "@go-indep/core";
+import { isLinted } from "@go-indep/rule-sdk";
 import type { LintArguments } from "../arguments.js";
-import { openIndex } from "../cache.js";
 import { UsageError } from "../errors.js";
-import { settingsOf } from "../settings.js";
+import { openRepository, rootOf, type Run } from "../run.js";
 import { withoutDuplicates } from "./duplicates.js";
 import { loadHadolint } from "./hadolint.js";
 import { zeroConfig, type OtherFile } from "./zero-config.js";
 import { summary } from "./summary.js";
 import { userConfigFile } from "./user-config.js";
-
-export interface LintRun {
-  readonly output: string;
-  readonly errors: number;
-  readonly defects: readonly Defect[];
-  /** why the cache could not be written; null normally */
-  readonly cacheProblem: string | null;
-}
 
 /**
  * Lints paths by ESLint's own API: suppression comments, severities and formatters are ESLint's. Go files are handed to it only when the
@@ -26,15 +17,13 @@ export interface LintRun {
  *
  * @throws UsageError when a path or a configuration does not exist
  */
-export async function runLint(args: LintArguments, { cwd }: { readonly cwd: string }): Promise<LintRun> {
+export async function runLint(args: LintArguments, { cwd }: { readonly cwd: string }): Promise<Run> {
   const paths = args.paths.length === 0 ? ["."] : args.paths;
   for (const path of paths) if (!isGlob(path) && !existsSync(resolve(cwd, path))) throw new UsageError(`${path}: no such file or directory`);
   const config = configFile(args.config, cwd);
-  const root = findRoot(join(cwd, "x"), cwd);
-  const settings = settingsOf(root, args.asOf);
+  const root = rootOf(cwd);
   const hadolint = args.hadolint ? await loadHadolint(root, config) : null;
-  const index = openIndex(args, { cwd, root });
-  const project = openProjectAt(root, settings, index).handle.project();
+  const { settings, project, saveCache } = openRepository(root, args, cwd);
   const more = filesWithFindings(project, paths, { cwd, root });
   const others = more.filter(({ own }) => !isLinted(own, "any"));
   // Not loaded by the other commands, which take less time than loading it.
@@ -53,8 +42,8 @@ export async function runLint(args: LintArguments, { cwd }: { readonly cwd: stri
   const results = linted.map(withoutDuplicates);
   const formatter = await eslint.loadFormatter(args.format);
   const text = await formatter.format(results);
-  const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
-  return { output: args.format === "json" ? `${text}\n` : `${text}${summary(project)}${hadolint?.summary ?? ""}`, errors, defects: project.defects, cacheProblem: index?.save() ?? null };
+  const output = args.format === "json" ? `${text}\n` : `${text}${summary(project)}${hadolint?.summary ?? ""}`;
+  return { output, exitCode: results.some(({ errorCount }) => errorCount > 0) ? 1 : 0, defects: project.defects, cacheProblem: saveCache() };
 }
 
 /** Go files and those that no preset lints. */

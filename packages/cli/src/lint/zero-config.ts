@@ -3,7 +3,7 @@ import type { Settings } from "@go-indep/core";
 import dockerfile from "@go-indep/eslint-plugin-dockerfile";
 import gomod from "@go-indep/eslint-plugin-gomod";
 import ldflags from "@go-indep/eslint-plugin-ldflags";
-import { FILES, kindOf, type FileKind, type GoPlugin } from "@go-indep/rule-sdk";
+import { kindOf, type GoPlugin } from "@go-indep/rule-sdk";
 import type { ESLint } from "eslint";
 import { checkingOwnOptions } from "./own-options.js";
 
@@ -28,10 +28,15 @@ export interface OtherFile {
 export function zeroConfig(settings: Settings, others: readonly OtherFile[], cwd: string): Config {
   const plugins = [dockerfile, ldflags, gomod];
   const presets = [...plugins.flatMap((plugin) => checkingOwnOptions(plugin, plugin.configs.recommended)), ...checkingOwnOptions(gomod, gomod.configs.go)];
-  const kind = kindsFrom(cwd);
+  const languageOf = (path: string): string => `go-indep/${kindOf(relative(cwd, path).replaceAll("\\", "/")) ?? "none"}`;
   return [
     { ignores: [(path: string) => SCRIPT.test(path)] },
-    ...FILE_KINDS.map((own) => ({ ...merged(presets.filter(({ language }) => language === `go-indep/${own}`)), name: `go-indep-lint/${own}`, files: [(path: string) => kind(path) === own], ignores: [] })),
+    ...[...new Set(presets.map(({ language }) => language))].map((language) => ({
+      ...merged(presets.filter((preset) => preset.language === language)),
+      name: `go-indep-lint/${language}`,
+      files: [(path: string) => languageOf(path) === language],
+      ignores: [],
+    })),
     ...(others.length === 0 ? [] : plugins.flatMap((plugin) => configFor(plugin, others))),
     { settings: { "go-indep": { ...settings, alsoLinted: others.map(({ own }) => own) } } },
   ] as Config;
@@ -39,13 +44,6 @@ export function zeroConfig(settings: Settings, others: readonly OtherFile[], cwd
 
 /** What ESLint lints unasked. */
 const SCRIPT = /\.[cm]?js$/;
-const FILE_KINDS = Object.keys(FILES) as readonly FileKind[];
-
-/** ESLint asks for a file once for each object of the configuration. */
-function kindsFrom(cwd: string): (path: string) => FileKind | null {
-  let last: { readonly path: string; readonly kind: FileKind | null } = { path: "", kind: null };
-  return (path) => (last = last.path === path ? last : { path, kind: kindOf(relative(cwd, path).replaceAll("\\", "/")) }).kind;
-}
 
 /** Presets of one kind of file as one. */
 function merged(presets: GoPlugin["configs"]["recommended"]): GoPlugin["configs"]["recommended"][number] {
