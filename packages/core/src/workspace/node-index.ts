@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { LIMITS } from "../limits.js";
 import { VERSION } from "../version.js";
 import { KeptTree } from "./kept-tree.js";
+import { isSystemError } from "./node-errors.js";
 
 /** Of the file, and of what {@link KeptTree} writes into it. */
 const FORMAT = 1;
@@ -51,7 +52,7 @@ export class NodeIndex {
       removeAbandoned(this.#file);
       replace(this.#file, text);
     } catch (error) {
-      if (!(error instanceof Error && "syscall" in error)) throw error;
+      if (!isSystemError(error)) throw error;
       return error.message;
     }
     for (const tree of this.#trees.values()) tree.markSaved();
@@ -90,7 +91,7 @@ function readWhole(file: string): Buffer {
     const stats = fs.statSync(file, { throwIfNoEntry: false });
     if (stats?.isFile() === true && stats.size <= LIMITS.indexBytes) return fs.readFileSync(file);
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
+    if (!isSystemError(error)) throw error;
   }
   return Buffer.alloc(0);
 }

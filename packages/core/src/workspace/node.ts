@@ -6,6 +6,7 @@ import type { Reason } from "../text/index.js";
 import type { KeptTree } from "./kept-tree.js";
 import { dataDirectory, MODULE_TABLE_FILE } from "./node-data.js";
 import type { NodeIndex } from "./node-index.js";
+import { describe, isMissing, isSystemError } from "./node-errors.js";
 import { decode, unreadable, wholeCharacters } from "./node-text.js";
 import { overlay } from "./overlay.js";
 import { basename, dirname, normalize } from "./paths.js";
@@ -352,18 +353,4 @@ function attempt(read: () => FileContent): FileContent {
     if (isSystemError(error)) return unreadable("file", describe(error));
     throw error;
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error;
-}
-
-/** A link to nowhere is absent too. */
-function isMissing(error: unknown): boolean {
-  return isSystemError(error) && ["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(error.code);
-}
-
-function describe(error: unknown): string {
-  if (!isSystemError(error)) return "not readable";
-  return error.code === "ELOOP" ? "a loop of symbolic links" : error.code === "EACCES" ? "permission denied" : `not readable (${error.code})`;
 }
