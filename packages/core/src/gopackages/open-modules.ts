@@ -9,7 +9,7 @@ import { findMainModules, mayBeInModule } from "./main-modules.js";
 import { Modules, type ModulesRequest } from "./modules.js";
 import { openVendorDirectory } from "./vendor.js";
 
-/** First minor version that knows nothing but modules unless GO111MODULE says otherwise. */
+/** First minor version that knows nothing but modules unless GO111MODULE says otherwise. Source: Go 1.16 release notes, "Modules". */
 const MODULES_BY_DEFAULT_SINCE = 16;
 
 /** The modules that a command in `directory` sees; or why it fails before it looks at a package. */

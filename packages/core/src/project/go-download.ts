@@ -4,20 +4,22 @@ import type { CommandCall } from "../evaluate/model.js";
 import { parseGoMod } from "../syntax/gomod/index.js";
 import { literalOf } from "../text/index.js";
 import { join } from "../workspace/index.js";
+import { literalWords } from "./literal-words.js";
 
 /** Subcommands that write files besides the programs that are followed. */
 const WRITES = new Set(["generate", "get", "tool", "test", "work"]);
 
 /** Whether it may write files that are not followed. */
-export function mayWriteOthers({ words }: CommandCall): boolean {
-  return words.slice(1, 4).some(({ kind, value }) => kind === "gap" || WRITES.has(literalOf(value) ?? "get"));
+export function mayWriteOthers(call: CommandCall): boolean {
+  return literalWords(call)
+    .slice(1, 4)
+    .some((word) => word === null || WRITES.has(word));
 }
 
 /** Notes a directory that it needs and that is not there. Replacements of modules that go.mod does not require are not read. */
 export function noteDownload(call: CommandCall, machine: Machine): void {
   const { directory } = call;
-  const words = call.words.map(({ kind, value }) => (kind === "word" ? literalOf(value) : null));
-  const [, mod, download, ...rest] = words;
+  const [, mod, download, ...rest] = literalWords(call);
   if (mod !== "mod" || download !== "download" || directory === null || call.certainty !== "must" || call.failureTolerated !== "no" || rest.some((word) => word !== "-x" && word !== "-json" && word !== "-v")) return;
   const on = call.environment.getExported("GO111MODULE");
   if ((on !== null && literalOf(on.value) !== "on") || ["GOWORK", "GOFLAGS"].some((name) => call.environment.getExported(name) !== null) || machine.files.stat(join(directory, "go.work")).kind !== "absent") return;

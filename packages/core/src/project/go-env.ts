@@ -6,10 +6,11 @@ import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import type { Machine } from "../evaluate/index.js";
 import type { GoHost } from "../gobuild/index.js";
 import { concat, literal, literalOf, type Traced } from "../text/index.js";
+import { literalWords } from "./literal-words.js";
 
 /** Null when the command asks something else, or something that is not known. */
 export function goEnvironment(call: CommandCall, machine: Machine, host: (machine: Machine, call: CommandCall) => GoHost): CommandResult | null {
-  const words = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  const words = literalWords(call);
   if (words[1] === "version" && words.length === 2) {
     const release = releaseOf(call, machine, host);
     const { os, arch } = machine.facts();

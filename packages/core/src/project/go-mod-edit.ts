@@ -2,12 +2,13 @@
 import type { Machine } from "../evaluate/index.js";
 import type { CommandCall, CommandResult } from "../evaluate/model.js";
 import { parseGoMod, type GoMod, type ModuleVersion } from "../syntax/gomod/index.js";
-import { literal, literalOf } from "../text/index.js";
+import { literal } from "../text/index.js";
 import { absolutePath, dirname, join } from "../workspace/index.js";
+import { literalWords } from "./literal-words.js";
 
 /** Null when the command asks something else, or the go.mod is not known. */
 export function goModEdit(call: CommandCall, machine: Machine): CommandResult | null {
-  const words = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  const words = literalWords(call);
   const [, mod, edit, ...rest] = words;
   const [file, ...more] = rest.filter((word) => word !== "-json" && word !== "--json");
   if (mod !== "mod" || edit !== "edit" || rest.length === 0 || file === null || more.length > 0 || file?.startsWith("-") === true || rest.length === (file === undefined ? 0 : 1)) return null;
@@ -20,7 +21,7 @@ export function goModEdit(call: CommandCall, machine: Machine): CommandResult | 
 
 /** `go mod init` writes a go.mod; what is in it later depends on what go finds. True when the command is that. */
 export function goModInit(call: CommandCall, machine: Machine): boolean {
-  const [, mod, init] = call.words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+  const [, mod, init] = literalWords(call);
   if (mod !== "mod" || init !== "init") return false;
   if (call.directory === null) machine.files.disturb("/", "`go mod init`", call.at);
   else machine.files.write(join(call.directory, "go.mod"), { content: null, artifacts: [], from: "go mod init" }, call.certainty);

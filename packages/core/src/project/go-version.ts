@@ -5,6 +5,7 @@ import type { ImageGo } from "../image/index.js";
 import { parseGoMod, parseGoWork, type VersionLine } from "../syntax/gomod/index.js";
 import { known, literalOf, unknown, type Hop, type Range, type Reason, type Verdict } from "../text/index.js";
 import { dirname, join } from "../workspace/index.js";
+import { literalWords } from "./literal-words.js";
 
 /** go and toolchain lines of a go.mod or go.work. */
 export interface VersionLines {
@@ -22,7 +23,7 @@ export interface VersionLines {
 
 /** Reads go and toolchain lines; each text once, however many commands are run beside it. */
 export class VersionLineReader {
-  readonly #byText = new Map<string, ReturnType<typeof linesOf>>();
+  readonly #byText = { "go.mod": new Map<string, LinesOfText>(), "go.work": new Map<string, LinesOfText>() };
 
   /** The nearest go.work upwards, else the nearest go.mod: go.work decides when there is one. */
   in(directory: string, files: FileView): VersionLines {
@@ -31,15 +32,20 @@ export class VersionLineReader {
     if (file === null) return { go: null, toolchain: null, file: null };
     const { text, source } = file;
     const name = work === null ? "go.mod" : "go.work";
-    const key = `${name} ${text}`;
-    let lines = this.#byText.get(key);
-    if (lines === undefined) this.#byText.set(key, (lines = linesOf(name, text)));
+    const known = this.#byText[name];
+    let lines = known.get(text);
+    if (lines === undefined) known.set(text, (lines = linesOf(name, text)));
     const { go, toolchain } = lines;
     return { go: go?.version ?? null, toolchain: toolchain?.version ?? null, file: { name, source, goRange: go?.range ?? null, toolchainRange: toolchain?.range ?? null } };
   }
 }
 
-function linesOf(name: "go.mod" | "go.work", text: string): { readonly go: VersionLine | null; readonly toolchain: VersionLine | null } {
+interface LinesOfText {
+  readonly go: VersionLine | null;
+  readonly toolchain: VersionLine | null;
+}
+
+function linesOf(name: "go.mod" | "go.work", text: string): LinesOfText {
   const { go, toolchain } = name === "go.mod" ? parseGoMod(text) : parseGoWork(text);
   return { go, toolchain };
 }
@@ -52,7 +58,7 @@ export interface GoVersion {
   readonly isLeast: boolean;
 }
 
-/** The last release that builds in GOPATH what has no go.mod, without being told to by GO111MODULE. */
+/** The last release that builds in GOPATH what has no go.mod, without being told to by GO111MODULE. Source: Go 1.16 release notes, "Modules". */
 const LAST_WITHOUT_MODULES = "1.15";
 
 /**
@@ -87,8 +93,9 @@ function beforeModules(call: CommandCall): GoVersion {
 const WITHOUT_MODULE = /@|\.go$|^(?:std|cmd)(?:\/|$)/;
 
 /** Whether a build has packages of the directory in which it runs, and no go.mod is or may be there. */
-function isForGopath({ words, directory, environment }: CommandCall, files: FileView): boolean {
-  const [, verb, ...rest] = words.map((word) => (word.kind === "word" ? literalOf(word.value) : null));
+function isForGopath(call: CommandCall, files: FileView): boolean {
+  const { directory, environment } = call;
+  const [, verb, ...rest] = literalWords(call);
   if ((verb !== "build" && verb !== "install") || directory === null || rest.some((word) => word !== null && WITHOUT_MODULE.test(word))) return false;
   const mode = environment.getExported("GO111MODULE");
   if (mode !== null && literalOf(mode.value) !== "auto") return false;
