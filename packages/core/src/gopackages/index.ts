@@ -5,7 +5,7 @@ export { type CProgram, readCNames } from "./c-names.js";
 export { godebugProblem, refusedDirectives, type RefusedDirective } from "./godebug.js";
 export { type DynamicImport, type HeaderCache, type Unreadable, workspaceHeaders } from "./headers.js";
 export { loadPackages, type LoadRequest } from "./load.js";
-export { mayBeInModule } from "./main-modules.js";
+export { isTooNew, mayBeInModule } from "./main-modules.js";
 export type * from "./model.js";
 export { ModuleCache, openModuleCache } from "./module-cache.js";
 export { moduleFact, type ModuleFact as MeasuredModule, type ModuleKind, type WithoutCgo } from "./module-facts.js";

@@ -108,8 +108,11 @@ function readMainModule(view: FileView, path: string, goVersion: string): Attemp
   return ok({ path: module.path, root: dirname(path), file, goVersion: go?.version ?? GO_VERSION_WITHOUT_GO_LINE });
 }
 
-/** `running` may be a minor version alone ("1.24"), which stands for any of its releases. */
-function isTooNew(required: string, running: string): boolean {
+/**
+ * Whether a release refuses a go line (fact o1). `running` may be a minor version alone ("1.24"), which stands for any of its releases: what one of them
+ * builds is not refused.
+ */
+export function isTooNew(required: string, running: string): boolean {
   if ((goMinorVersion(running) ?? 0) < STRICT_GO_LINE_SINCE) return false;
   if (running === goLanguageVersion(running)) return compareGoVersion(goLanguageVersion(required) ?? "", running) > 0;
   return compareGoVersion(required, running) > 0;

@@ -3,9 +3,23 @@ import type { FileView } from "../evaluate/files/index.js";
 import type { CommandCall } from "../evaluate/model.js";
 import type { CommandFailure } from "../gobuild/index.js";
 import type { BaseImage } from "../image/index.js";
+import { isTooNew } from "../gopackages/index.js";
 import { compareGoVersion, goLanguageVersion, isGoVersion } from "../syntax/gomod/index.js";
 import { literalOf, type Range, type Verdict } from "../text/index.js";
 import type { VersionLineReader, VersionLines } from "./go-version.js";
+
+/** How go begins to say it. What loading finds, and what may be otherwise with the release that a tag means tomorrow, is told without it. */
+const PREFIX = "go: ";
+
+/** Whether a build fails by what {@link goRefusal} has told. */
+export function isRefusal({ fact, text }: Pick<CommandFailure, "fact" | "text">): boolean {
+  return fact === "o1" && text.startsWith(PREFIX);
+}
+
+/** The version of the go line that was refused for being too new; null when something else was refused. */
+export function requiredBy({ text }: Pick<CommandFailure, "text">): string | null {
+  return /requires go >= (\S+)/.exec(text)?.[1] ?? null;
+}
 
 /** First release that compares the go line with itself, and that reads versions of three numbers and toolchain lines. */
 const COMPARES_SINCE = "1.21";
@@ -23,19 +37,17 @@ export function goRefusal(image: Verdict<BaseImage>, call: CommandCall, files: F
   if (compareGoVersion(go.line.value, COMPARES_SINCE) < 0) return tooOldToRead(lines);
   const variable = call.environment.getExported("GOTOOLCHAIN");
   const setting = variable === null ? go.toolchain : literalOf(variable.value);
-  if (setting !== "local" || lines.go === null || !isGoVersion(lines.go)) return null;
-  const isOlder = exact === null ? compareGoVersion(go.line.value, goLanguageVersion(lines.go) ?? "") < 0 : compareGoVersion(exact, lines.go) < 0;
-  if (!isOlder) return null;
+  if (setting !== "local" || lines.go === null || !isGoVersion(lines.go) || !isTooNew(lines.go, running)) return null;
   const shown = go.version.kind === "known" ? go.version.value : running;
-  return failure(lines, lines.file?.goRange, `go: ${lines.file?.name ?? "go.mod"} requires go >= ${lines.go} (running go ${shown}; GOTOOLCHAIN=local)`);
+  return failure(lines, lines.file?.goRange, `${PREFIX}${lines.file?.name ?? "go.mod"} requires go >= ${lines.go} (running go ${shown}; GOTOOLCHAIN=local)`);
 }
 
 /** Checked with Go 1.18 to 1.20. */
 function tooOldToRead(lines: VersionLines): CommandFailure | null {
   const { go, toolchain, file } = lines;
   if (file?.name !== "go.mod") return null;
-  if (go !== null && isGoVersion(go) && goLanguageVersion(go) !== go) return failure(lines, file.goRange, `go: errors parsing go.mod: invalid go version '${go}': must match format 1.23`);
-  return toolchain === null ? null : failure(lines, file.toolchainRange, "go: errors parsing go.mod: unknown directive: toolchain");
+  if (go !== null && isGoVersion(go) && goLanguageVersion(go) !== go) return failure(lines, file.goRange, `${PREFIX}errors parsing go.mod: invalid go version '${go}': must match format 1.23`);
+  return toolchain === null ? null : failure(lines, file.toolchainRange, `${PREFIX}errors parsing go.mod: unknown directive: toolchain`);
 }
 
 function failure({ file }: VersionLines, range: Range | null | undefined, text: string): CommandFailure {
@@ -44,7 +56,11 @@ function failure({ file }: VersionLines, range: Range | null | undefined, text: 
 
 /** Whether the command reads the go.mod of the directory in which it is started, as far as its words and variables tell. */
 function readsModule({ words, environment }: CommandCall): boolean {
-  if (["GO111MODULE", "GOWORK", "GOFLAGS"].some((name) => environment.getExported(name) !== null && !isHarmless(name, literalOf(environment.getExported(name)?.value ?? { pieces: [] })))) return false;
+  const isOther = (name: string): boolean => {
+    const variable = environment.getExported(name);
+    return variable !== null && !isHarmless(name, literalOf(variable.value));
+  };
+  if (["GO111MODULE", "GOWORK", "GOFLAGS"].some(isOther)) return false;
   return words.every(({ kind, value }) => {
     const text = literalOf(value);
     return kind === "word" && (text === null || !/^-C|^--?modfile|^[^-].*@/.test(text));

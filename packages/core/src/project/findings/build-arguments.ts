@@ -35,8 +35,26 @@ export function isPredefinedArgument(name: string): boolean {
 
 const PREDEFINED = /^(?:(?:https?|ftp|all|no)_proxy|buildkit_\w+|source_date_epoch|(?:target|build)(?:platform|os|arch|variant)|docker_\w+|dockerfile_check|bake_\w+)$/i;
 
+/** A stage of a Dockerfile, by its index. */
+interface StageOfDockerfile {
+  readonly dockerfile: string;
+  readonly tree: Dockerfile;
+  readonly stage: number;
+}
+
+/** The stages that start a build: one of each Dockerfile that leads to it. */
+export function stagesThatBuild(invocation: BuildInvocation, { entries, session }: Detection): readonly StageOfDockerfile[] {
+  const dockerfiles = new Set(entries.filter(({ id }) => invocation.entries.includes(id)).map(({ dockerfile }) => dockerfile));
+  return [...dockerfiles].flatMap((dockerfile): readonly StageOfDockerfile[] => {
+    const tree = dockerfile === null ? null : session.sources.dockerfile(dockerfile);
+    const built = dockerfile === null ? null : startIn(dockerfile, invocation);
+    const stage = tree === null || built === null ? null : stageAt(built.start, tree);
+    return dockerfile === null || tree === null || stage === null ? [] : [{ dockerfile, tree, stage }];
+  });
+}
+
 /** The stage in which a place lies; null outside of all. */
-export function stageAt(offset: number, { stages }: Dockerfile): number | null {
+function stageAt(offset: number, { stages }: Dockerfile): number | null {
   const index = stages.findIndex(({ range }: StageNode) => range[0] <= offset && offset < range[1]);
   return index === -1 ? null : index;
 }

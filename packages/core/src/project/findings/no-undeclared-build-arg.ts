@@ -1,8 +1,9 @@
 import type { Origin } from "../../text/index.js";
-import type { DockerfileEntry, Finding } from "../model.js";
-import { declaredArguments, lineage, stageAt, startIn, type DeclaredArgument } from "./build-arguments.js";
+import type { Finding } from "../model.js";
+import { declaredArguments, lineage, stagesThatBuild, type DeclaredArgument } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
+import { entriesOf } from "./uses.js";
 
 const RULE = "go-dockerfile/no-undeclared-build-arg";
 
@@ -28,7 +29,7 @@ export const noUndeclaredBuildArg: Detector = {
           data: { name: value.reference.name, reference: value.reference.text, target: value.target, instead: value.instead, declared: input.place(declared.at) },
           at,
           evidence: [hop(`ARG ${value.reference.name} is declared here, and not in the stage that builds`, declared.at), ...value.evidence],
-          entries: [...new Set(uses.flatMap((use) => use.value.invocation.entries))],
+          entries: entriesOf(uses.map((use) => use.value)),
         },
       ];
     });
@@ -38,15 +39,7 @@ export const noUndeclaredBuildArg: Detector = {
 function undeclared(value: EmptyValue, input: Detection): readonly Undeclared[] {
   const { reference, invocation } = value;
   if (reference.cause.kind !== "undefined" || reference.cause.lost !== null) return [];
-  return invocation.entries.flatMap((id): readonly Undeclared[] => {
-    const entry = input.entries.find((candidate) => candidate.id === id);
-    if (entry?.dockerfile == null) return [];
-    const { dockerfile } = entry as DockerfileEntry;
-    const tree = input.session.sources.dockerfile(dockerfile);
-    const built = startIn(dockerfile, invocation);
-    if (tree === null || built === null) return [];
-    const stage = stageAt(built.start, tree);
-    if (stage === null) return [];
+  return stagesThatBuild(invocation, input).flatMap(({ dockerfile, tree, stage }): readonly Undeclared[] => {
     const own = new Set(lineage(stage, tree));
     const all = declaredArguments(dockerfile, tree).filter(({ name }) => name === reference.name);
     const elsewhere = all.findLast((argument) => argument.stage === null) ?? all[0];

@@ -1,7 +1,8 @@
 import { goLanguageVersion } from "../../syntax/gomod/index.js";
 import { literalOf, print, type Origin } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
-import { lineage, stageAt, startIn } from "./build-arguments.js";
+import { isRefusal, requiredBy } from "../go-refusal.js";
+import { lineage, stagesThatBuild } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { entriesOf, programsOf } from "./uses.js";
 
@@ -18,18 +19,18 @@ interface Unsupported {
 export const noUnsupportedGoVersion: Detector = {
   rule: RULE,
   detect(input) {
-    const found = input.invocations.flatMap((invocation) => (isCertain(invocation) ? baseOf(invocation, input) : []));
+    const found = input.invocations.flatMap((invocation) => (isRefused(invocation) ? baseOf(invocation, input) : []));
     return groupBy(found, ({ at, invocation }) => `${at.file}:${at.start} ${invocation.linkage.failure?.text ?? ""}`).flatMap((uses): readonly Finding[] => {
       const [first] = uses;
       const failure = first?.invocation.linkage.failure ?? null;
       if (first === undefined || failure === null) return [];
       const { invocation, at, image } = first;
-      const required = /requires go >= (\S+)/.exec(failure.text)?.[1];
+      const required = requiredBy(failure);
       return [
         {
           rule: RULE,
-          messageId: required === undefined ? "unreadable" : "older",
-          data: { image, required: required ?? "", line: required === undefined ? "1.21" : (goLanguageVersion(required) ?? required), text: failure.text, programs: programsOf(uses) },
+          messageId: required === null ? "unreadable" : "older",
+          data: { image, required: required ?? "", line: required === null ? "1.21" : (goLanguageVersion(required) ?? required), text: failure.text, programs: programsOf(uses) },
           at,
           evidence: [hop("built here", invocation.at), ...(failure.at === null ? [] : [hop("what it refuses", failure.at, "o1")]), ...invocation.goVersion.evidence],
           entries: entriesOf(uses),
@@ -39,18 +40,13 @@ export const noUnsupportedGoVersion: Detector = {
   },
 };
 
-/** What the image refuses; what loading finds rests on the release that a tag means today. */
-function isCertain({ linkage: { failure } }: BuildInvocation): boolean {
-  return failure?.fact === "o1" && failure.text.startsWith("go: ");
+function isRefused({ linkage: { failure } }: BuildInvocation): boolean {
+  return failure !== null && isRefusal(failure);
 }
 
 /** Where the image is named that has the Go release: at the bottom of the stage that builds. */
-function baseOf(invocation: BuildInvocation, { entries, session }: Detection): readonly Unsupported[] {
-  return [...new Set(entries.filter(({ id }) => invocation.entries.includes(id)).map(({ dockerfile }) => dockerfile))].flatMap((dockerfile): readonly Unsupported[] => {
-    const tree = dockerfile === null ? null : session.sources.dockerfile(dockerfile);
-    const built = dockerfile === null ? null : startIn(dockerfile, invocation);
-    const stage = tree === null || built === null ? null : stageAt(built.start, tree);
-    if (dockerfile === null || tree === null || stage === null) return [];
+function baseOf(invocation: BuildInvocation, input: Detection): readonly Unsupported[] {
+  return stagesThatBuild(invocation, input).flatMap(({ dockerfile, tree, stage }): readonly Unsupported[] => {
     const reference = tree.stages[lineage(stage, tree).at(-1) ?? stage]?.from.args[0];
     if (reference === undefined) return [];
     const [start, end] = reference.range;
