@@ -4,17 +4,17 @@ import type { SettingsPath } from "./check.js";
 
 /** Where values of a configuration file are written. JSON is read as the YAML that it is, which has places. */
 export class SettingsPlaces {
-  readonly #root: YamlValue | null;
+  #root: YamlValue | null = null;
 
+  /** The text is parsed when a place is first asked for. */
   constructor(
-    text: string,
+    private readonly text: string,
     private readonly file: string,
-  ) {
-    this.#root = valueOf(parseYaml(text, file).documents[0]);
-  }
+  ) {}
 
   /** The place of a value, or of its name; of what is not there that of the nearest thing around it. */
   at(path: SettingsPath, isName = false): Origin {
+    this.#root ??= valueOf(parseYaml(this.text, this.file).documents[0]);
     let value = this.#root;
     let range: Range = value?.range ?? [0, 0];
     for (const [i, part] of path.entries()) {
