@@ -1,7 +1,5 @@
 import type { Hop, Origin } from "../text/index.js";
 import { LineIndex } from "../text/index.js";
-import { LIMITS } from "../limits.js";
-import { tooLong } from "../evaluate/index.js";
 import type { Workspace } from "../workspace/index.js";
 import { findBuildFiles } from "./build-files.js";
 import { invocationOf } from "./builds.js";
@@ -15,14 +13,13 @@ import { detectFindings, type CrossBuild } from "./findings/index.js";
 import { hostBuilds, type HostBuilds } from "./host-builds.js";
 import { withNamed } from "./named-artifacts.js";
 import type { BuildInvocation, Defect, DockerfileEntry, Finding, NotUnderstood, Project, Settings } from "./model.js";
+import { notUnderstood, unreadFiles } from "./not-understood.js";
 import { roleOf } from "./role.js";
-import { saidOf } from "./said-entries.js";
-import { saidHop } from "./settings/index.js";
+import { saidHops, saidOf } from "./said-entries.js";
 import { withoutSwitchedOff } from "./switched-off.js";
-import { unusedSettings } from "./unused-settings.js";
 import { Session } from "./session.js";
-import { unreadPipelines } from "./starts/index.js";
 import type { Sources } from "./sources.js";
+import { unusedSettings } from "./unused-settings.js";
 import { flagWays, type FlagWays } from "./ways/index.js";
 
 /** Analyses one revision of a repository. */
@@ -54,7 +51,7 @@ export function analyze(workspace: Workspace, settings: Settings, sources: Sourc
     .filter((analysis) => analysis !== null)
     .map(crossBuildOf);
   const analyses = { shown: checked.map(({ analysis, proof }) => withoutUnproven(analysis, proof)), proven };
-  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: [...unreadDockerfiles(dockerfiles, session), ...unreadMakefiles(buildFiles.makefiles, workspace), ...unreadPipelines(buildFiles, workspace)] }, assumptions, defects.all);
+  return new AnalyzedProject(session, host, entries, { analyses, crossBuilds, dockerfiles, unread: unreadFiles(buildFiles, session) }, assumptions, defects.all);
 }
 
 interface Analyses {
@@ -151,60 +148,11 @@ class AnalyzedProject implements Project {
   }
 }
 
-/** What the settings say of the images that are built. */
-function saidHops(entries: readonly DockerfileEntry[], session: Session): readonly Hop[] {
-  return entries.flatMap((entry) => {
-    const said = saidOf(entry, session);
-    return said === null ? [] : [saidHop(entry.target === null ? entry.dockerfile : `${entry.dockerfile} (${entry.target})`, said)];
-  });
-}
-
 function invocationsOf(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly BuildInvocation[] {
   return [
     ...analyses.flatMap(({ entry, builds }) => builds.map((build) => invocationOf(build, entry.id))),
     ...host.runs.flatMap(({ entry, builds }) => builds.map((build) => invocationOf(build, entry.id))),
   ];
-}
-
-/** Dockerfiles that are too long to be read. */
-function unreadDockerfiles(dockerfiles: readonly string[], { sources }: Session): readonly NotUnderstood[] {
-  return dockerfiles
-    .filter((file) => sources.dockerfile(file) === null)
-    .map((file) => ({ reason: { ...tooLong(file), at: { file, start: 0, end: 0 } }, driver: "dockerfile", affects: [] }));
-}
-
-/** Makefiles that are too long for their goals to be looked for. */
-function unreadMakefiles(makefiles: readonly string[], workspace: Workspace): readonly NotUnderstood[] {
-  return makefiles.flatMap((file) => {
-    const content = workspace.read(file);
-    const isRead = content.kind === "absent" || (content.kind === "text" && content.text.length <= LIMITS.buildFileLength);
-    return isRead ? [] : [{ reason: { ...(content.kind === "unreadable" ? content.reason : tooLong(file)), at: { file, start: 0, end: 0 } }, driver: "make", affects: [] }];
-  });
-}
-
-function notUnderstood(analyses: readonly DockerfileAnalysis[], host: HostBuilds): readonly NotUnderstood[] {
-  const items: NotUnderstood[] = [];
-  for (const { shipments, stages, unknownImages, unseen } of analyses) {
-    for (const reason of unseen) items.push({ reason, driver: "program", affects: [] });
-    for (const reason of unknownImages) items.push({ reason, driver: "image", affects: shipments.filter(({ image }) => image.base.kind === "unknown").map(({ id }) => id) });
-    for (const stage of stages) {
-      const affects = shipments.filter((shipment) => shipment.stage.index === stage.index || stage.used).map(({ id }) => id);
-      for (const effect of stage.machine.effects) {
-        if (effect.kind === "not-understood" && effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects });
-      }
-    }
-  }
-  for (const { notUnderstood: effects, builds } of host.runs) {
-    for (const effect of effects) if (effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects: builds.map((build) => build.id) });
-  }
-  for (const effect of host.notUnderstood) if (effect.mayBuildGo) items.push({ reason: effect.reason, driver: effect.driver, affects: [] });
-  const merged = new Map<string, NotUnderstood>();
-  for (const item of items) {
-    const key = JSON.stringify([item.reason.code, item.reason.text, item.reason.at]);
-    const earlier = merged.get(key);
-    merged.set(key, earlier === undefined ? item : { ...earlier, affects: [...new Set([...earlier.affects, ...item.affects])] });
-  }
-  return [...merged.values()];
 }
 
 function distinctHops(hops: readonly Hop[]): readonly Hop[] {

@@ -1,10 +1,11 @@
 /** Reads the code of a program for what it asks of the image that runs it. */
-import { readPackageBodies, type LinkedPackage } from "../gopackages/index.js";
+import { readPackageBodies } from "../gopackages/index.js";
 import { isNamedZone, type CodeUse, type ProgramFacts, type ZoneUse } from "../shipment/index.js";
 import type { GoCall } from "../syntax/go/index.js";
 import type { Hop, Origin, Reason } from "../text/index.js";
 import type { Workspace } from "../workspace/index.js";
 import type { Build } from "./builds.js";
+import { ownPackages } from "./findings/own-packages.js";
 import { publicService } from "./public-services.js";
 
 /** Calls that send a request by net/http's default client, by the index of the argument that is the URL. */
@@ -32,8 +33,7 @@ export function programFacts(build: Build, workspace: Workspace): ProgramFacts {
   if (closure === null) return { ...NOTHING, linksTls: null, incomplete: { code: "package", text: "the program's packages", at: build.call.at } };
   const found = new Found();
   let incomplete: Reason | null = null;
-  for (const linked of closure.packages.values()) {
-    if (!isOwn(linked, closure.modulePath)) continue;
+  for (const linked of ownPackages(closure)) {
     const service = linked.imports.map(publicService).find((name) => name !== null) ?? null;
     if (service === null && !OWN_IMPORTS.some((name) => linked.imports.includes(name))) continue;
     const read = readPackageBodies(closure, linked.importPath);
@@ -134,10 +134,6 @@ class Found {
 
 function place([start, end]: readonly [number, number], file: string): Origin {
   return { file, start, end };
-}
-
-function isOwn(linked: LinkedPackage, modulePath: string | null): boolean {
-  return linked.source === "repository" && (linked.module === modulePath || linked.module === "" || modulePath === null);
 }
 
 /** A host that the public internet's certificate authorities vouch for: a name with a dot that is neither reserved nor of a private network. */

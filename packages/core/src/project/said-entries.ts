@@ -1,10 +1,10 @@
 /** Image builds as the settings say that they are. What they do not say is as it was found. */
 import type { Dockerfile } from "../syntax/dockerfile/index.js";
-import { literalOf } from "../text/index.js";
+import { literalOf, type Hop } from "../text/index.js";
 import type { CalledEntry } from "./entry-merge.js";
 import type { DockerfileEntry } from "./model.js";
 import type { Session } from "./session.js";
-import type { Said, SaidOfImage } from "./settings/index.js";
+import { saidHop, type Said, type SaidOfImage } from "./settings/index.js";
 
 /** The stage that an entry builds: the one that it names, else the last one. */
 export function targetOf(target: string | null, { stages }: Dockerfile): string {
@@ -43,4 +43,12 @@ export function targetsToAdd(dockerfile: string, called: readonly CalledEntry[],
 
 export function hasStage(target: string, { stages }: Dockerfile): boolean {
   return stages.some(({ alias }, index) => target === String(index) || (alias !== null && literalOf(alias.text)?.toLowerCase() === target.toLowerCase()));
+}
+
+/** For people: what is said of the images that are built. */
+export function saidHops(entries: readonly DockerfileEntry[], session: Session): readonly Hop[] {
+  return entries.flatMap((entry) => {
+    const said = saidOf(entry, session);
+    return said === null ? [] : [saidHop(entry.target === null ? entry.dockerfile : `${entry.dockerfile} (${entry.target})`, said)];
+  });
 }
