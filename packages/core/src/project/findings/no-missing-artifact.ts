@@ -3,6 +3,7 @@ import type { CopyRecord } from "../../evaluate/dockerfile/index.js";
 import type { Finding } from "../model.js";
 import { groupBy, hop, type BuiltStage, type Detector } from "./detector.js";
 import { sourceAt } from "./copied-sources.js";
+import { entryIds } from "./uses.js";
 
 const RULE = "go-dockerfile/no-missing-artifact";
 
@@ -32,7 +33,7 @@ export const noMissingArtifact: Detector = {
           data: { path: copy.source, stage: from?.name ?? String(copy.fromStage), near: near.path },
           at: sourceAt(copy),
           evidence: [...(built === undefined ? [] : [hop(`writes ${near.path}`, built.at)]), ...(from === undefined ? [] : [hop(`nothing in this stage writes ${copy.source}`, from.at)])],
-          entries: [...new Set(uses.map(({ entry }) => entry.id))],
+          entries: entryIds(uses),
         },
       ];
     });

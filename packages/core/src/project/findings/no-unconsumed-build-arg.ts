@@ -5,6 +5,7 @@ import type { Caller, DockerfileEntry, Entry, Finding } from "../model.js";
 import { declaredArguments, isPredefinedArgument } from "./build-arguments.js";
 import { groupBy, hop, type Detection, type Detector } from "./detector.js";
 import { emptyValues, type EmptyValue } from "./empty-values.js";
+import { entryIds } from "./uses.js";
 import { madeUpInside } from "./values-made-inside.js";
 
 const RULE = "go-dockerfile/no-unconsumed-build-arg";
@@ -99,7 +100,7 @@ function omitted(input: Detection): readonly Finding[] {
         data: { name, dockerfile: entry.dockerfile, target: value.target, instead: value.instead, passed: input.place(caller.at) },
         at: isLinted(caller.at.file) ? caller.at : declared,
         evidence: [hop(`built here, without ${name}`, caller.at), hop(`ARG ${name} has no default`, declared), ...value.evidence],
-        entries: [...new Set(uses.map((use) => use.entry.id))],
+        entries: entryIds(uses),
       },
     ];
   });

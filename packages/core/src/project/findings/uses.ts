@@ -1,5 +1,5 @@
 /** What a finding says of the builds that share it. */
-import type { BuildInvocation } from "../model.js";
+import type { BuildInvocation, Entry } from "../model.js";
 import { mainOf } from "./cgo.js";
 
 interface Use {
@@ -9,6 +9,11 @@ interface Use {
 /** Ids of their entries, each once. */
 export function entriesOf(uses: readonly Use[]): readonly string[] {
   return [...new Set(uses.flatMap(({ invocation }) => invocation.entries))];
+}
+
+/** Ids of the entries that something is found in, each once. */
+export function entryIds(found: readonly { readonly entry: Pick<Entry, "id"> }[]): readonly string[] {
+  return [...new Set(found.map(({ entry }) => entry.id))];
 }
 
 /** Their main packages, as people write them, each once. */
