@@ -1,4 +1,5 @@
 import type { BuildInvocation, Finding } from "../model.js";
+import { mainOf } from "./cgo.js";
 import { hop, type Detection, type Detector } from "./detector.js";
 
 const RULE = "go-dockerfile/require-explicit-cgo";
@@ -13,11 +14,10 @@ export const requireExplicitCgo: Detector = {
 };
 
 function isLeftToTheMachine({ environment, command: { settings }, closure, linkage }: BuildInvocation): boolean {
-  const { goos, goarch, cgoEnabled } = settings;
+  const { goos, goarch } = settings;
   if (environment.get("CGO_ENABLED") !== null || environment.open !== null || linkage.failure !== null || closure === null) return false;
-  // For another machine cgo is off, whatever is installed. go env -w says it as well.
-  if (environment.get("CC") !== null || cgoEnabled.evidence.some(({ text }) => text.includes("go env -w"))) return false;
-  if (goos.kind === "unknown" || goos.value !== "linux" || goarch.kind === "unknown") return false;
+  if (environment.get("CC") !== null || goos.kind === "unknown" || goos.value !== "linux" || goarch.kind === "unknown") return false;
+  // For another machine cgo is off, whatever is installed.
   if (environment.get("GOARCH") !== null || environment.get("GOOS") !== null) return false;
   return [...closure.packages.values()].some(({ importPath, cgoFiles, cgoFilesLeftOut }) => importPath === "net" || importPath === "os/user" || cgoFiles.length + cgoFilesLeftOut.length > 0);
 }
@@ -26,13 +26,14 @@ function ships({ id }: BuildInvocation, { shipments }: Detection): boolean {
   return shipments.some(({ silence, artifact }) => silence === null && artifact.invocations.includes(id));
 }
 
-function finding({ at, main, command: { settings }, linkage, entries }: BuildInvocation): Finding {
-  const { cgoEnabled } = settings;
+function finding(invocation: BuildInvocation): Finding {
+  const { at, linkage, entries } = invocation;
+  const { cgoEnabled } = invocation.command.settings;
   const today = cgoEnabled.kind === "unknown" ? "unknown" : cgoEnabled.value ? "on" : "off";
   return {
     rule: RULE,
     messageId: today,
-    data: { main: main.kind === "known" ? main.value : "the program", linkage: linkage.kind.kind === "known" ? linkage.kind.value : "unknown" },
+    data: { main: mainOf(invocation), linkage: linkage.kind.kind === "known" ? linkage.kind.value : "unknown" },
     at,
     evidence: [...cgoEnabled.evidence, hop("CGO_ENABLED is not set", null, "b1")],
     entries,
