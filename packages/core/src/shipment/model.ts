@@ -3,6 +3,7 @@ import type { BaseImage } from "../image/model.js";
 import type { Linkage } from "../linkage/model.js";
 import type { Evidence, Origin, Reason, Verdict } from "../text/index.js";
 import type { Platform } from "../evaluate/dockerfile/model.js";
+import type { UserList } from "../evaluate/files/index.js";
 import type { WaitingProcess } from "../evaluate/model.js";
 
 /** The image in which a container starts. Paths are asked of the final stage's file system; packages installed there count. */
@@ -23,6 +24,8 @@ export interface RuntimeImage {
   zone(name: string): Verdict<boolean>;
   readonly libc: Verdict<{ readonly kind: "glibc" | "musl" | "uclibc" | null; readonly version: string | null }>;
   readonly shell: Verdict<string | null>;
+  /** what /etc/passwd says; null where it was not found: `has` tells whether it is known to be missing */
+  readonly users: UserList | null;
   /** path at which the loader finds a library; null when it finds none (fact l2) */
   library(soname: string): Verdict<string | null>;
   /** ENV of the image */

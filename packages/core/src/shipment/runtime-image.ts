@@ -1,4 +1,5 @@
 import type { CopyRecord, Platform, Stage } from "../evaluate/dockerfile/index.js";
+import { PASSWD, usersOf, type UserList } from "../evaluate/files/index.js";
 import { libraryDirectories, type BaseImage } from "../image/index.js";
 import { known, literalOf, unknown, firstUnknown, type Reason, type Verdict } from "../text/index.js";
 import { inside, join } from "../workspace/index.js";
@@ -141,6 +142,11 @@ export class StageImage implements RuntimeImage {
   get shell(): Verdict<string | null> {
     const present = this.has("/bin/sh");
     return present.kind === "unknown" ? present : known(present.value ? "/bin/sh" : null, present.evidence);
+  }
+
+  get users(): UserList | null {
+    // Who is in the file that is mounted is not known.
+    return this.#mountOf(PASSWD) === null ? usersOf(this.stage.machine.files) : { users: [], complete: false };
   }
 
   zone(name: string): Verdict<boolean> {

@@ -156,7 +156,7 @@ function requirements(builds: readonly ArtifactBuild[], linkage: Linkage, { imag
   found.push(...libraryRequirements(linkage, image, isSteady), newerLibraryRequirement(linkage, image, isSteady));
   for (const build of builds.slice(0, 1)) {
     const program = build.program();
-    found.push(staticLookupRequirement(program, linkage, image), ...codeRequirements(program, linkage, stage, image));
+    found.push(staticLookupRequirement(program, linkage, image), ...codeRequirements(program, linkage, image));
     found.push(certificatesRequirement(program, image), likelyCertificatesRequirement(program, linkage, image), ...zoneinfoRequirements({ program, linkage, goroot: build.goroot }, image), signalRequirement(program, executed, image, stage));
   }
   return found.filter((requirement) => requirement !== null);

@@ -59,6 +59,9 @@ testRule(rule, {
     repository("an argument that nobody passes", { ...main, Dockerfile: shipped("scratch", "ARG UID\nUSER ${UID}\n") }),
     repository("a later USER decides", { ...main, Dockerfile: shipped("scratch", "USER nobody\nUSER 65534\n") }),
     repository("an export is no image that starts", { ...main, Dockerfile: shipped("scratch", "USER nobody\n", "") }),
+    repository("a file is mounted over that of the image", { ...main, Dockerfile: shipped("gcr.io/distroless/static-debian12", "USER runner\n") }, {}, { shipments: [{ dockerfile: "Dockerfile", mounts: ["/etc/passwd"] }] }),
+    repository("code that looks up whom a mounted file may have", { "main.go": LOOKUP.replace("nobody", "runner"), Dockerfile: shipped("gcr.io/distroless/static-debian12", "") }, {}, { shipments: [{ dockerfile: "Dockerfile", mounts: ["/etc/passwd"] }] }),
+    repository("a user whose name is like a function for groups", { "main.go": LOOKUP.replace("nobody", "wwwGroup"), Dockerfile: shipped("debian:bookworm-slim", "RUN echo 'wwwGroup:x:33:33::/:/bin/sh' >> /etc/passwd && rm /etc/group\n") }),
     repository("a base image that is not known", { ...main, Dockerfile: shipped("registry.corp/base:1", "USER runner\n") }),
   ],
 });

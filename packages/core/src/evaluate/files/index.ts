@@ -6,4 +6,4 @@ export { StageFiles } from "./stage-files.js";
 export { StageView, type ArtifactView, type LinkedView } from "./stage-view.js";
 export type { DirectoryList, FileFact, FileView, FileWatch } from "./view.js";
 export { contextFiles, EMPTY_FILES, isNobodysFile, repositoryFiles, unknownFiles, type ContextFilter } from "./views.js";
-export { addUnknownUsers, addUser, PASSWD, passwdLine, usersOf, type UserEntry } from "./passwd.js";
+export { addUnknownUsers, addUser, PASSWD, passwdLine, usersOf, type UserEntry, type UserList } from "./passwd.js";

@@ -13,8 +13,14 @@ export interface UserEntry {
 
 export const PASSWD = "/etc/passwd";
 
-/** What /etc/passwd says; `complete` is false when there may be more. Null when there is no such file. */
-export function usersOf(view: FileView): { readonly users: readonly UserEntry[]; readonly complete: boolean } | null {
+export interface UserList {
+  readonly users: readonly UserEntry[];
+  /** false when there may be more */
+  readonly complete: boolean;
+}
+
+/** What /etc/passwd says. Null when there is no such file. */
+export function usersOf(view: FileView): UserList | null {
   const fact = view.stat(PASSWD);
   if (fact.kind === "absent") return null;
   if (fact.kind !== "file") return { users: [], complete: false };
@@ -51,7 +57,7 @@ function contentOf(view: FileView): Traced | null {
 }
 
 /** Lines whose beginning is literal; anything that may hide a line makes the list incomplete. */
-function parse(content: Traced): { readonly users: readonly UserEntry[]; readonly complete: boolean } {
+function parse(content: Traced): UserList {
   const users: UserEntry[] = [];
   let complete = true;
   let line = "";

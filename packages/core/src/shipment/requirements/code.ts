@@ -1,6 +1,4 @@
 /** What calls in the main module need of the image. */
-import { usersOf } from "../../evaluate/files/index.js";
-import type { Stage } from "../../evaluate/dockerfile/index.js";
 import type { Linkage } from "../../linkage/model.js";
 import type { Evidence, Hop, Reason } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
@@ -8,8 +6,8 @@ import type { Requirement, RuntimeImage } from "../model.js";
 import type { CodeUse, ProgramFacts } from "../program.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
-export function codeRequirements(program: ProgramFacts, linkage: Linkage, stage: Stage, image: RuntimeImage): readonly Requirement[] {
-  const found = [userLookup(program, linkage, stage, image), temporaryDirectory(program, image), ...program.programs.map((use) => startedProgram(use, image))];
+export function codeRequirements(program: ProgramFacts, linkage: Linkage, image: RuntimeImage): readonly Requirement[] {
+  const found = [userLookup(program, linkage, image), temporaryDirectory(program, image), ...program.programs.map((use) => startedProgram(use, image))];
   return found.filter((requirement) => requirement !== null);
 }
 
@@ -21,18 +19,18 @@ function hopOf({ text, at }: CodeUse, fact: string): Hop {
  * `u, _ := user.Lookup("name")` without /etc/passwd gives nil, and the program ends when it looks into it. The pure Go `user.Current` gives what it can
  * (fact j1), the one of cgo nil (j2). Errors that are looked at may be meant. Null when there is no such call.
  */
-function userLookup({ userLookups }: ProgramFacts, linkage: Linkage, stage: Stage, image: RuntimeImage): Requirement | null {
+function userLookup({ userLookups }: ProgramFacts, linkage: Linkage, image: RuntimeImage): Requirement | null {
   const { cgo } = linkage;
   const use = userLookups.find(({ text, errorIsDropped }) => errorIsDropped && (!text.startsWith("user.Current") || (cgo.kind === "known" && cgo.value)));
   if (use === undefined) return null;
   const kind = "user-lookup";
   const hop = hopOf(use, "j1");
-  const file = use.text.includes("Group") ? "/etc/group" : "/etc/passwd";
+  const file = use.text.startsWith("user.LookupGroup") ? "/etc/group" : "/etc/passwd";
   const present = image.has(file);
   if (present.kind === "unknown") return undecided(kind, file, present.reason, [hop]);
   if (!present.value) return unmet(kind, file, `Copy the file (COPY --from=<build stage> ${file} ${file}), or look at the error.`, [hop, ...present.evidence]);
   const name = use.subject;
-  const listed = file === "/etc/passwd" && name !== "" ? usersOf(stage.machine.files) : null;
+  const listed = file === "/etc/passwd" && name !== "" ? image.users : null;
   const isMissing = listed?.complete === true && !listed.users.some((user) => user.name === name || String(user.uid) === name);
   return isMissing ? unmet(kind, `${name} in ${file}`, `Add the user to the image, or look at the error.`, [hop, ...present.evidence]) : met(kind, file, [hop, ...present.evidence]);
 }

@@ -1,5 +1,5 @@
 import type { Stage } from "../../evaluate/dockerfile/index.js";
-import { PASSWD, usersOf } from "../../evaluate/files/index.js";
+import { PASSWD } from "../../evaluate/files/index.js";
 import { literalOf, print, type Evidence, type Reason } from "../../text/index.js";
 import type { AskedBy, Requirement, RuntimeImage } from "../model.js";
 import { met, undecided, unmet } from "./verdicts.js";
@@ -16,9 +16,9 @@ export function userRequirement(stage: Stage, image: RuntimeImage): Requirement 
   if (text === null) return undecided(kind, print(user), { code: "caller", text: `the user ${print(user)}`, at }, [], { instruction: "USER", at, cure: null });
   if (text === "") return null;
   const [name = "", group = ""] = text.split(":");
-  const by: AskedBy = { instruction: "USER", at, cure: isNumber(name) ? null : cureOf(text, stage) };
-  const named = isNumber(name) ? there([]) : lookUp(name, usersIn(stage, PASSWD), PASSWD, image);
-  const found = named.kind !== "there" || isNumber(group) ? named : lookUp(group, usersIn(stage, GROUP), GROUP, image);
+  const by: AskedBy = { instruction: "USER", at, cure: isNumber(name) ? null : cureOf(text, stage, image) };
+  const named = isNumber(name) ? there([]) : lookUp(name, PASSWD, image);
+  const found = named.kind !== "there" || isNumber(group) ? named : lookUp(group, GROUP, image);
   if (found.kind === "there") return met(kind, text, found.evidence, by);
   if (found.kind === "unknown") return undecided(kind, text, found.reason, [], by);
   return unmet(kind, text, remedy(name, image), [{ fact: "j1", text: `USER ${text}`, at }, ...found.evidence], by);
@@ -31,26 +31,20 @@ function isNumber(text: string): boolean {
   return text === "" || /^\d+$/.test(text);
 }
 
-type Listed = ReturnType<typeof usersOf>;
-
-function usersIn(stage: Stage, file: string): Listed {
-  const { files } = stage.machine;
-  if (file === PASSWD) return usersOf(files);
-  return files.stat(file).kind === "absent" ? null : { users: [], complete: false };
-}
-
 type Found = { readonly kind: "there" | "missing"; readonly evidence: Evidence } | { readonly kind: "unknown"; readonly reason: Reason };
 
 function there(evidence: Evidence): Found {
   return { kind: "there", evidence };
 }
 
-function lookUp(name: string, listed: Listed, file: string, image: RuntimeImage): Found {
+function lookUp(name: string, file: string, image: RuntimeImage): Found {
   const present = image.has(file);
   if (present.kind === "unknown") return present;
-  if (listed === null || !present.value) return { kind: "missing", evidence: present.evidence };
-  if (listed.users.some((user) => user.name === name)) return there(present.evidence);
-  if (!listed.complete) return { kind: "unknown", reason: { code: "image", text: `whether ${file} of the image has ${name}`, at: null } };
+  if (!present.value) return { kind: "missing", evidence: present.evidence };
+  // The lines of /etc/group are not read.
+  const listed = file === PASSWD ? image.users : null;
+  if (listed?.users.some((user) => user.name === name) === true) return there(present.evidence);
+  if (listed?.complete !== true) return { kind: "unknown", reason: { code: "image", text: `whether ${file} of the image has ${name}`, at: null } };
   return { kind: "missing", evidence: [{ fact: "img", text: `${file} of the image has no ${name}`, at: null }, ...present.evidence] };
 }
 
@@ -58,12 +52,12 @@ function lookUp(name: string, listed: Listed, file: string, image: RuntimeImage)
 const USUAL: Readonly<Record<string, string>> = { nobody: "65534", nonroot: "65532", root: "0" };
 
 /** The number instead of the name, where it is listed or one that everybody knows; of the group where that is missing as well. */
-function cureOf(text: string, stage: Stage): AskedBy["cure"] {
-  const { node, userAt, machine } = stage;
+function cureOf(text: string, { node, userAt }: Stage, image: RuntimeImage): AskedBy["cure"] {
   const [name = "", group = ""] = text.split(":");
-  const listed = usersOf(machine.files)?.users.find((user) => user.name === name)?.uid ?? null;
+  const listed = image.users?.users.find((user) => user.name === name)?.uid ?? null;
   const number = listed === null ? USUAL[name] : String(listed);
-  const hasGroups = machine.files.stat(GROUP).kind !== "absent";
+  const groups = image.has(GROUP);
+  const hasGroups = groups.kind === "unknown" || groups.value;
   const instruction = node.body.findLast(({ name, range }) => name === "USER" && range[0] === userAt?.start);
   const argument = instruction?.args[0];
   if (number === undefined || argument === undefined || literalOf(argument.text)?.trim() !== text) return null;
