@@ -55,7 +55,7 @@ export class StageImage implements RuntimeImage {
         return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       case "absent": {
         const copy = this.#unseenSource(path);
-        if (copy !== null) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
+        if (copy !== null) return unknown(notFound(copy));
         return known(false, [{ fact: "img", text: `${path} is not in the image`, at: null }, ...this.#baseEvidence()]);
       }
       case "unknown":
@@ -92,9 +92,7 @@ export class StageImage implements RuntimeImage {
     let doubt: Reason | null = null;
     for (const path of ZONEINFO_DIRECTORIES) {
       const present = this.#hasEntries(path);
-      // The facts tell that a database is there, not each of its zones.
-      const told = this.#mountOf(path) === null && present.kind === "unknown" && this.stage.machine.files.stat(path).kind === "directory";
-      if (told) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
+      if (present.kind === "unknown" && this.#isToldOf(path)) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
       if (present.kind === "unknown") doubt ??= present.reason.code === "image" && this.#baseLacksZoneinfo() ? null : present.reason;
       else if (present.value) return present;
     }
@@ -150,7 +148,6 @@ export class StageImage implements RuntimeImage {
   }
 
   zone(name: string): Verdict<boolean> {
-    const { files } = this.stage.machine;
     let doubt: Reason | null = null;
     for (const directory of ZONEINFO_DIRECTORIES) {
       const present = this.has(`${directory}/${name}`);
@@ -158,8 +155,7 @@ export class StageImage implements RuntimeImage {
         if (present.value) return present;
         continue;
       }
-      // The facts tell that a database is there, not each of its zones.
-      if (this.#mountOf(directory) === null && files.stat(directory).kind === "directory") return known(true, [{ fact: "", text: `${directory} is there`, at: null }]);
+      if (this.#isToldOf(directory)) return known(true, [{ fact: "", text: `${directory} is there`, at: null }]);
       if (present.reason.code !== "image" || !this.#baseLacksZoneinfo()) doubt ??= present.reason;
     }
     return doubt === null ? known(false, [{ fact: "h7", text: "no zoneinfo where Go looks for it", at: null }, ...this.#baseEvidence()]) : unknown(doubt);
@@ -184,7 +180,7 @@ export class StageImage implements RuntimeImage {
     if (fact.kind === "unknown") return unknown(fact.reason);
     const list = fact.kind === "absent" ? null : files.list(path);
     const copy = this.#unseenSource(path);
-    if (copy !== null && (list === null || list.names.length === 0)) return unknown({ code: "file", text: `${copy.source}, which is copied and was not found`, at: copy.at });
+    if (copy !== null && (list === null || list.names.length === 0)) return unknown(notFound(copy));
     if (list === null) return known(false);
     if (list.names.length > 0) return known(true, [{ fact: "", text: `${path} is there`, at: null }]);
     return list.complete ? known(false) : unknown({ code: "file", text: `what is in ${path}`, at: null });
@@ -192,6 +188,11 @@ export class StageImage implements RuntimeImage {
 
   #mountOf(path: string): Mount | null {
     return this.mounts.find((mount) => inside(path, mount.path)) ?? null;
+  }
+
+  /** The facts tell that a database is there, not each of its zones. */
+  #isToldOf(directory: string): boolean {
+    return this.#mountOf(directory) === null && this.stage.machine.files.stat(directory).kind === "directory";
   }
 
   /** Of a base image without a database the facts do not say in which places it is not. */
@@ -223,6 +224,10 @@ export class StageImage implements RuntimeImage {
 
 function isOfContext({ instruction }: CopyRecord): boolean {
   return !instruction.flags.some(({ name }) => name === "from");
+}
+
+function notFound({ source, at }: CopyRecord): Reason {
+  return { code: "file", text: `${source}, which is copied and was not found`, at };
 }
 
 function mountedOver({ path, at }: Mount): Reason {
