@@ -1,6 +1,7 @@
 import type { Linkage } from "../../linkage/model.js";
 import type { ProgramFacts } from "../program.js";
 import type { Requirement, RuntimeImage } from "../model.js";
+import { installation, packageManagerOf } from "./install.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 /**
@@ -38,8 +39,7 @@ export function likelyCertificatesRequirement({ tlsProof, tlsClient, linksTls }:
 }
 
 function remedy(image: RuntimeImage): string {
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
-  if (manager === "apt") return "Install ca-certificates (RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates).";
-  if (manager === "apk") return "Install ca-certificates (RUN apk add --no-cache ca-certificates).";
+  const manager = packageManagerOf(image);
+  if (manager === "apt" || manager === "apk") return `Install ca-certificates (${installation(manager, "ca-certificates")}).`;
   return "Copy a bundle: COPY --from=<build stage> /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/.";
 }

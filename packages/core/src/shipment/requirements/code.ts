@@ -1,9 +1,11 @@
 /** What calls in the main module need of the image. */
 import type { Linkage } from "../../linkage/model.js";
-import type { Evidence, Hop, Reason } from "../../text/index.js";
-import { join } from "../../workspace/index.js";
+import type { Evidence, Hop } from "../../text/index.js";
+import { basename } from "../../workspace/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
 import type { CodeUse, ProgramFacts } from "../program.js";
+import { installation, packageManagerOf } from "./install.js";
+import { findAt, findInPath } from "./programs.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 export function codeRequirements(program: ProgramFacts, linkage: Linkage, image: RuntimeImage): readonly Requirement[] {
@@ -59,25 +61,15 @@ function startedProgram(use: CodeUse, image: RuntimeImage): Requirement | null {
   const hop = hopOf(use, "");
   // Other paths are the program's own affair: it may write what is there, or start it in another root directory.
   if (subject.includes("/") && !PROGRAM_PATH.test(subject)) return null;
-  const path = image.environment("PATH");
-  if (path.kind === "unknown") return undecided(kind, subject, path.reason, [hop]);
-  const places = subject.startsWith("/") ? [subject] : (path.value ?? "").split(":").filter((directory) => directory.startsWith("/")).map((directory) => join(directory, subject));
-  let doubt: Reason | null = null;
-  let missing: Evidence = [];
-  for (const place of places) {
-    const present = image.has(place);
-    if (present.kind === "unknown") doubt ??= present.reason;
-    else if (present.value) return met(kind, subject, [hop, ...present.evidence]);
-    else missing = present.evidence;
-  }
-  if (doubt !== null) return undecided(kind, subject, doubt, [hop]);
-  return unmet(kind, subject, remedy(subject, image), [hop, { fact: "img", text: `no ${subject} in PATH of the image`, at: null }, ...missing.slice(1)]);
+  const found = subject.startsWith("/") ? findAt([subject], image) : findInPath(subject, image);
+  if (found.kind === "unknown") return undecided(kind, subject, found.reason, [hop]);
+  if (found.kind === "there") return met(kind, subject, [hop, ...found.evidence]);
+  const missing: Evidence = subject.startsWith("/") ? found.evidence : [{ fact: "img", text: `no ${subject} in PATH of the image`, at: null }, ...found.evidence.slice(1)];
+  return unmet(kind, subject, remedy(subject, image), [hop, ...missing]);
 }
 
 function remedy(program: string, image: RuntimeImage): string {
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
-  const name = program.slice(program.lastIndexOf("/") + 1);
-  if (manager === "apk") return `Install it (RUN apk add --no-cache ${name}).`;
-  if (manager === "apt") return `Install it (RUN apt-get update && apt-get install -y --no-install-recommends ${name}).`;
+  const manager = packageManagerOf(image);
+  if (manager === "apk" || manager === "apt") return `Install it (${installation(manager, basename(program))}).`;
   return "Copy it with what it needs, or ship in an image that has it.";
 }

@@ -1,8 +1,10 @@
 import type { ImageCommand, Stage } from "../../evaluate/dockerfile/index.js";
-import { literal, literalOf, print, type Evidence, type Reason, type Traced } from "../../text/index.js";
-import { absolutePath, join } from "../../workspace/index.js";
+import { literal, literalOf, print, type Evidence, type Traced } from "../../text/index.js";
+import { absolutePath, basename } from "../../workspace/index.js";
 import type { AskedBy, Requirement, RuntimeImage } from "../model.js";
 import { execFormRequirement } from "./exec-form.js";
+import { packageManagerOf } from "./install.js";
+import { findAt, findInPath, type FoundProgram } from "./programs.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 /** What a container starts by itself, and what it must have for that. Commands of the base image are its own affair. */
@@ -49,7 +51,7 @@ function programRequirement(program: Traced, where: Where): Requirement {
   const found = find(program, where);
   if (found.kind === "unknown") return undecided("command", subject, found.reason, [], by);
   if (found.kind === "missing") return unmet("command", subject, `Copy it there, or let ${by.instruction} name the path at which the program is.`, found.evidence, by);
-  const interpreter = interpreterOf(found.path, where);
+  const interpreter = found.path === null ? null : interpreterOf(found.path, where);
   return interpreter ?? met("command", subject, found.evidence, by);
 }
 
@@ -72,42 +74,17 @@ function interpreterOf(path: string, where: Where): Requirement | null {
 }
 
 function remedyOf(program: string, image: RuntimeImage): string {
-  const name = program.slice(program.lastIndexOf("/") + 1);
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
+  const name = basename(program);
+  const manager = packageManagerOf(image);
   if (manager === "apk" && name === "bash") return "Begin the script with #!/bin/sh, or install bash (RUN apk add --no-cache bash).";
   return manager === null ? "Start the program itself, or ship in an image that has the interpreter." : `Install ${name}, or let the script name an interpreter that the image has.`;
 }
 
-type Found =
-  | { readonly kind: "there"; readonly path: string; readonly evidence: Evidence }
-  | { readonly kind: "missing"; readonly evidence: Evidence }
-  | { readonly kind: "unknown"; readonly reason: Reason };
-
 /** Where the runtime finds a program: by its path, else in PATH of the image. Source: runc, `exec.LookPath` in the container. */
-function find(program: Traced, { stage, image, by: { at } }: Where): Found {
+function find(program: Traced, { stage, image, by: { at } }: Where): FoundProgram {
   const name = literalOf(program);
   if (name === null || name === "") return { kind: "unknown", reason: { code: "not-understood", text: `the program ${print(program)}`, at } };
-  if (name.includes("/")) {
-    const path = absolutePath(stage.directory, name);
-    return path === null ? { kind: "unknown", reason: { code: "image", text: "WORKDIR of the base image", at } } : foundAt([path], image);
-  }
-  const path = image.environment("PATH");
-  if (path.kind === "unknown") return { kind: "unknown", reason: path.reason };
-  return foundAt((path.value ?? "").split(":").filter((directory) => directory.startsWith("/")).map((directory) => join(directory, name)), image);
-}
-
-function foundAt(paths: readonly string[], image: RuntimeImage): Found {
-  const evidence: Evidence[] = [];
-  let doubt: Reason | null = null;
-  for (const path of paths) {
-    const present = image.has(path);
-    if (present.kind === "unknown") doubt ??= present.reason;
-    else if (!present.value) evidence.push(present.evidence);
-    else if (doubt === null) return { kind: "there", path, evidence: present.evidence };
-    else return { kind: "unknown", reason: doubt };
-  }
-  if (doubt !== null) return { kind: "unknown", reason: doubt };
-  const [first = []] = evidence;
-  if (paths.length === 1) return { kind: "missing", evidence: first };
-  return { kind: "missing", evidence: [{ fact: "img", text: "in no directory of PATH", at: null }, ...first.slice(1)] };
+  if (!name.includes("/")) return findInPath(name, image);
+  const path = absolutePath(stage.directory, name);
+  return path === null ? { kind: "unknown", reason: { code: "image", text: "WORKDIR of the base image", at } } : findAt([path], image);
 }

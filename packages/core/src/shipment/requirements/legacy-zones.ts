@@ -31,15 +31,15 @@ const NAMES =
 let names: ReadonlyMap<string, string> | undefined;
 
 function legacyNames(): ReadonlyMap<string, string> {
-  return (names ??= new Map(NAMES.split(" ").map((entry) => [entry.split("=", 1)[0] ?? "", entry.split("=")[1] ?? ""])));
+  return (names ??= new Map(
+    NAMES.split(" ").map((entry) => {
+      const [old = "", present = ""] = entry.split("=");
+      return [old, present];
+    }),
+  ));
 }
 
-export function isLegacyZone(zone: string): boolean {
-  return legacyNames().has(zone);
-}
-
-/** Null when no zone of today is the same. */
+/** Null for a zone that is no legacy name. */
 export function newNameOf(zone: string): string | null {
-  const name = legacyNames().get(zone);
-  return name === undefined || name === "" ? null : name;
+  return legacyNames().get(zone) ?? null;
 }

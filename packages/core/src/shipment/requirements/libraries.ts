@@ -2,6 +2,7 @@ import { libraryPackages } from "../../evaluate/packages/index.js";
 import type { Linkage } from "../../linkage/model.js";
 import type { Hop } from "../../text/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
+import { installation, packageManagerOf } from "./install.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 /**
@@ -50,14 +51,12 @@ function isSteady(soname: string): boolean {
 /** One cure for all that is missing. */
 function remedy(missing: readonly string[], image: RuntimeImage): string {
   const base = image.base.kind === "known" ? image.base.value : null;
-  const manager = base?.packageManager ?? null;
+  const manager = packageManagerOf(image);
   const packages = base === null ? [] : missing.map((soname) => libraryPackages(soname, base.distribution, base.release));
   const names = [...new Set(packages.flat())].join(" ");
   if (names === "" || packages.some((each) => each.length === 0)) {
     return manager === null ? "Ship in an image that has it, such as one of the distribution on which it is built, or link the library statically." : "Install its package in the final stage, or link the library statically.";
   }
-  if (manager === "apk") return `Install ${names} (RUN apk add --no-cache ${names}).`;
-  if (manager === "apt") return `Install ${names} (RUN apt-get update && apt-get install -y --no-install-recommends ${names}).`;
-  if (manager !== null) return `Install ${names} (RUN ${manager} install -y ${names}).`;
+  if (manager !== null) return `Install ${names} (${installation(manager, names)}).`;
   return base?.family === "distroless" && missing.every(isSteady) ? `Ship in gcr.io/distroless/cc-debian${base.resolved.split(":")[1] ?? "12"}, which has it.` : "Ship in an image that has it, or link the library statically.";
 }

@@ -2,6 +2,7 @@ import type { Stage } from "../../evaluate/dockerfile/index.js";
 import { PASSWD } from "../../evaluate/files/index.js";
 import { literalOf, print, type Evidence, type Reason } from "../../text/index.js";
 import type { AskedBy, Requirement, RuntimeImage } from "../model.js";
+import { packageManagerOf } from "./install.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 /**
@@ -67,7 +68,7 @@ function cureOf(text: string, { node, userAt }: Stage, image: RuntimeImage): Ask
 function remedy(name: string, image: RuntimeImage): string {
   const number = USUAL[name];
   const byNumber = number === undefined ? "Write the number of the user" : `Write USER ${number}:${number}`;
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
+  const manager = packageManagerOf(image);
   if (manager === "apk") return `${byNumber}, or add it first (RUN adduser -D -H ${name}).`;
   if (manager !== null) return `${byNumber}, or add it first (RUN useradd --system ${name}).`;
   return `${byNumber}, or copy the file (COPY --from=<build stage> /etc/passwd /etc/passwd).`;

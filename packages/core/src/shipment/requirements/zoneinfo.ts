@@ -2,7 +2,8 @@ import type { Linkage } from "../../linkage/model.js";
 import { known, unknown, type Hop, type Reason, type Verdict } from "../../text/index.js";
 import type { Requirement, RuntimeImage } from "../model.js";
 import type { ProgramFacts, ZoneUse } from "../program.js";
-import { isLegacyZone, newNameOf } from "./legacy-zones.js";
+import { installation, packageManagerOf } from "./install.js";
+import { newNameOf } from "./legacy-zones.js";
 import { met, undecided, unmet } from "./verdicts.js";
 
 export interface ZoneUser {
@@ -92,31 +93,31 @@ function either(one: Verdict<boolean>, other: Verdict<boolean>): Verdict<boolean
 
 /** Null unless the image is known to have a database without the legacy names, and nothing else has them. */
 function legacyRequirement(zone: string, use: Hop, { linkage: { zoneinfo }, goroot }: ZoneUser, image: RuntimeImage): Requirement | null {
-  if (!isLegacyZone(zone) || zoneinfo.kind === "unknown" || image.zoneinfo.kind === "unknown" || !image.zoneinfo.value) return null;
+  const newName = newNameOf(zone);
+  if (newName === null || zoneinfo.kind === "unknown" || image.zoneinfo.kind === "unknown" || !image.zoneinfo.value) return null;
   const single = image.has(`/usr/share/zoneinfo/${zone}`);
   const witness = image.has(LEGACY_WITNESS);
   const archive = inGoroot(goroot, image);
   const named = image.environment("ZONEINFO");
   const isElsewhere = (single.kind === "known" && single.value) || archive.kind === "unknown" || archive.value || named.kind === "unknown" || (named.value ?? "") !== "";
   if (isElsewhere || witness.kind === "unknown" || witness.value) return null;
-  return unmet("legacy-zone", zone, legacyRemedy(zone, image), [use, { fact: "h9", text: "the image's tzdata has no legacy names", at: null }, ...witness.evidence.slice(1)]);
+  return unmet("legacy-zone", zone, legacyRemedy(newName, image), [use, { fact: "h9", text: "the image's tzdata has no legacy names", at: null }, ...witness.evidence.slice(1)]);
 }
 
 /** Names that tzdata of trixie left to tzdata-legacy come and go together. */
 const LEGACY_WITNESS = "/usr/share/zoneinfo/US/Eastern";
 
-function legacyRemedy(zone: string, image: RuntimeImage): string {
-  const instead = newNameOf(zone);
-  const rename = instead === null ? "Load a zone by its present name" : `Load ${instead}, which is the same zone`;
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
-  return manager === "apt" ? `${rename}, or install tzdata-legacy (RUN apt-get update && apt-get install -y --no-install-recommends tzdata-legacy).` : `${rename}, or ${EMBED}.`;
+function legacyRemedy(newName: string, image: RuntimeImage): string {
+  const rename = `Load ${newName}, which is the same zone`;
+  const manager = packageManagerOf(image);
+  return manager === "apt" ? `${rename}, or install tzdata-legacy (${installation(manager, "tzdata-legacy")}).` : `${rename}, or ${EMBED}.`;
 }
 
 const EMBED = 'import _ "time/tzdata" in the program (or build with -tags timetzdata)';
 
 function remedy(image: RuntimeImage): string {
-  const manager = image.base.kind === "known" ? image.base.value.packageManager : null;
-  if (manager === "apk") return `Install tzdata (RUN apk add --no-cache tzdata), or ${EMBED}.`;
+  const manager = packageManagerOf(image);
+  if (manager === "apk") return `Install tzdata (${installation(manager, "tzdata")}), or ${EMBED}.`;
   if (manager === "apt") return `Install tzdata, or ${EMBED}.`;
   return `Copy a database (COPY --from=<build stage> /usr/share/zoneinfo /usr/share/zoneinfo), or ${EMBED}.`;
 }
