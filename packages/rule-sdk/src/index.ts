@@ -1,3 +1,4 @@
+export { matchesWildcard } from "@go-indep/core";
 export * from "./evidence/attachment.js";
 export { createLanguage, type LanguageDefinition } from "./language/create-language.js";
 export type { CommentNode, Parsed, ParseProblem, SyntaxNode } from "./language/nodes.js";

@@ -1,6 +1,6 @@
 /** Images that the configuration describes: `images` and `mirrors`. */
 import type { Hop, Verdict } from "../text/index.js";
-import { known } from "../text/index.js";
+import { known, matchesWildcard } from "../text/index.js";
 import type { BaseImage, DescribedImage, ResolveOptions } from "./model.js";
 
 /** Null when no description applies; else a function that is given the way to resolve `like`. */
@@ -36,8 +36,8 @@ function described(image: BaseImage, pattern: string, { like, adds = [], env = {
 /** Whether a pattern of `images` is about a reference: `*` stands for any text; a pattern without a tag is one for every tag. */
 export function describesImage(pattern: string, reference: string): boolean {
   const [name = ""] = reference.split("@");
-  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
-  return expression.test(reference) || expression.test(name) || (!hasTag(pattern) && expression.test(withoutTag(name))) || (!hasTag(name) && expression.test(`${name}:latest`));
+  const fits = (text: string): boolean => matchesWildcard(text, pattern);
+  return fits(reference) || fits(name) || (!hasTag(pattern) && fits(withoutTag(name))) || (!hasTag(name) && fits(`${name}:latest`));
 }
 
 function hasTag(text: string): boolean {

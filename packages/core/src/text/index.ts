@@ -6,3 +6,4 @@ export { ownCopy } from "./own-copy.js";
 export * from "./range.js";
 export * from "./traced.js";
 export * from "./verdict.js";
+export { matchesWildcard } from "./wildcard.js";

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "@go-indep/rule-sdk";
 import { createFindingRule } from "../rule.js";
 
 interface Options {
@@ -26,11 +27,6 @@ export default createFindingRule<Options>({
       additionalProperties: false,
     },
     defaults: { artifacts: ["*"] },
-    reports: ({ data }, { artifacts }) => artifacts.some((pattern) => matches(data["artifact"] ?? "", pattern)),
+    reports: ({ data }, { artifacts }) => artifacts.some((pattern) => matchesWildcard(data["artifact"] ?? "", pattern)),
   },
 });
-
-function matches(path: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\/]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(path);
-}

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "@go-indep/rule-sdk";
 import { createFindingRule } from "../rule.js";
 
 interface Options {
@@ -26,11 +27,6 @@ export default createFindingRule<Options>({
       additionalProperties: false,
     },
     defaults: { allow: [] },
-    reports: ({ data }, { allow }) => !allow.some((pattern) => matches(data["module"] ?? "", pattern)),
+    reports: ({ data }, { allow }) => !allow.some((pattern) => matchesWildcard(data["module"] ?? "", pattern)),
   },
 });
-
-function matches(module: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\/]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(module);
-}
