@@ -21,8 +21,11 @@ const CERTIFICATE_DIRECTORIES = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 /** Where Go looks for time zones. Source: time/zoneinfo_unix.go; fact h7. */
 const ZONEINFO_DIRECTORIES = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"];
 
-/** Files that name directories for the loaders of glibc and musl. Base images have none that matters. */
-const LOADER_CONFIGURATION = ["/etc/ld.so.conf", "/etc/ld-musl-x86_64.path", "/etc/ld-musl-aarch64.path", "/etc/ld-musl-armhf.path"];
+/** Files that name directories, or libraries, for glibc's loader. Base images have none that matters. Source: ldconfig(8). */
+const LOADER_CONFIGURATION = ["/etc/ld.so.conf", "/etc/ld.so.cache"];
+
+/** The same for musl's, which is named for the architecture. Source: ldso/dynlink.c of musl. */
+const MUSL_CONFIGURATION = /^ld-musl-.+\.path$/;
 
 /** The image that a stage makes, as the container sees it. */
 export class StageImage implements RuntimeImage {
@@ -129,11 +132,12 @@ export class StageImage implements RuntimeImage {
 
   /** LD_LIBRARY_PATH, and what the loader's own files name. Source: ld.so(8). */
   #otherLibraryDirectories(): Verdict<readonly string[]> {
-    const { files } = this.stage.machine;
+    const { copies, machine } = this.stage;
+    const namesIn = (directory: string): readonly string[] => machine.files.list(directory)?.names ?? [];
     const named = this.environment("LD_LIBRARY_PATH");
     if (named.kind === "unknown") return named;
-    const configured = (files.list("/etc/ld.so.conf.d")?.names ?? []).length > 0 || LOADER_CONFIGURATION.some((path) => files.stat(path).kind === "file");
-    if (configured) return unknown({ code: "file", text: "directories that the loader's configuration names", at: null });
+    const isOwn = (path: string): boolean => machine.files.stat(path).kind === "file" || copies.some(({ target }) => target === path);
+    if (namesIn("/etc/ld.so.conf.d").length > 0 || namesIn("/etc").some((name) => MUSL_CONFIGURATION.test(name)) || LOADER_CONFIGURATION.some(isOwn)) return unknown({ code: "file", text: "directories that the loader's configuration names", at: null });
     return known((named.value ?? "").split(":").filter((directory) => directory.startsWith("/")));
   }
 

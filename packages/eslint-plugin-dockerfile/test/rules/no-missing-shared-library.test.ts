@@ -66,6 +66,8 @@ testRule(rule, {
     repository("all libraries are copied", { ...SQLITE, Dockerfile: shipped("debian:bookworm-slim", { ...DEV, before: "COPY --from=build /usr/lib/x86_64-linux-gnu/ /usr/lib/x86_64-linux-gnu/\n" }) }),
     repository("it is copied to where LD_LIBRARY_PATH points", { ...SQLITE, Dockerfile: shipped("debian:bookworm-slim", { ...DEV, before: "ENV LD_LIBRARY_PATH=/libs\nCOPY libsqlite3.so.0 /libs/\n" }), "libsqlite3.so.0": "" }),
     repository("the loader is told of other directories", { ...SQLITE, "own.conf": "/opt/lib\n", Dockerfile: shipped("debian:bookworm-slim", { ...DEV, before: "COPY own.conf /etc/ld.so.conf.d/own.conf\nRUN ldconfig\n" }) }),
+    repository("the loader's cache is copied", { ...SQLITE, Dockerfile: shipped("debian:bookworm-slim", { ...DEV, before: "COPY --from=build /usr/lib/x86_64-linux-gnu/libsqlite3.so.0 /opt/lib/\nCOPY --from=build /etc/ld.so.cache /etc/\n" }) }),
+    repository("musl's loader is told of other directories, on any architecture", { ...CXX, "own.path": "/opt/lib\n", Dockerfile: shipped("alpine:3.22", { ...ALPINE, before: "COPY own.path /etc/ld-musl-powerpc64le.path\n" }) }, {}, { platforms: ["linux/ppc64le"] }),
     repository("it is linked statically", { ...SQLITE, Dockerfile: shipped("debian:bookworm-slim", { ...DEV, build: `go build -ldflags '-linkmode external -extldflags "-static"' -o /app .` }) }),
     repository("nothing of it is used, and the linker drops it", { "main.go": 'package main\n\n// #cgo LDFLAGS: -lsqlite3\nimport "C"\n\nfunc main() {}\n', Dockerfile: shipped("debian:bookworm-slim", DEV) }),
     repository("debian has the runtime of C++", { ...CXX, Dockerfile: shipped("debian:bookworm-slim") }),
