@@ -1,13 +1,9 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-legacy-zone-name.js";
-import { HELLO, repository } from "./repository.js";
+import { HELLO, repository, shipped } from "./repository.js";
 
 function loads(zone: string): string {
   return `package main\n\nimport "time"\n\nfunc main() {\n\tloc, err := time.LoadLocation("${zone}")\n\tprintln(loc, err)\n}\n`;
-}
-
-function shipped(base: string, { before = "", build = "go build", reported = false }: { readonly before?: string; readonly build?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 ${build} -o /app .\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
 }
 
 const LEGACY = "or install tzdata-legacy (RUN apt-get update && apt-get install -y --no-install-recommends tzdata-legacy).";
@@ -46,7 +42,7 @@ testRule(rule, {
     repository("bookworm has both names", { "main.go": loads("US/Eastern"), Dockerfile: shipped("debian:bookworm-slim") }, {}, late),
     repository("alpine has both names", { "main.go": loads("US/Eastern"), Dockerfile: shipped("alpine:3.22", { before: "RUN apk add --no-cache tzdata\n" }) }, {}, late),
     repository("tzdata-legacy is installed", { "main.go": loads("US/Eastern"), Dockerfile: shipped(trixie, { before: "RUN apt-get update && apt-get install -y tzdata-legacy\n" }) }, {}, late),
-    repository("the database is embedded", { "main.go": loads("US/Eastern"), Dockerfile: shipped(trixie, { build: "go build -tags timetzdata" }) }, {}, late),
+    repository("the database is embedded", { "main.go": loads("US/Eastern"), Dockerfile: shipped(trixie, { build: "CGO_ENABLED=0 go build -tags timetzdata -o /app ." }) }, {}, late),
     repository("the zone is copied", { "main.go": loads("US/Eastern"), Dockerfile: shipped(trixie, { before: "COPY --from=build /usr/share/zoneinfo/US/Eastern /usr/share/zoneinfo/US/Eastern\n" }) }, {}, late),
     repository("without a database it is the other rule's", { "main.go": loads("US/Eastern"), Dockerfile: shipped("scratch") }, {}, late),
     repository("an image that is not known", { "main.go": loads("US/Eastern"), Dockerfile: shipped("registry.corp/base:1") }, {}, late),

@@ -1,13 +1,9 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-likely-missing-ca-certificates.js";
-import { HELLO, repository, SERVER } from "./repository.js";
+import { HELLO, repository, SERVER, shipped } from "./repository.js";
 
 const CLIENT = 'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tresponse, err := http.Get(os.Args[1])\n\tprintln(response, err)\n}\n';
 const AUTOCERT = 'package main\n\nimport "golang.org/x/crypto/acme/autocert"\n\nfunc main() { println(autocert.HostWhitelist("x") != nil) }\n';
-
-function shipped(base: string, { before = "", reported = false }: { readonly before?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
-}
 
 const COPY = "Copy a bundle: COPY --from=<build stage> /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/.";
 const APT = "Install ca-certificates (RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates).";

@@ -1,12 +1,8 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-missing-ca-certificates.js";
-import { repository, SERVER } from "./repository.js";
+import { repository, SERVER, shipped } from "./repository.js";
 
 const CLIENT = 'package main\n\nimport "net/http"\n\nfunc main() {\n\tresponse, err := http.Get("https://api.github.com/zen")\n\tprintln(response, err)\n}\n';
-
-function shipped(base: string, { before = "", reported = false }: { readonly before?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
-}
 
 testRule(rule, {
   projects: [

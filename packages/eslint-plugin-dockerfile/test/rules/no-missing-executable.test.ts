@@ -1,13 +1,9 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-missing-executable.js";
-import { HELLO, repository } from "./repository.js";
+import { HELLO, repository, shipped } from "./repository.js";
 
 function starts(...calls: readonly string[]): string {
   return `package main\n\nimport (\n\t"context"\n\t"os/exec"\n)\n\nfunc main() {\n\tprintln(context.Background() != nil)\n${calls.map((call) => `\t_ = ${call}.Run()\n`).join("")}}\n`;
-}
-
-function shipped(base: string, { before = "", reported = false }: { readonly before?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
 }
 
 const GIT = starts('exec.Command("git", "version")');

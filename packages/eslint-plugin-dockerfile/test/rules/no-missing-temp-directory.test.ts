@@ -1,13 +1,9 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-missing-temp-directory.js";
-import { repository } from "./repository.js";
+import { repository, shipped } from "./repository.js";
 
 function calls(call: string, results = "f, _"): string {
   return `package main\n\nimport "os"\n\nvar _ = os.Args\n\nfunc main() {\n\t${results} := ${call}\n\tprintln(f)\n}\n`;
-}
-
-function shipped(base: string, { before = "", reported = false }: { readonly before?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
 }
 
 function remedy(directory: string): string {

@@ -1,15 +1,11 @@
 import { testRule } from "@go-indep/rule-sdk/testing";
 import rule from "../../src/rules/no-missing-zoneinfo.js";
-import { HELLO, repository } from "./repository.js";
+import { HELLO, repository, shipped } from "./repository.js";
 
 const LOADS_BERLIN = 'package main\n\nimport "time"\n\nfunc main() {\n\tloc, err := time.LoadLocation("Europe/Berlin")\n\tprintln(loc, err)\n}\n';
 const EMBED = 'import _ "time/tzdata" in the program (or build with -tags timetzdata)';
 
 const ARCHIVE = "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /usr/local/go/lib/time/";
-
-function shipped(base: string, { build = "CGO_ENABLED=0 go build -o /app .", before = "", reported = false }: { readonly build?: string; readonly before?: string; readonly reported?: boolean } = {}): string {
-  return `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN ${build}\n\nFROM ${base}\n${before}COPY --from=build /app /app\n${reported ? "~~~~~~~~~~~~~~~~~~~~~~~~~~~\n" : ""}ENTRYPOINT ["/app"]\n`;
-}
 
 testRule(rule, {
   projects: [
