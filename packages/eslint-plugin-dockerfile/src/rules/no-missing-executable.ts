@@ -10,7 +10,7 @@ export default createFindingRule({
       facts: ["img"],
     },
     messages: {
-      missing: "{{artifact}} starts {{subject}}, which {{image}} does not have: it fails with 'executable file not found in $PATH'. {{remedy}}",
+      missing: "{{artifact}} starts {{subject}}, which {{image}} does not have: starting it fails ('executable file not found in $PATH', of a path 'no such file or directory'). {{remedy}}",
     },
   },
 });
