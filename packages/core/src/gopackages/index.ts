@@ -10,6 +10,7 @@ export type * from "./model.js";
 export { ModuleCache, openModuleCache } from "./module-cache.js";
 export { moduleFact, type ModuleFact as MeasuredModule, type ModuleKind, type WithoutCgo } from "./module-facts.js";
 export { ModuleTable, openModuleTable } from "./module-table.js";
+export { ancestors } from "./paths.js";
 export { PackageStore } from "./package-store.js";
 export { standardLibrary, type StdCgo, type StdTable } from "./std.js";
 export { goVersionInForce, type ToolchainChoice } from "./toolchain.js";

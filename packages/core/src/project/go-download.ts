@@ -1,6 +1,7 @@
 /** `go mod download` before the sources are there. Source: cmd/go/internal/modload, goModSummary; fact s1, checked with Go 1.18 to 1.26. */
 import type { Machine } from "../evaluate/index.js";
 import type { CommandCall } from "../evaluate/model.js";
+import { ancestors } from "../gopackages/index.js";
 import { parseGoMod } from "../syntax/gomod/index.js";
 import { literalOf } from "../text/index.js";
 import { join } from "../workspace/index.js";
@@ -22,7 +23,7 @@ export function noteDownload(call: CommandCall, machine: Machine): void {
   const [, mod, download, ...rest] = literalWords(call);
   if (mod !== "mod" || download !== "download" || directory === null || call.certainty !== "must" || call.failureTolerated !== "no" || rest.some((word) => word !== "-x" && word !== "-json" && word !== "-v")) return;
   const on = call.environment.getExported("GO111MODULE");
-  if ((on !== null && literalOf(on.value) !== "on") || ["GOWORK", "GOFLAGS"].some((name) => call.environment.getExported(name) !== null) || machine.files.stat(join(directory, "go.work")).kind !== "absent") return;
+  if ((on !== null && literalOf(on.value) !== "on") || ["GOWORK", "GOFLAGS"].some((name) => call.environment.getExported(name) !== null) || mayHaveWorkFile(directory, machine)) return;
   const file = machine.files.read(join(directory, "go.mod"));
   if (file === null || "unknown" in file) return;
   const { require, replace, problems } = parseGoMod(file.text);
@@ -33,4 +34,10 @@ export function noteDownload(call: CommandCall, machine: Machine): void {
     const at = file.source === null ? null : { file: file.source, start: range[0], end: range[1] };
     return machine.record({ kind: "failing-download", call, path, text: `${required.path}@${required.version} (replaced by ${path})`, at });
   }
+}
+
+/** A go.work may replace what go.mod does, wherever above it lies. Checked with Go 1.26. */
+function mayHaveWorkFile(directory: string, { files }: Machine): boolean {
+  const kindIn = (at: string): string => files.stat(join(at, "go.work")).kind;
+  return kindIn(directory) !== "absent" || [...ancestors(directory)].some((at) => kindIn(at) === "file");
 }

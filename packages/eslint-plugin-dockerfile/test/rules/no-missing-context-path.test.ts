@@ -23,6 +23,14 @@ testRule(rule, {
     repository("an image for tests", { ...CALLED, "test/Dockerfile": image("COPY . .", "COPY default.yaml /etc/"), Dockerfile: image("COPY . .") }),
     repository("download behind the copy", { ...CALLED, ...LIB, "go.mod": REPLACED, Dockerfile: image("COPY go.mod ./", "COPY lib lib", "RUN go mod download", "COPY . .") }),
     repository("a replacement that nothing requires", { ...CALLED, ...LIB, "go.mod": REPLACED.replace("require example.com/lib v0.0.0\n\n", ""), Dockerfile: image("COPY go.mod ./", "RUN go mod download", "COPY . .") }),
+    repository("a go.work above the module, which replaces it otherwise", {
+      ...CALLED,
+      ...LIB,
+      "app/go.mod": REPLACED.replace("./lib", "../lib"),
+      "other/go.mod": LIB["lib/go.mod"],
+      "go.work": "go 1.24\n\nuse ./app\n\nreplace example.com/lib => ./other\n",
+      Dockerfile: image("COPY go.work ./", "COPY other other", "COPY app/go.mod app/", "RUN cd app && go mod download", "COPY . ."),
+    }),
     repository("download that may fail", { ...CALLED, ...LIB, "go.mod": REPLACED, Dockerfile: image("COPY go.mod ./", "RUN go mod download || true", "COPY . .") }),
     repository(
       "the example of the page",
