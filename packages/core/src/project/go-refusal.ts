@@ -5,7 +5,7 @@ import type { CommandFailure } from "../gobuild/index.js";
 import type { BaseImage } from "../image/index.js";
 import { isTooNew } from "../gopackages/index.js";
 import { compareGoVersion, goLanguageVersion, isGoVersion } from "../syntax/gomod/index.js";
-import { literalOf, type Range, type Verdict } from "../text/index.js";
+import { literalOf, valueOr, type Range, type Verdict } from "../text/index.js";
 import type { VersionLineReader, VersionLines } from "./go-version.js";
 
 /** How go begins to say it. What loading finds, and what may be otherwise with the release that a tag means tomorrow, is told without it. */
@@ -38,8 +38,7 @@ export function goRefusal(image: Verdict<BaseImage>, call: CommandCall, files: F
   const variable = call.environment.getExported("GOTOOLCHAIN");
   const setting = variable === null ? go.toolchain : literalOf(variable.value);
   if (setting !== "local" || lines.go === null || !isGoVersion(lines.go) || !isTooNew(lines.go, running)) return null;
-  const shown = go.version.kind === "known" ? go.version.value : running;
-  return failure(lines, lines.file?.goRange, `${PREFIX}${lines.file?.name ?? "go.mod"} requires go >= ${lines.go} (running go ${shown}; GOTOOLCHAIN=local)`);
+  return failure(lines, lines.file?.goRange, `${PREFIX}${lines.file?.name ?? "go.mod"} requires go >= ${lines.go} (running go ${valueOr(go.version, running)}; GOTOOLCHAIN=local)`);
 }
 
 /** Checked with Go 1.18 to 1.20. */

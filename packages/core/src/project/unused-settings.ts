@@ -42,8 +42,7 @@ function unusedOfShipment({ settings, index, isAbout }: ShipmentItem, { session,
   const problem = (text: string, ...rest: SettingsPath): SettingsProblem => ({ text, at: said.at([...path, ...rest], typeof rest.at(-1) === "string" && rest.length > 1) });
   const own = dockerfiles.filter(isAbout);
   if (own.length === 0) {
-    const near = nearestName(settings.dockerfile, dockerfiles);
-    return [problem(`there is no Dockerfile ${settings.dockerfile}${near === null ? "" : `; perhaps ${near} is meant`}`, "dockerfile")];
+    return [problem(`there is no Dockerfile ${settings.dockerfile}${perhaps(settings.dockerfile, dockerfiles)}`, "dockerfile")];
   }
   const trees = own.flatMap((file) => {
     const tree = sources.dockerfile(file);
@@ -56,8 +55,7 @@ function unusedOfShipment({ settings, index, isAbout }: ShipmentItem, { session,
   const declared = new Set(trees.flatMap(({ file, tree }) => declaredArguments(file, tree).map(({ name }) => name)));
   for (const name of Object.keys(settings.buildArgs ?? {})) {
     if (declared.has(name) || isPredefinedArgument(name)) continue;
-    const near = nearestName(name, [...declared]);
-    problems.push(problem(`${settings.dockerfile} declares no ARG ${name}${near === null ? "" : `; perhaps ${near} is meant`}`, "buildArgs", name));
+    problems.push(problem(`${settings.dockerfile} declares no ARG ${name}${perhaps(name, [...declared])}`, "buildArgs", name));
   }
   for (const artifact of said.artifactsOf(index)) {
     const ids = named.get(artifact.key);
@@ -66,8 +64,13 @@ function unusedOfShipment({ settings, index, isAbout }: ShipmentItem, { session,
   }
   for (const rule of Object.keys(settings.rules ?? {})) {
     if (RULES.some((known) => known === rule || known.endsWith(`/${rule}`))) continue;
-    const near = nearestName(rule, RULES.map((known) => (rule.includes("/") ? known : known.slice(known.indexOf("/") + 1))));
-    problems.push(problem(`there is no rule ${rule}${near === null ? "" : `; perhaps ${near} is meant`}`, "rules", rule));
+    const names = RULES.map((known) => (rule.includes("/") ? known : known.slice(known.indexOf("/") + 1)));
+    problems.push(problem(`there is no rule ${rule}${perhaps(rule, names)}`, "rules", rule));
   }
   return problems;
+}
+
+function perhaps(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known);
+  return near === null ? "" : `; perhaps ${near} is meant`;
 }

@@ -1,5 +1,6 @@
 /** What an image asks for by its own instructions and does not have, reported at the instruction. */
 import type { AskedBy, Container, Requirement } from "../../shipment/model.js";
+import { valueOr } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import type { Detector } from "./detector.js";
 
@@ -34,7 +35,7 @@ function finding(rule: string, { messageId, suggestion }: Wording, { entry, imag
   return {
     rule,
     messageId,
-    data: { subject, instruction, reason: evidence[0]?.text ?? "", image: image.reference.kind === "known" ? image.reference.value : "the image", remedy },
+    data: { subject, instruction, reason: evidence[0]?.text ?? "", image: valueOr(image.reference, "the image"), remedy },
     at,
     evidence,
     entries: [entry],

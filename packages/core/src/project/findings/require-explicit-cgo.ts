@@ -1,3 +1,4 @@
+import { valueOr } from "../../text/index.js";
 import type { BuildInvocation, Finding } from "../model.js";
 import { mainOf } from "./cgo.js";
 import { hop, type Detection, type Detector } from "./detector.js";
@@ -33,7 +34,7 @@ function finding(invocation: BuildInvocation): Finding {
   return {
     rule: RULE,
     messageId: today,
-    data: { main: mainOf(invocation), linkage: linkage.kind.kind === "known" ? linkage.kind.value : "unknown" },
+    data: { main: mainOf(invocation), linkage: valueOr(linkage.kind, "unknown") },
     at,
     evidence: [...cgoEnabled.evidence, hop("CGO_ENABLED is not set", null, "b1")],
     entries,

@@ -1,5 +1,6 @@
 /** Verdict rules: what ships cannot work, reported at the instruction that brings the artifact into the image. */
 import type { Requirement, RequirementKind, Shipment } from "../../shipment/model.js";
+import { valueOr } from "../../text/index.js";
 import type { Finding } from "../model.js";
 import { hop, type Detection, type Detector } from "./detector.js";
 
@@ -36,7 +37,7 @@ function finding(rule: string, messageId: string, shipment: Shipment, requiremen
     data: {
       artifact: artifact.path,
       subject: requirement.subject,
-      image: image.reference.kind === "known" ? image.reference.value : "the image",
+      image: valueOr(image.reference, "the image"),
       built: input.place(artifact.builtAt),
       remedy: requirement.remedy,
     },
