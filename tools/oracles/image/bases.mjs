@@ -1,9 +1,10 @@
 /** Imitations of base images: layers of files, environment and user. */
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { goEnv } from "../support/go.mjs";
-import { command } from "./mounts.mjs";
-import { copyInstalled, isBookworm, isInstalled, LAB, notDownloaded, requiredPackages, unpack } from "./packages.mjs";
+import { isInstalled } from "../support/debian.mjs";
+import { goEnv, run, toolchain } from "../support/go.mjs";
+import { LAB } from "../support/lab.mjs";
+import { copyInstalled, notDownloaded, requiredPackages, unpack } from "./packages.mjs";
 
 /**
  * @typedef {object} Base
@@ -35,16 +36,15 @@ export class Bases {
 
   /** Why an image cannot be imitated on this machine; null when it can. */
   missing(reference) {
-    const [name] = this.#kind(reference);
+    const name = kindOf(reference);
     const needsBusybox = ["alpine", "debian-old", "golang-alpine"].includes(name);
     const suite = /bullseye|trixie/.exec(reference)?.[0];
     const needed = [...(needsBusybox ? [["bookworm", "busybox-static"]] : []), ...(suite === undefined ? [] : DOWNLOADS[suite].map((each) => [suite, each]))];
     const [lacking] = needed.filter(([from, each]) => notDownloaded(from, [each]).length > 0);
     if (lacking !== undefined) return `${lacking[1]} of ${lacking[0]} was not downloaded (--full)`;
-    if (!isBookworm()) return "this machine is not Debian 12, whose packages are those of images";
     if (["alpine", "golang-alpine"].includes(name) && !(isInstalled("musl") && isInstalled("musl-tools"))) return "musl-tools is not installed";
     if (name === "golang-bullseye" && !existsSync(join(LAB, "sysroot-bullseye"))) return "no C library of bullseye (matrix/sysroot.sh)";
-    if (name === "golang-bullseye" && !existsSync(toolchain("1.22.12"))) return "go 1.22.12 is not in the module cache";
+    if (name === "golang-bullseye" && toolchain("1.22.12") === null) return "go 1.22.12 is not in the module cache";
     return null;
   }
 
@@ -55,13 +55,8 @@ export class Bases {
     return base;
   }
 
-  #kind(reference) {
-    for (const [pattern, name] of REFERENCES) if (pattern.test(reference)) return [name];
-    throw new Error(`no imitation of ${reference}`);
-  }
-
   #make(reference) {
-    const [name] = this.#kind(reference);
+    const name = kindOf(reference);
     const user = /^gcr.*[:-]nonroot$/.test(reference) ? "65532" : undefined;
     switch (name) {
       case "scratch":
@@ -83,7 +78,7 @@ export class Bases {
       case "golang-alpine":
         return this.#golang([this.#layer("golang-alpine", (at) => this.#golangAlpineFiles(at))], "alpine");
       case "golang-bullseye":
-        return this.#golang([this.#layer("golang-bullseye", (at) => this.#golangBullseyeFiles(at))], "debian", [[toolchain("1.22.12").replace("/bin/go", ""), "/usr/local/go"]]);
+        return this.#golang([this.#layer("golang-bullseye", (at) => this.#golangBullseyeFiles(at))], "debian", [[toolchain("1.22.12"), "/usr/local/go"]]);
     }
   }
 
@@ -175,7 +170,7 @@ export class Bases {
     const busybox = join(unpacked, only);
     mkdirSync(join(root, directory), { recursive: true });
     copyFileSync(busybox, join(root, directory, "busybox"));
-    for (const applet of command(busybox, ["--list"]).split("\n")) {
+    for (const applet of run(busybox, ["--list"]).split("\n")) {
       const at = join(root, directory, applet);
       if (applet === "" || without.includes(applet) || existsSync(at)) continue;
       symlinkSync("busybox", at);
@@ -225,16 +220,17 @@ const REFERENCES = [
   [/^golang:1\.22-bullseye$/, "golang-bullseye"],
 ];
 
+function kindOf(reference) {
+  for (const [pattern, name] of REFERENCES) if (pattern.test(reference)) return name;
+  throw new Error(`no imitation of ${reference}`);
+}
+
 function suiteOf(reference) {
   return /^debian:(\w+)/.exec(reference)?.[1];
 }
 
-function toolchain(version) {
-  return `${goEnv("GOMODCACHE")}/golang.org/toolchain@v0.0.1-go${version}.linux-amd64/bin/go`;
-}
-
-/** How overlayfs writes that a lower layer's file is gone. */
+/** How overlayfs writes that a lower layer's file is gone. Source: Linux, Documentation/filesystems/overlayfs.rst, whiteouts and opaque directories. */
 function whiteout(root, path) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
-  command("mknod", [join(root, path), "c", "0", "0"]);
+  run("mknod", [join(root, path), "c", "0", "0"]);
 }

@@ -2,11 +2,10 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildCommand } from "../support/go.mjs";
+import { buildCommand, run } from "../support/go.mjs";
 import { oracleOptions } from "../support/options.mjs";
 import { Bases } from "./bases.mjs";
 import { readDockerfile } from "./dockerfile.mjs";
-import { command } from "./mounts.mjs";
 import { failuresOf, hides } from "./outcomes.mjs";
 import { PAIRS } from "./pairs.mjs";
 import { Pool } from "./pool.mjs";
@@ -15,15 +14,15 @@ import { requirementsIn } from "./verdicts.mjs";
 
 const options = oracleOptions({ only: { type: "string", default: "" }, verbose: { type: "boolean", default: false } });
 const work = mkdtempSync(join(tmpdir(), "images-"));
-command("mount", ["-t", "tmpfs", "tmpfs", work]);
+run("mount", ["-t", "tmpfs", "tmpfs", work]);
 process.on("exit", () => {
-  command("umount", ["--lazy", work]);
+  run("umount", ["--lazy", work]);
   rmSync(work, { recursive: true, force: true });
 });
 
 const container = buildCommand(join(import.meta.dirname, "container"));
 const installer = buildCommand(join(import.meta.dirname, "installer"));
-const authority = command(container, ["authority", work]);
+const authority = run(container, ["authority", work]);
 const bases = new Bases(work, { authority, installer });
 const imitation = new Imitation({ work, bases, packages: new Pool(work, authority), container });
 
@@ -38,11 +37,11 @@ for (const pair of chosen()) {
   pairs++;
   const directory = lay(pair);
   const verdicts = requirementsIn(directory);
-  const run = outcome(pair, directory);
-  const differing = compare(pair, await verdicts, run);
+  const ended = outcome(pair, directory);
+  const differing = compare(pair, await verdicts, ended);
   differences += differing.length;
   for (const text of differing) console.log(`${pair.name}: ${text}`);
-  if (options.verbose) console.log(`${differing.length === 0 ? "ok" : "DIFFERS"} ${pair.name}: ${(run.notStarted || run.output).trim().split("\n").slice(0, 2).join(" | ").slice(0, 160)}`);
+  if (options.verbose) console.log(`${differing.length === 0 ? "ok" : "DIFFERS"} ${pair.name}: ${(ended.notStarted || ended.output).trim().split("\n").slice(0, 2).join(" | ").slice(0, 160)}`);
 }
 if (skipped > 0) console.log(`${skipped} pairs were skipped`);
 console.log(`oracle image: ${pairs} pairs, ${compared} requirements compared, ${differences} differences`);
@@ -78,17 +77,17 @@ function outcome({ program, dockerfile, files }, directory) {
 }
 
 /** Every verdict beside what happened, what happened beside the verdicts, and both beside what the pair shows. */
-function compare({ kind, verdict }, requirements, run) {
-  const failures = failuresOf(run);
+function compare({ kind, verdict }, requirements, ended) {
+  const failures = failuresOf(ended);
   const texts = [];
   for (const requirement of requirements) {
     if (requirement.verdict === "unknown" || failures.some((failure) => hides(failure, requirement))) continue;
     compared++;
     const failed = failures.some((failure) => isOf(failure, requirement));
-    if (failed !== (requirement.verdict === "unmet")) texts.push(`${requirement.kind} ${requirement.subject} is ${requirement.verdict}, really: ${message(run)}`);
+    if (failed !== (requirement.verdict === "unmet")) texts.push(`${requirement.kind} ${requirement.subject} is ${requirement.verdict}, really: ${message(ended)}`);
   }
   const unmet = requirements.filter((requirement) => requirement.verdict === "unmet");
-  if (failures.length > 0 && !unmet.some((requirement) => failures.some((failure) => isOf(failure, requirement)))) texts.push(`nothing of that is unmet: ${failures[0].kind} ${failures[0].subject}, really: ${message(run)}`);
+  if (failures.length > 0 && !unmet.some((requirement) => failures.some((failure) => isOf(failure, requirement)))) texts.push(`nothing of that is unmet: ${failures[0].kind} ${failures[0].subject}, really: ${message(ended)}`);
   const shown = requirements.filter((requirement) => requirement.kind === kind);
   if (!shown.some((requirement) => requirement.verdict === verdict)) {
     texts.push(`should show ${kind} ${verdict}, has ${shown.map((each) => `${each.verdict} ${each.subject} ${each.reason?.text ?? ""}`).join(", ") || "none"}`);

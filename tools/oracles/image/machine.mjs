@@ -1,8 +1,9 @@
 /** What the oracle needs of the machine. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { LAB } from "../support/lab.mjs";
 import { DOWNLOADS } from "./bases.mjs";
-import { isBookworm, LAB, notDownloaded } from "./packages.mjs";
+import { isBookworm, notDownloaded } from "./packages.mjs";
 
 /** Why nothing can be imitated here; null when it can. */
 export function cannotImitate() {

@@ -1,14 +1,7 @@
 /** Root file systems as layers, in a mount namespace that ends with the process. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
-
-/** @returns {string} standard output */
-export function command(name, args, options = {}) {
-  const result = spawnSync(name, args, { encoding: "utf8", maxBuffer: 1 << 28, ...options });
-  if (result.status !== 0) throw new Error(`${name} ${args.join(" ")}: ${result.error ?? result.stderr}`);
-  return result.stdout;
-}
+import { run } from "../support/go.mjs";
 
 let count = 0;
 
@@ -17,7 +10,7 @@ export function overlay(work, layers) {
   const own = join(work, `overlay${count++}`);
   const [upper, scratch, merged] = ["upper", "work", "merged"].map((name) => join(own, name));
   for (const directory of [upper, scratch, merged]) mkdirSync(directory, { recursive: true });
-  command("mount", ["-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${scratch}`, merged]);
+  run("mount", ["-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${scratch}`, merged]);
   return merged;
 }
 
@@ -29,13 +22,13 @@ export function withMounts(root, mounts, action) {
       const target = join(root, to);
       const fresh = !existsSync(target);
       mkdirSync(target, { recursive: true });
-      command("mount", ["--rbind", from, target]);
+      run("mount", ["--rbind", from, target]);
       made.push({ target, fresh });
     }
     return action();
   } finally {
     for (const { target, fresh } of made.reverse()) {
-      command("umount", ["--recursive", "--lazy", target]);
+      run("umount", ["--recursive", "--lazy", target]);
       if (fresh) rmdirSync(target);
     }
   }

@@ -12,8 +12,7 @@ import { oracleOptions } from "../support/options.mjs";
 import { requireGo } from "../support/go.mjs";
 import { cannotImitate, download } from "./machine.mjs";
 
-const own = { only: /** @type {const} */ ({ type: "string", default: "" }), verbose: /** @type {const} */ ({ type: "boolean", default: false }) };
-const options = oracleOptions(own);
+const options = oracleOptions({ only: { type: "string", default: "" }, verbose: { type: "boolean", default: false } });
 requireGo("image");
 const reason = cannotImitate();
 if (reason !== null) {

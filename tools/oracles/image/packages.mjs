@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
-import { command } from "./mounts.mjs";
-
-export const LAB = process.env["LAB_HOME"] ?? join(process.env["HOME"] ?? "/root", ".cache/go-indep-lab");
+import { isInstalled } from "../support/debian.mjs";
+import { run } from "../support/go.mjs";
+import { LAB } from "../support/lab.mjs";
 
 /** Documentation is left out, as in the slim images. */
 const LEFT_OUT = /^\/usr\/share\/(doc|man|info|locale|lintian|bug)\//;
@@ -13,18 +13,14 @@ export function isBookworm() {
   return existsSync("/etc/os-release") && /^VERSION_CODENAME=bookworm$/m.test(readFileSync("/etc/os-release", "utf8")) && existsSync("/var/lib/dpkg/status");
 }
 
-export function isInstalled(name) {
-  return spawnSync("dpkg-query", ["-W", "-f", "${db:Status-Status}", name], { encoding: "utf8" }).stdout === "installed";
-}
-
 /** Copies the files of installed packages below a directory, /bin, /lib and /sbin being links. */
 export function copyInstalled(names, directory) {
   for (const name of ["bin", "lib", "lib64", "sbin"]) mkdirSync(join(directory, "usr", name), { recursive: true });
-  const paths = command("dpkg-query", ["-L", ...names]).split("\n").filter((path) => path.startsWith("/") && path !== "/." && !LEFT_OUT.test(path));
+  const paths = run("dpkg-query", ["-L", ...names]).split("\n").filter((path) => path.startsWith("/") && path !== "/." && !LEFT_OUT.test(path));
   const there = [...new Set(paths)].filter((path) => existsSync(path)).map((path) => `.${path}`);
   const archive = spawnSync("tar", ["--create", "--no-recursion", "--directory=/", "--files-from=-"], { input: there.join("\n"), maxBuffer: 1 << 30 });
   if (archive.status !== 0) throw new Error(`tar: ${archive.stderr}`);
-  command("tar", ["--extract", "--keep-directory-symlink", `--directory=${directory}`], { input: archive.stdout });
+  extract(archive.stdout, directory);
 }
 
 /** Unpacks downloaded packages of a suite below a directory. */
@@ -33,8 +29,12 @@ export function unpack(suite, names, directory, only = []) {
   for (const name of names) {
     const file = readdirSync(join(LAB, "dl", suite)).find((each) => each.startsWith(`${name}_`));
     const archive = spawnSync("dpkg-deb", ["--fsys-tarfile", join(LAB, "dl", suite, file)], { maxBuffer: 1 << 30 });
-    command("tar", ["--extract", "--keep-directory-symlink", "--exclude=./usr/share/doc", "--exclude=./usr/share/man", `--directory=${directory}`, ...only], { input: archive.stdout });
+    extract(archive.stdout, directory, ["--exclude=./usr/share/doc", "--exclude=./usr/share/man", ...only]);
   }
+}
+
+function extract(archive, directory, args = []) {
+  run("tar", ["--extract", "--keep-directory-symlink", `--directory=${directory}`, ...args], directory, {}, archive);
 }
 
 /** Packages of a suite that were not downloaded. */

@@ -1,7 +1,8 @@
 /** Packages that `apt-get install` and `apk add` find in imitated images. */
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { copyInstalled, isInstalled, notDownloaded, unpack } from "./packages.mjs";
+import { isInstalled } from "../support/debian.mjs";
+import { copyInstalled, notDownloaded, unpack } from "./packages.mjs";
 
 /** Debian packages, with those of their dependencies that the program needs to start. */
 const DEBIAN = { git: ["git", "libcurl3-gnutls"], jq: ["jq", "libjq1", "libonig5"], tzdata: ["tzdata"], "musl-tools": ["musl"] };

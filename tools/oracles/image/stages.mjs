@@ -2,8 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, posix } from "node:path";
+import { run } from "../support/go.mjs";
 import { expand, readAssignments, readDockerfile } from "./dockerfile.mjs";
-import { command, overlay, withMounts } from "./mounts.mjs";
+import { overlay, withMounts } from "./mounts.mjs";
 
 const HOSTS = "127.0.0.1\tlocalhost api.github.com\n";
 
@@ -50,13 +51,13 @@ export class Imitation {
     /** @type {Map<string, Stage>} */
     const built = new Map();
     let key = `${digest} ${JSON.stringify([...global])}`;
-    for (const { name, instructions } of stages) {
+    for (const [index, { name, instructions }] of stages.entries()) {
       key += `\n${JSON.stringify(instructions)}`;
-      const isLast = instructions === stages.at(-1).instructions;
+      const isLast = index === stages.length - 1;
       const stage = (isLast ? undefined : this.#stages.get(key)) ?? this.#run(instructions, built, global, context);
       if (!isLast) this.#stages.set(key, stage);
       if (name !== null) built.set(name, stage);
-      built.set(String(built.size), stage);
+      built.set(String(index), stage);
       if (isLast) return stage;
     }
     throw new Error("no FROM");
@@ -108,7 +109,7 @@ export class Imitation {
         copy(instruction, stage, built, context, variables);
         return;
       case "RUN": {
-        const result = this.#container(stage, words ?? [...stage.shell, rest], [...stage.args, ...stage.env], 600);
+        const result = this.#container(stage, words ?? [...stage.shell, rest], [...stage.args, ...stage.env], BUILD);
         if (result.notStarted !== undefined && result.notStarted !== "") throw new BuildFailure(`RUN ${rest}: ${result.notStarted}`);
         if (result.status !== "0") throw new BuildFailure(`RUN ${rest}: ${result.output}`);
       }
@@ -118,13 +119,12 @@ export class Imitation {
   /** The container of a stage's image. */
   start(stage) {
     const args = [...(stage.entrypoint ?? []), ...(stage.cmd ?? [])];
-    return { ...this.#container(stage, args, [...stage.env], 20), args };
+    return { ...this.#container(stage, args, [...stage.env], START), args };
   }
 
   /** @returns {{ notStarted: string, status: string, output: string }} */
-  #container(stage, args, variables, seconds) {
+  #container(stage, args, variables, { seconds, isBuild }) {
     const env = new Map([["PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], ...variables]);
-    const isBuild = seconds > 20;
     if (isBuild && (stage.base.mounts ?? []).length > 0) for (const [each, value] of BUILD_ENVIRONMENT) env.set(each, value);
     const pool = isBuild && stage.base.manager !== null ? [[this.machine.packages.directory(stage.base.manager), "/oracle/packages"]] : [];
     const mounts = [["/dev", "/dev"], ["/proc", "/proc"], ...pool, ...(isBuild ? (stage.base.mounts ?? []) : [])];
@@ -140,7 +140,10 @@ export class Imitation {
   }
 }
 
-/** What `docker build` sets for a linux/amd64 image on such a machine. */
+const BUILD = { seconds: 600, isBuild: true };
+const START = { seconds: 20, isBuild: false };
+
+/** What `docker build` sets for a linux/amd64 image on such a machine. Source: Dockerfile reference, Automatic platform ARGs in the global scope. */
 const PLATFORM_ARGUMENTS = { TARGETOS: "linux", TARGETARCH: "amd64", TARGETPLATFORM: "linux/amd64", BUILDOS: "linux", BUILDARCH: "amd64", BUILDPLATFORM: "linux/amd64" };
 
 /** Kept apart from what the Dockerfile says: nothing is fetched, and objects are compiled once. */
@@ -158,12 +161,12 @@ function copy({ flags, rest }, stage, built, context, variables) {
     if (!exists(source)) throw new BuildFailure(`COPY ${rest}: ${name} not found`);
     if (statSync(source).isDirectory()) {
       mkdirSync(absolute, { recursive: true });
-      for (const each of readdirSync(source)) command("cp", ["--archive", join(source, each), absolute]);
+      for (const each of readdirSync(source)) run("cp", ["--archive", join(source, each), absolute]);
       continue;
     }
     const isDirectory = target.endsWith("/") || target === "." || (existsSync(absolute) && statSync(absolute).isDirectory());
     mkdirSync(isDirectory ? absolute : join(absolute, ".."), { recursive: true });
-    command("cp", ["--archive", "--dereference", source, isDirectory ? join(absolute, basename(name)) : absolute]);
+    run("cp", ["--archive", "--dereference", source, isDirectory ? join(absolute, basename(name)) : absolute]);
   }
 }
 

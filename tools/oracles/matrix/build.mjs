@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { goEnv } from "../support/go.mjs";
+import { goEnv, toolchain } from "../support/go.mjs";
+import { LAB } from "../support/lab.mjs";
 import { argumentsOf, directoryOf, PROGRAMS } from "./predict.mjs";
 
 const output = mkdtempSync(join(tmpdir(), "matrix-"));
@@ -11,9 +12,6 @@ process.on("exit", () => rmSync(output, { recursive: true, force: true }));
 
 /** The binary of the row that was built last. */
 export const app = join(output, "app");
-
-/** Where sysroot.sh puts the compiler for glibc 2.31. */
-const LAB = process.env["LAB_HOME"] ?? join(process.env["HOME"] ?? "/root", ".cache/go-indep-lab");
 
 /** The compiler or toolchain that a row needs and this machine does not have; null when it has all. */
 export function missingTool(row) {
@@ -30,17 +28,10 @@ function found(program) {
   return (process.env["PATH"] ?? "").split(delimiter).some((directory) => existsSync(join(directory, program)));
 }
 
-/** The go command of a release that is in the module cache, null when it is not. */
-function toolchain(version) {
-  const { GOOS, GOARCH, GOMODCACHE } = Object.fromEntries(["GOOS", "GOARCH", "GOMODCACHE"].map((name) => [name, goEnv(name)]));
-  const go = `${GOMODCACHE}/golang.org/toolchain@v0.0.1-go${version}.${GOOS}-${GOARCH}/bin/go`;
-  return existsSync(go) ? go : null;
-}
-
 /** The row with what really came out. */
 export function buildRow(row) {
   rmSync(app, { force: true, recursive: true });
-  const go = row.go === undefined ? "go" : toolchain(row.go);
+  const go = row.go === undefined ? "go" : join(toolchain(row.go), "bin/go");
   const args = argumentsOf(row).map((word) => (word === "app" ? app : word));
   const result = spawnSync(go, args, { cwd: directoryOf(row), env: environmentOf(row), encoding: "utf8" });
   const text = clean(`${result.stdout}${result.stderr}`);

@@ -2,10 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { LAB } from "../support/lab.mjs";
 
 export const ROOTS = ["empty", "scratch", "static", "musl", "musl-symlink64", "distroless-base", "glibc-bullseye", "glibc-bookworm", "glibc-trixie"];
-
-const LAB = process.env["LAB_HOME"] ?? join(process.env["HOME"] ?? "/root", ".cache/go-indep-lab");
 
 /** Why programs cannot be run here; null when they can. */
 export function cannotRun() {

@@ -36,8 +36,3 @@ function library(name) {
 function pkgConfig(name) {
   return output("pkg-config", ["--libs", name])?.trim().split(/\s+/).filter((word) => word !== "") ?? null;
 }
-
-/** @param {string} name of a Debian package */
-export function isInstalled(name) {
-  return output("dpkg-query", ["-W", "-f", "${Status}", name])?.includes("install ok installed") === true;
-}

@@ -15,9 +15,10 @@ import { app, buildRow, missingTool } from "../matrix/build.mjs";
 import { compareRow } from "../matrix/compare.mjs";
 import { core } from "../matrix/core.mjs";
 import { predict } from "../matrix/predict.mjs";
+import { isInstalled } from "../support/debian.mjs";
 import { goEnv, requireGo } from "../support/go.mjs";
 import { oracleOptions } from "../support/options.mjs";
-import { isInstalled, machineHost } from "./host.mjs";
+import { machineHost } from "./host.mjs";
 import { PROGRAMS } from "./programs.mjs";
 
 const options = oracleOptions({ only: { type: "string", default: "" }, verbose: { type: "boolean" } });

@@ -1,6 +1,6 @@
 /** What oracles written in Go share. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,9 +16,15 @@ export function goEnv(name) {
   return run("go", ["env", name], process.cwd()).trim();
 }
 
+/** The GOROOT of a release that is in the module cache, where the go command puts toolchains; null when it is not. */
+export function toolchain(version) {
+  const root = `${goEnv("GOMODCACHE")}/golang.org/toolchain@v0.0.1-go${version}.${goEnv("GOOS")}-${goEnv("GOARCH")}`;
+  return existsSync(join(root, "bin/go")) ? root : null;
+}
+
 /** Standard output of a command that must succeed. */
-export function run(command, args, cwd, env = {}) {
-  const result = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", maxBuffer: 1 << 30 });
+export function run(command, args, cwd, env = {}, input) {
+  const result = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, input, encoding: "utf8", maxBuffer: 1 << 30 });
   if (result.status !== 0) throw new Error(`${command} ${args.join(" ")}: ${result.stderr ?? result.error}`);
   return result.stdout;
 }

@@ -24,8 +24,7 @@ type request struct {
 	Env       []string
 	Directory string
 	User      string
-	// 0: 20 seconds
-	Seconds int
+	Seconds   int
 }
 
 type result struct {
@@ -77,17 +76,13 @@ func run(asked request) result {
 	if err != nil && !errors.Is(err, exec.ErrDot) {
 		return result{NotStarted: err.Error()}
 	}
-	limit := 20 * time.Second
-	if asked.Seconds > 0 {
-		limit = time.Duration(asked.Seconds) * time.Second
-	}
 	var output bytes.Buffer
 	command := exec.Cmd{Path: path, Args: asked.Args, Env: os.Environ(), Stdout: &output, Stderr: &output}
 	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: user.uid, Gid: user.gid}}
 	if err := command.Start(); err != nil {
 		return result{NotStarted: err.Error()}
 	}
-	timer := time.AfterFunc(limit, func() { command.Process.Kill() })
+	timer := time.AfterFunc(time.Duration(asked.Seconds)*time.Second, func() { command.Process.Kill() })
 	defer timer.Stop()
 	command.Wait()
 	status := fmt.Sprint(command.ProcessState.ExitCode())
