@@ -102,4 +102,6 @@ const table = [
   ...rows,
 ].join("\n");
 console.log(table);
-if (values.write) writeSection("closure", "npm run bench -- closure", `${table}\n\nMedian of ${values.runs} rounds, and what they lie between.`);
+const named = positionals.map((word, i) => (i % 2 === 0 ? basename(resolve(word)) : word));
+const command = ["npm run bench -- closure --runs", values.runs, "--write", ...named].join(" ");
+if (values.write) writeSection("closure", command, `${table}\n\nMedian of ${values.runs} rounds, and what they lie between.`);

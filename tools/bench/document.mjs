@@ -13,6 +13,6 @@ export function writeSection(name, command, markdown) {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${FILE} has no section ${name}`);
   const go = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-  const made = `Written by \`${command} --write\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${go}, ${process.platform}/${process.arch}, ${availableParallelism()} cores.`;
+  const made = `Written by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${go}, ${process.platform}/${process.arch}, ${availableParallelism()} cores.`;
   writeFileSync(FILE, `${text.slice(0, from)}${begin}\n${made}\n\n${markdown.trim()}\n\n${text.slice(to)}`);
 }

@@ -4,16 +4,16 @@ import { spawnSync } from "node:child_process";
 /**
  * Wall and CPU time (user and system time of all threads) of commands, one after the other, in milliseconds, and what the last wrote to standard error.
  *
- * @param {readonly { command: readonly string[], env?: Record<string, string> }[]} commands
+ * @param {readonly { command: readonly string[], env?: Record<string, string>, statuses?: readonly number[] }[]} commands with the exit statuses that are no failure
  * @param {string} cwd
  */
 export function measure(commands, cwd) {
   const sum = { wall: 0, cpu: 0, stderr: "" };
-  for (const { command, env = {} } of commands) {
+  for (const { command, env = {}, statuses = [0] } of commands) {
     const started = performance.now();
     // bash counts milliseconds, other shells ticks of the clock
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", '"$@" >/dev/null || exit; times', "bash", ...command], { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
-    if (status !== 0) throw new Error(`${command.join(" ")}: ${stderr}`);
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", '"$@" >/dev/null; status=$?; times; exit $status', "bash", ...command], { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
+    if (!statuses.includes(status)) throw new Error(`${command.join(" ")}: exit ${status}\n${stderr}`);
     sum.wall += performance.now() - started;
     const ofChildren = stdout.trim().split("\n").at(-1) ?? "";
     for (const [, minutes, seconds] of ofChildren.matchAll(/(\d+)m([\d.]+)s/g)) sum.cpu += 60_000 * Number(minutes) + 1000 * Number(seconds);
@@ -29,10 +29,15 @@ export function takeTurns(rounds, contestants) {
   return samples;
 }
 
+/** @param {readonly number[]} values */
+export function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
+}
+
 /** The ratio of two contestants in each round: the median, and what the rounds lie between. @param {readonly number[]} own @param {readonly number[]} peer */
 export function ratio(own, peer) {
-  const sorted = own.map((value, i) => value / peer[i]).sort((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1], least: sorted[0], greatest: sorted.at(-1) };
+  const ratios = own.map((value, i) => value / peer[i]);
+  return { median: median(ratios), least: Math.min(...ratios), greatest: Math.max(...ratios) };
 }
 
 /** "0.41 (0.38 to 0.52)" @param {ReturnType<typeof ratio>} ratio */

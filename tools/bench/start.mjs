@@ -6,16 +6,15 @@
  * One Dockerfile: the tool on a small repository against ESLint's Node API linting the same file with a language that does nothing and no rules,
  * each as a process of its own, in turns.
  */
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { measure, median, ratio, ratioText, takeTurns } from "./processes.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values } = parseArgs({ options: { runs: { type: "string", default: "11" } } });
-const runs = Number(values.runs);
 
 const directory = mkdtempSync(join(tmpdir(), "bench-"));
 try {
@@ -27,23 +26,15 @@ try {
     "go-indep-lint (repository)": [path("../../packages/cli/dist/bundle/bin.js")],
     "go-indep-lint explain": [path("../../packages/cli/dist/bundle/bin.js"), "explain"],
   };
-  const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let round = 0; round <= runs; round++) {
-    for (const [name, args] of Object.entries(contestants)) {
-      const started = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd: directory, encoding: "utf8" });
-      if (status !== 0 && status !== 1) throw new Error(`${name}: exit ${status}\n${stderr}`);
-      if (round > 0) times[name].push(performance.now() - started);
-    }
-  }
-  const [peer] = Object.values(times).map(median);
+  // 1: there are findings
+  const run = (args) => measure([{ command: [process.execPath, ...args], statuses: [0, 1] }], directory).wall;
+  const turns = Object.fromEntries(Object.entries(contestants).map(([name, args]) => [name, () => run(args)]));
+  takeTurns(1, turns); // files get into the cache of the system
+  const times = takeTurns(Number(values.runs), turns);
+  const [peer] = Object.values(times);
   for (const [name, samples] of Object.entries(times)) {
-    console.log(`${name.padEnd(28)} median ${median(samples).toFixed(0)} ms, min ${Math.min(...samples).toFixed(0)} ms, ${(median(samples) / peer).toFixed(2)} × peer`);
+    console.log(`${name.padEnd(28)} median ${median(samples).toFixed(0)} ms, min ${Math.min(...samples).toFixed(0)} ms, ${ratioText(ratio(samples, peer))} × peer`);
   }
 } finally {
   rmSync(directory, { recursive: true });
-}
-
-function median(samples) {
-  return [...samples].sort((a, b) => a - b)[samples.length >> 1];
 }
