@@ -10,19 +10,12 @@
  * be seen) unless `reason` says that it is true. `preferences` are changes that look like fixes: `rules` must not report before. `--write` replaces findings and status by what the tool says now;
  * reasons are written by people alone.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { readFileSync, writeFileSync } from "node:fs";
 import { checkOut, removeCheckout } from "./checkout.mjs";
+import { corpusOptions, findingsIn, findingText } from "./tool.mjs";
 
-const cli = fileURLToPath(new URL("../../packages/cli/dist/bundle/bin.js", import.meta.url));
-const listFile = fileURLToPath(new URL("history.json", import.meta.url));
-
-const { values: options } = parseArgs({ options: { mirrors: { type: "string" }, only: { type: "string" }, write: { type: "boolean", default: false } } });
-if (options.mirrors === undefined) fail("usage: npm run corpus:history -- --mirrors DIR [--only TEXT] [--write]");
-if (!existsSync(cli)) fail("build first: npm run build");
-
+const listFile = new URL("history.json", import.meta.url);
+const options = corpusOptions("npm run corpus:history -- --mirrors DIR [--only TEXT] [--write]");
 const list = JSON.parse(readFileSync(listFile, "utf8"));
 const families = new Map();
 let differences = 0;
@@ -33,7 +26,7 @@ for (const entry of chosen(list.cases)) {
   const [before, after] = states.map((findings) => findings.filter(({ rule }) => entry.rules === null || entry.rules.includes(nameOf(rule))));
   const isLeft = ({ rule, file }) => after.some((other) => other.rule === rule && other.file === file);
   const status = before.length === 0 ? "missed" : before.every(isLeft) ? "stays" : "found";
-  compare(entry, { status, findings: { before: before.map(textOf), after: after.map(textOf) } });
+  compare(entry, { status, findings: { before: before.map(findingText), after: after.map(findingText) } });
   if (status !== "found" && entry.reason === undefined) differ(entry, `${status} without a reason`);
   count(entry.family, status);
 }
@@ -41,14 +34,14 @@ for (const entry of chosen(list.clean)) {
   const findings = findingsOf(entry, entry.commit);
   if (findings === null) continue;
   const errors = findings.filter(({ severity }) => severity === 2);
-  compare(entry, { errors: errors.map(textOf), warnings: findings.filter((finding) => !errors.includes(finding)).map(textOf) });
+  compare(entry, { errors: errors.map(findingText), warnings: findings.filter((finding) => !errors.includes(finding)).map(findingText) });
   if (errors.length > 0 && entry.reason === undefined) differ(entry, "errors without a reason");
   count("clean", errors.length === 0 ? "no error" : "errors that are true");
 }
 for (const entry of chosen(list.preferences)) {
   const findings = findingsOf(entry, entry.before);
   if (findings === null) continue;
-  const told = findings.filter(({ rule }) => entry.rules.includes(nameOf(rule))).map(textOf);
+  const told = findings.filter(({ rule }) => entry.rules.includes(nameOf(rule))).map(findingText);
   compare(entry, { findings: told });
   count("preferences", told.length === 0 ? "silent" : "told");
 }
@@ -68,7 +61,7 @@ function idOf({ repository, commit, after }) {
   return `${repository}@${(commit ?? after).slice(0, 10)}`;
 }
 
-/** Findings in the order of files and lines; null where the mirror lacks the commit. */
+/** Null where the mirror lacks the commit. */
 function findingsOf(entry, commit) {
   const checkout = checkOut(options.mirrors, entry.repository, commit);
   if (checkout === null) {
@@ -77,13 +70,7 @@ function findingsOf(entry, commit) {
   }
   try {
     if (checkout.absent.length > 0) console.log(`${idOf(entry)}: the mirror lacks ${checkout.absent.length} files of ${commit.slice(0, 10)}, which are taken as empty`);
-    const args = [cli, "--format", "json", "--as-of", entry.asOf];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: checkout.directory, encoding: "utf8", maxBuffer: 2 ** 30 });
-    if (status !== 0 && status !== 1) throw new Error(`${idOf(entry)}: exit ${status}\n${stderr}`);
-    return JSON.parse(stdout).flatMap(({ filePath, messages }) =>
-      // what has no rule is a file that cannot be parsed
-      messages.filter(({ ruleId }) => ruleId !== null).map(({ ruleId, line, severity }) => ({ rule: ruleId, file: filePath.slice(checkout.directory.length + 1), line, severity })),
-    );
+    return findingsIn(checkout.directory, ["--as-of", entry.asOf]).filter(({ rule }) => rule !== null);
   } finally {
     removeCheckout(checkout);
   }
@@ -111,18 +98,9 @@ function nameOf(rule) {
   return rule.slice(rule.indexOf("/") + 1);
 }
 
-function textOf({ rule, file, line }) {
-  return `${rule} ${file}:${line}`;
-}
-
 /** One line an entry: the file is read in differences. */
 function render({ cases, clean, preferences, ...head }) {
   const lists = Object.entries({ cases, clean, preferences }).map(([name, entries]) => `  ${JSON.stringify(name)}: [\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(",\n")}\n  ]`);
   const rest = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${[...rest, ...lists].join(",\n")}\n}\n`;
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(2);
 }

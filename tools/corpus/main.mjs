@@ -11,59 +11,38 @@
  * A binary is one path in the image of one stage of a Dockerfile; it is shipped once for each platform and each caller that asks for something else, and its
  * linkage is known when it is in every shipment.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { checkOut, removeCheckout } from "./checkout.mjs";
 import { commandsOf, compareCommands, expectedCommand, render } from "./commands.mjs";
+import { corpusOptions, findingsIn, findingText, runTool } from "./tool.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const cli = fileURLToPath(new URL("../../packages/cli/dist/bundle/bin.js", import.meta.url));
-const listFile = join(here, "repos.json");
-
-const { values: options } = parseArgs({ options: { mirrors: { type: "string" }, only: { type: "string" }, write: { type: "boolean", default: false } } });
-if (options.mirrors === undefined) fail("usage: npm run corpus -- --mirrors DIR [--only owner/name] [--write]");
-if (!existsSync(cli)) fail("build first: npm run build");
+const listFile = join(import.meta.dirname, "repos.json");
+const options = corpusOptions("npm run corpus -- --mirrors DIR [--only owner/name] [--write]");
 
 const list = JSON.parse(readFileSync(listFile, "utf8"));
-const commandLists = JSON.parse(readFileSync(join(here, "commands.json"), "utf8")).repositories;
+const commandLists = JSON.parse(readFileSync(join(import.meta.dirname, "commands.json"), "utf8")).repositories;
 const totals = { differences: 0, runs: {}, commands: { exact: 0, "exact with ?": 0, "exact but for the image": 0, unknown: 0, missing: 0, wrong: 0 } };
 for (const mode of ["filled", "empty"]) totals.runs[mode] = { shipments: 0, knownShipments: 0, binaries: 0, knownBinaries: 0, reasons: new Map(), milliseconds: 0 };
 
 for (const entry of list.repositories) {
   if (options.only !== undefined && entry.repository !== options.only) continue;
-  const checkout = wholeCheckout(entry);
-  if (checkout === null) {
-    console.log(`${entry.repository}: no whole mirror, skipped`);
-    continue;
-  }
-  try {
-    const { project, binaries, ...filled } = observe(checkout, entry, "filled");
-    observe(checkout, entry, "empty");
+  inCheckout(entry, (directory) => {
+    const { project, binaries, ...filled } = observe(directory, entry, "filled");
+    observe(directory, entry, "empty");
     report(entry, filled, binaries);
     reportCommands(entry, project);
     if (options.write) Object.assign(entry, filled);
-  } finally {
-    rmSync(checkout, { recursive: true });
-  }
+  });
 }
 
 // Repositories of which only the command lines were read.
 for (const [repository, { commit, asOf }] of Object.entries(commandLists)) {
   if (commit === undefined || (options.only !== undefined && repository !== options.only)) continue;
-  const checkout = wholeCheckout({ repository, commit });
-  if (checkout === null) {
-    console.log(`${repository}: no whole mirror, skipped`);
-    continue;
-  }
-  try {
+  inCheckout({ repository, commit }, (directory) => {
     console.log(`${repository}: command lines`);
-    reportCommands({ repository }, JSON.parse(run(["explain", "--format", "json", "--as-of", asOf], checkout, process.env)));
-  } finally {
-    rmSync(checkout, { recursive: true });
-  }
+    reportCommands({ repository }, JSON.parse(runTool(["explain", "--format", "json", "--as-of", asOf], directory)));
+  });
 }
 
 for (const [mode, run] of Object.entries(totals.runs)) {
@@ -97,13 +76,16 @@ if (options.write) writeFileSync(listFile, `${JSON.stringify(list, null, 2)}\n`)
 console.log(`corpus: ${totals.differences} differences`);
 process.exitCode = totals.differences > 0 && !options.write ? 1 : 0;
 
-/** Null without a mirror, or with one that lacks files: verdicts need them all. */
-function wholeCheckout({ repository, commit }) {
+/** Skips what has no mirror, or one that lacks files: verdicts need them all. */
+function inCheckout({ repository, commit }, action) {
   const checkout = checkOut(options.mirrors, repository, commit);
-  if (checkout === null || checkout.absent.length === 0) return checkout?.directory ?? null;
-  console.log(`${repository}: the mirror lacks ${checkout.absent.join(", ")}`);
-  removeCheckout(checkout);
-  return null;
+  try {
+    if (checkout?.absent.length === 0) return action(checkout.directory);
+    if (checkout !== null) console.log(`${repository}: the mirror lacks ${checkout.absent.join(", ")}`);
+    console.log(`${repository}: no whole mirror, skipped`);
+  } finally {
+    if (checkout !== null) removeCheckout(checkout);
+  }
 }
 
 /** What the tool says of one checkout, in the form that repos.json keeps. */
@@ -111,10 +93,8 @@ function observe(checkout, entry, mode) {
   const env = mode === "empty" ? { ...process.env, GOMODCACHE: join(checkout, ".git", "no-module-cache") } : process.env;
   const asOf = entry.asOf === undefined ? [] : ["--as-of", entry.asOf];
   const started = performance.now();
-  const project = JSON.parse(run(["explain", "--format", "json", ...asOf], checkout, env));
-  const findings = JSON.parse(run(["--format", "json", ...asOf], checkout, env))
-    .flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => `${ruleId} ${filePath.slice(checkout.length + 1)}:${line}`))
-    .sort();
+  const project = JSON.parse(runTool(["explain", "--format", "json", ...asOf], checkout, env));
+  const findings = findingsIn(checkout, asOf, env).map(findingText).sort();
   const shipments = project.shipments
     .filter(({ silence }) => silence === null)
     .map(({ id, artifact, requirements }) => ({
@@ -138,12 +118,6 @@ function observe(checkout, entry, mode) {
   total.binaries += binaries.size;
   total.knownBinaries += [...binaries.values()].filter(Boolean).length;
   return { shipments, binaries: binaries.size, findings, project };
-}
-
-function run(args, cwd, env) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env, encoding: "utf8", maxBuffer: 2 ** 30 });
-  if (status !== 0 && status !== 1) throw new Error(`go-indep-lint ${args.join(" ")} in ${cwd}: exit ${status}\n${stderr}`);
-  return stdout;
 }
 
 function report(entry, { shipments, findings }, binaries) {
@@ -199,9 +173,4 @@ function percent(share) {
 
 function textOf(value) {
   return typeof value === "string" ? value : `unknown (${value.unknown.code})`;
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(2);
 }
