@@ -101,6 +101,7 @@ function nameOf(files) {
 function goFile(directory, file) {
   const header = scanGoHeader(readFileSync(join(directory, file), "utf8"));
   const condition = conditionOf(file, header);
+  // Source of "documentation": go/build/build.go, Context.Import
   if (condition === false || header.packageName === "documentation") return "left out";
   if (condition === null || header.problems.length > 0 || header.cgo.some(({ problem }) => problem !== null)) return null;
   const usesCgo = header.imports.some(({ path }) => path === "C");
@@ -137,7 +138,7 @@ function conditionOf(file, { buildConstraint, plusBuild, constraintProblem }) {
   return condition;
 }
 
-/** Before Go 1.21 `_wasip1` in a name means nothing. */
+/** Before Go 1.21 `_wasip1` in a name means nothing. Source: go/build/syslist.go, knownOS. */
 function nameTag(tag) {
   const own = { kind: "tag", tag };
   return tag === "wasip1" ? { kind: "or", left: own, right: { kind: "not", operand: { kind: "tag", tag: "go1.21" } } } : own;
