@@ -25,6 +25,7 @@ describe("processes above a program", () => {
     ["two shells", "CMD /run.sh", { "run.sh": "#!/bin/sh\napp\n" }, ["/run.sh", "app"]],
     ["a function", 'CMD ["/run.sh"]', { "run.sh": "#!/bin/sh\nstart() {\n  app\n}\nstart\n" }, ["app"]],
     ["bash before something else", 'CMD ["bash", "-c", "app; true"]', {}, ["app"]],
+    ["bash before a comment and something else", `CMD ["bash", "-c", "app ${"#".repeat(60)}\\ntrue"]`, {}, ["app"]],
   ])("shells: %s", (_, end, files, expected) => expect(above(end, files)).toEqual(expected));
 
   it("a shell that may become the script leaves the script's", () => expect(above("CMD /run.sh", { "run.sh": "#!/bin/sh\napp\n" }, "alpine:3.22")).toEqual(["app"]));

@@ -5,8 +5,11 @@ import type { WaitingProcess } from "../model.js";
 import type { Context, Program } from "./context.js";
 import type { State } from "./state.js";
 
-/** What may stand between a command and the end of the text when the command is the last one. */
-const END = /^(?:[^;|&\n]|>&|&>)*(?:\s|[;})]|\b(?:fi|done|esac)\b|#.*)*$/;
+/** The rest of a command behind its words, up to a comment. */
+const REDIRECTS = /^(?:>&|&>|[^;|&\n#])*/;
+
+/** What may stand between the last command and the end of the text. A comment takes its whole line: were it free to end earlier, a row of `#` would be tried in every way. */
+const END = /^(?:\s|[;})]|\b(?:fi|done|esac)\b|#[^\n]*(?:\n|$))*$/;
 
 /**
  * The processes of one shell. A shell waits for what it starts, unless `exec` takes its place, or it becomes the last command of a `-c` text by itself: bash and
@@ -33,6 +36,6 @@ export class Processes {
   #mayBecome(end: number | undefined, { frames }: State, { source }: Context): boolean {
     const { script, dialect, isCommandString = false } = this.run;
     if (!isCommandString || dialect === "dash") return false;
-    return end === undefined || frames.length > 0 || source.text !== script || END.test(carrier(source.text).slice(end));
+    return end === undefined || frames.length > 0 || source.text !== script || END.test(carrier(source.text).slice(end).replace(REDIRECTS, ""));
   }
 }
