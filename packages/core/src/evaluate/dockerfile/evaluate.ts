@@ -6,6 +6,7 @@ import { Environment, type Variable } from "../environment.js";
 import { StageFiles } from "../files/index.js";
 import type { LostAssignment } from "../lost.js";
 import type { MachineFiles } from "../machine.js";
+import type { MachineFacts } from "../model.js";
 import { AssumedUnset } from "./assumed-unset.js";
 import { noteEmptyValue } from "./empty.js";
 import { evaluateCopy, type CopySource } from "./copy.js";
@@ -279,20 +280,9 @@ class StageState {
 
   /** FROM an image that the same caller builds: what an image has is inherited, and no build argument. */
   static over({ stage, base }: BuiltImage, identity: StageIdentity, node: StageNode, reader: InstructionReader, host: DockerfileHost, uses: Set<number>): StageState {
-    const { facts } = base;
-    const { os, arch } = identity.platform;
-    const machine = new BuildMachine(
-      { files: new StageFiles(stage.machine.files.snapshot()), drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell, ...parsedBy(host) },
-      stage.machine.facts(),
-    );
+    const machine = newMachine(base.facts, new StageFiles(stage.machine.files.snapshot()), identity, host, stage.machine.facts());
     const state = new StageState(identity, node, base, null, new Scope(stage.environment, Environment.EMPTY), machine, reader, uses);
-    state.directory = stage.directory;
-    state.user = stage.user;
-    state.shellWords = stage.shellWords;
-    state.entrypoint = stage.entrypoint;
-    state.cmd = stage.cmd;
-    state.healthcheck = stage.healthcheck;
-    state.inheritedCommandUnknown = stage.inheritedCommandUnknown;
+    state.#inherit(stage);
     return state;
   }
 
@@ -306,33 +296,27 @@ class StageState {
     uses: Set<number>,
   ): StageState {
     const { facts } = parent.base;
-    const machine = new BuildMachine(
-      {
-        files: new StageFiles(parent.machine.files.snapshot()),
-        drivers: host.drivers(identity, facts),
-        os: identity.platform.os,
-        arch: identity.platform.arch,
-        baseImage: facts.key,
-        shell: facts.shell,
-        ...parsedBy(host),
-      },
-      parent.machine.facts(),
-    );
+    const machine = newMachine(facts, new StageFiles(parent.machine.files.snapshot()), identity, host, parent.machine.facts());
     const base = { kind: "stage", index: parent.identity.index, facts } as const;
     const state = new StageState(identity, node, base, parent.assumed, new Scope(parent.scope.env, parent.scope.args), machine, reader, uses);
-    state.directory = parent.directory;
-    state.user = parent.user;
+    state.#inherit(parent);
     state.userAt = parent.userAt;
-    state.shellWords = parent.shellWords;
-    state.entrypoint = parent.entrypoint;
-    state.cmd = parent.cmd;
-    state.healthcheck = parent.healthcheck;
     state.ownCommand = parent.ownCommand;
     state.ownCmd = parent.ownCmd;
-    state.inheritedCommandUnknown = parent.inheritedCommandUnknown;
     state.triggers = parent.onbuild;
     state.copies.push(...parent.copies);
     return state;
+  }
+
+  /** What an image tells whoever is based on it, whether it is named or not. */
+  #inherit(image: Pick<Stage, "directory" | "user" | "shellWords" | "entrypoint" | "cmd" | "healthcheck" | "inheritedCommandUnknown">): void {
+    this.directory = image.directory;
+    this.user = image.user;
+    this.shellWords = image.shellWords;
+    this.entrypoint = image.entrypoint;
+    this.cmd = image.cmd;
+    this.healthcheck = image.healthcheck;
+    this.inheritedCommandUnknown = image.inheritedCommandUnknown;
   }
 
   finish(used: boolean): Stage {
@@ -361,9 +345,10 @@ class StageState {
   }
 }
 
-function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageIdentity, host: DockerfileHost): BuildMachine {
+/** @param parent the machine of the stage that it goes on from; absent: none */
+function newMachine(facts: BaseImageFacts, files: MachineFiles, identity: StageIdentity, host: DockerfileHost, parent?: MachineFacts): BuildMachine {
   const { os, arch } = identity.platform;
-  return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell, ...parsedBy(host) });
+  return new BuildMachine({ files, drivers: host.drivers(identity, facts), os, arch, baseImage: facts.key, shell: facts.shell, ...parsedBy(host) }, parent);
 }
 
 function parsedBy({ parsed }: DockerfileHost): Pick<MachineOptions, "parsed"> {
