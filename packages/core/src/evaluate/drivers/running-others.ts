@@ -5,6 +5,7 @@ import type { Driver, Machine } from "../machine.js";
 import type { CommandCall, CommandResult } from "../model.js";
 import { SUCCESS } from "../result.js";
 import { commandText, wordText } from "./arguments.js";
+import { waitedFor } from "./wrappers.js";
 
 /** Options with a value of their own. Source: xargs(1). */
 const XARGS_VALUES = new Set(["-I", "-L", "-n", "-P", "-s", "-d", "-a", "-E", "--max-args", "--max-procs", "--delimiter", "--arg-file", "--max-lines", "--max-chars", "--replace"]);
@@ -42,7 +43,7 @@ export const findDriver: Driver = {
 
 /** It may start the program once, often or never. */
 function start(words: readonly Word[], call: CommandCall, machine: Machine): CommandResult {
-  return machine.run({ ...call, words, certainty: "may", input: null, waiting: [...(call.waiting ?? []), { kind: "program", at: call.at, stays: true, isPlain: false }] });
+  return machine.run({ ...waitedFor(call), words, certainty: "may", input: null });
 }
 
 function more(call: CommandCall, program: string): Word {

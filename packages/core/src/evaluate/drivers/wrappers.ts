@@ -30,7 +30,10 @@ const OPTIONS_WITH_VALUE: Readonly<Record<string, readonly string[]>> = {
 /** Positional words before the command: `timeout 30 go build`. */
 const WORDS_BEFORE: Readonly<Record<string, number>> = { timeout: 1, setarch: 1, "su-exec": 1, gosu: 1, "s6-setuidgid": 1 };
 
-/** Those that stay above the command, and decide themselves what becomes of signals. The others become it. */
+/**
+ * Those that stay above the command, and decide themselves what becomes of signals. The others become it. Source: sudo(8), "Process model"; coreutils, timeout.c
+ * (it forks), nice.c, nohup.c and stdbuf.c (they do not); the READMEs of tini and dumb-init.
+ */
 const STAYS = new Set(["sudo", "doas", "time", "timeout", "tini", "dumb-init", "catchsegv", "retry"]);
 
 export const wrapperDriver: Driver = {
@@ -50,8 +53,7 @@ export const wrapperDriver: Driver = {
     }
     // sudo resets the environment but for a few variables, unless -E; what it keeps depends on the machine's sudoers.
     const environment = name === "sudo" && !call.words.some((word) => /^(-\w*E\w*|--preserve-env.*)$/.test(wordText(word) ?? "")) ? resetBySudo(call) : call.environment;
-    const waiting = STAYS.has(name) ? { waiting: [...(call.waiting ?? []), { kind: "program", at: call.at, stays: true, isPlain: false } as const] } : {};
-    return runRest({ ...call, environment, ...waiting }, i + (WORDS_BEFORE[name] ?? 0), machine);
+    return runRest({ ...(STAYS.has(name) ? waitedFor(call) : call), environment }, i + (WORDS_BEFORE[name] ?? 0), machine);
   },
 };
 
@@ -79,6 +81,11 @@ export const envDriver: Driver = {
     return runRest({ ...call, environment, directory, lost }, i, machine);
   },
 };
+
+/** What a program starts that stays above it, and does with signals as it likes. */
+export function waitedFor(call: CommandCall): CommandCall {
+  return { ...call, waiting: [...(call.waiting ?? []), { kind: "program", at: call.at, stays: true, isPlain: false }] };
+}
 
 function runRest(call: CommandCall, from: number, machine: Machine): CommandResult {
   const words = call.words.slice(from);
