@@ -1,7 +1,7 @@
 import type { Origin, Traced } from "../../text/index.js";
 import { dirname } from "../../workspace/index.js";
 import type { Certainty } from "../model.js";
-import { DirectoryState, stateIn } from "./directory-state.js";
+import { type DirectoryState, stateIn } from "./directory-state.js";
 import type { FileView } from "./view.js";
 
 /** What happened to a path and, through it, to what lies below. Times are counted from 1 within one file system. */
@@ -175,12 +175,16 @@ export class ChangeLog {
     return found.sort((a, b) => a.change.time - b.change.time);
   }
 
-  /** A state that only views of this file system have. */
-  ownState(directory: string, moment: number): DirectoryState {
-    if (moment === 0) return stateIn(this.#firstStates, directory);
+  /** What stands for a directory before the first change, of a base that does not tell. */
+  firstState(directory: string): DirectoryState {
+    return stateIn(this.#firstStates, directory);
+  }
+
+  /** The state of a directory since its {@link lastMoment}, which `make` finds out once for all moments up to the next change. */
+  stateSince(directory: string, moment: number, make: () => DirectoryState): DirectoryState {
     const kept = this.#states.get(directory);
     if (kept?.moment === moment) return kept.state;
-    const state = new DirectoryState();
+    const state = make();
     if (kept === undefined || kept.moment < moment) this.#states.set(directory, { moment, state });
     return state;
   }

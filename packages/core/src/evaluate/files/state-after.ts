@@ -2,21 +2,25 @@
 import { literalOf } from "../../text/index.js";
 import { join } from "../../workspace/index.js";
 import type { Change, ChangeLog } from "./changes.js";
-import type { DirectoryState } from "./directory-state.js";
+import { DirectoryState } from "./directory-state.js";
 import type { FileView } from "./view.js";
 
-/** More are not gone through: the state then belongs to this file system alone. */
+/** More are not gone through. */
 const MAX_CHANGES = 16;
 
 /** The state of a directory (a path without links) at a moment. */
 export function stateAfter(log: ChangeLog, time: number, base: FileView, directory: string): DirectoryState {
-  const before = base.stateOf?.(directory) ?? log.ownState(directory, 0);
+  const before = (): DirectoryState => base.stateOf?.(directory) ?? log.firstState(directory);
   const last = log.lastMoment(directory, time);
-  if (last === 0) return before;
+  return last === 0 ? before() : log.stateSince(directory, last, () => afterAll(log, last, before(), directory) ?? new DirectoryState());
+}
+
+/** Null when what happened cannot be told in words, or is too much: the state then belongs to this file system alone. */
+function afterAll(log: ChangeLog, time: number, before: DirectoryState, directory: string): DirectoryState | null {
   const changes = log.changesIn(directory, time);
   const disturbance = log.lastDisturbance(directory, time);
-  if (changes === null || changes.length > MAX_CHANGES) return log.ownState(directory, last);
-  let state: DirectoryState = before;
+  if (changes === null || changes.length > MAX_CHANGES) return null;
+  let state = before;
   const disturb = (): void => {
     if (disturbance !== null) state = state.after(JSON.stringify(["disturbed", disturbance.why, disturbance.at]));
   };
@@ -29,7 +33,7 @@ export function stateAfter(log: ChangeLog, time: number, base: FileView, directo
     // those of the directories above say nothing of what they hold
     if (change.kind === "directory" && rest !== "") continue;
     const next = afterChange(state, change, rest, name);
-    if (next === null) return log.ownState(directory, last);
+    if (next === null) return null;
     state = next;
   }
   if (!isDisturbed) disturb();
