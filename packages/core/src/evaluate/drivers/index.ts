@@ -15,6 +15,7 @@ import { goreleaserDriver } from "./goreleaser.js";
 import { harmlessDriver } from "./harmless.js";
 import { inPlaceDriver } from "./in-place.js";
 import { generatorDriver, otherBuilderDriver } from "./other-builders.js";
+import { loaderCacheDriver } from "./ldconfig.js";
 import { jqDriver } from "./jq.js";
 import { justDriver } from "./just.js";
 import { koDriver } from "./ko.js";
@@ -54,6 +55,7 @@ export const standardDrivers: readonly Driver[] = [
   curlDriver,
   wgetDriver,
   certificateDriver,
+  loaderCacheDriver,
   addUserDriver,
   groupDriver,
   removeUserDriver,

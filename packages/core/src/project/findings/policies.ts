@@ -2,7 +2,7 @@
 import type { Finding } from "../model.js";
 import { hop, type Detector } from "./detector.js";
 
-/** The kubelet refuses a name where runAsNonRoot is demanded: it does not look into the image. Source: Kubernetes, pkg/kubelet/kuberuntime/security_context.go. */
+/** The kubelet refuses a name where runAsNonRoot is demanded: it does not look into the image. Source: Kubernetes, pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot). */
 export const requireNumericUser: Detector = {
   rule: "go-dockerfile/require-numeric-user",
   detect: ({ containers }) =>
