@@ -1,6 +1,6 @@
 // Command container starts a program in a root file system as runc does in a container: working directory, user, HOME and the look-up in PATH are
-// those of libcontainer (init_linux.go, setupUser and finalizeNamespace). A web server beside it answers for every host with a certificate of the oracle's own authority,
-// whose certificate is the only one in the CA bundles of imitated images.
+// those of runc's libcontainer (init_linux.go, setupUser and finalizeNamespace; env.go, prepareEnv; standard_init_linux.go, Init). A web server beside
+// it answers for every host with a certificate of the oracle's own authority, whose certificate is the only one in the CA bundles of imitated images.
 //
 //	container authority DIR   makes the authority, and prints its certificate
 //	container run DIR         reads a request from standard input, writes a result to standard output
